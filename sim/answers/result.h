@@ -1,0 +1,81 @@
+#pragma once
+// What a run found: plain values, ready to be shown. Nothing here computes; printers turn it into lines, JSON and CSV.
+//
+// Units     money in the scenario's currency; amounts that are totals are exact decimal strings whose parts add up
+//           to the last digit; metrics are doubles for display and judgement, each with unit, denominator and interval.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/estimate.h"
+#include "sim/scenario/scenario.h"
+
+namespace npcost {
+
+/// One number with everything needed to read it. Percentiles are over players for per-player metrics, over turns for latency;
+/// each is the mean over replications of the replication's own percentile.
+struct Metric {
+  std::string name, unit, denominator;    ///< "cost.per_mau_month", "USD", "player and 30 days (MAU)"
+  std::optional<double> mean;             ///< nothing = cannot be said (no players, no turns, no revenue): shown as "–", never 0
+  std::map<std::string, double> percentiles;   ///< "p5" "p50" "p90" "p95" "p99" "max"; empty where they have no meaning
+  std::optional<Interval> interval;       ///< of the mean, over replications; absent for one replication
+};
+
+struct NamedAmount {
+  std::string name;
+  std::string amount;     ///< exact decimal string
+  double approximate = 0; ///< for bars and percent only
+};
+
+struct BudgetResult {
+  std::string name, metric, stat, where, limit_text, unit, severity, owner, message;
+  std::optional<double> value;
+  std::optional<Interval> interval;
+  enum class Verdict { pass, fail, inconclusive } verdict = Verdict::inconclusive;
+  std::string why_inconclusive;   ///< "one replication gives no interval", "the interval straddles the limit; about 120 more replications", …
+  std::optional<double> max, min;
+};
+
+struct ModeVerdict {
+  std::string mode;                            ///< "text", "voice"
+  std::optional<double> cost_per_mau_month;    ///< of players who can meet this mode
+  std::optional<double> share_of_net_revenue;  ///< nothing without revenue
+  std::string band;                            ///< "green" "amber" "red" "black", "unknown" without revenue
+  std::string binding_component;               ///< the heaviest stage: "tts"
+  double binding_share = 0;                    ///< its share of the mode's cost
+};
+
+struct Result {
+  struct Audit {
+    std::string scenario_name, scenario_sha256, engine_version;
+    std::uint64_t seed = 0;
+    std::uint32_t replications = 0, replications_asked = 0;
+    std::vector<Scenario::BookUsed> price_books;
+    bool partial = false;
+    std::string partial_why;                   ///< "interrupted after 3 of 10 replications"
+  } audit;
+  std::string currency;
+  std::string period_text;                     ///< "2025-01-15 … 30 d, Asia/Seoul"
+  double simulated_players = 0, active_players = 0;   ///< means over replications
+  std::vector<Metric> metrics;                 ///< in the order of metric_infos()
+  /// Mean over replications of the total over the horizon, per model and meter, in shown units.
+  std::map<std::string, std::map<std::string, std::string>> usage;
+  struct Cost {
+    std::string total;                         ///< mean over replications
+    std::vector<NamedAmount> by_stage, by_model, by_npc, by_segment, by_meter, by_pipeline;
+  } cost;
+  struct Series {
+    std::vector<std::uint32_t> hour;           ///< hours since the start
+    std::vector<std::string> cost;             ///< adds up to cost.total exactly
+    std::vector<double> players;               ///< mean players online in the hour
+  } series;
+  std::vector<BudgetResult> budgets;           ///< in file order
+  std::vector<ModeVerdict> verdicts;
+  std::vector<Assumption> assumptions;
+  std::vector<Diagnostic> warnings;
+};
+
+}  // namespace npcost

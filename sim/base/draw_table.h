@@ -1,0 +1,70 @@
+#pragma once
+// A distribution compiled to integers: drawing from it costs one or two loads and no libm, and gives the
+// same number on every machine, compiler and instruction set.
+//
+// Shape     2048 cells, alias method (Walker/Vose): 21 bits of threshold and 11 bits of alias in one
+//           32-bit word. A whole-number distribution on at most 2048 values uses one cell a value and is exact to
+//           2^-32; anything wider uses 2048 cells of equal width in log space (linear if it
+//           reaches 0 or below) and a uniform position inside the cell.
+// Units     whole counts of the base unit (tokens, milliseconds), 0 … 2^32−1. Values are rounded to
+//           nearest; what lies above the table's end is clamped to it and its mass can be read.
+
+#include <array>
+#include <cstdint>
+#include <memory>
+
+#include "sim/base/distribution.h"
+
+namespace npcost {
+
+class DrawTable {
+ public:
+  /// A table that always gives 0.
+  DrawTable() = default;
+  static DrawTable constant(std::uint32_t value);
+  /// Compiles. `lowest` is the smallest whole value allowed (1 for turns, 0 for most); values below it
+  /// become it. Requires every value to fit in 32 bits.
+  static DrawTable compile(const Distribution& distribution, std::uint32_t lowest = 0);
+
+  bool is_constant() const { return cells_ == nullptr; }
+  /// Requires is_constant().
+  std::uint32_t constant_value() const { return base_; }
+
+  /// A value. `word` picks the cell; the low 11 bits of `position` place the value inside a wide cell
+  /// (ignored by exact tables).
+  std::uint32_t draw(std::uint32_t word, std::uint32_t position) const {
+    if (cells_ == nullptr) return base_;
+    const std::uint32_t index = word >> 21;
+    const std::uint32_t cell = cells_->alias[index];
+    const std::uint32_t take_own = 0u - static_cast<std::uint32_t>((word & 0x1fffffu) < (cell >> 11));
+    const std::uint32_t other = cell & 0x7ffu;
+    const std::uint32_t chosen = other ^ ((other ^ index) & take_own);
+    if (exact_) return base_ + chosen;
+    const Span span = cells_->span[chosen];
+    return span.low + static_cast<std::uint32_t>(
+                          (static_cast<std::uint64_t>(span.width) * (position & 0x7ffu)) >> 11);
+  }
+
+  double mean() const;          ///< exact mean of what draw() gives
+  double variance() const;
+  double capped_mass() const;   ///< probability moved to the upper end by a clamp or by the table's end
+  std::uint32_t smallest() const;
+  std::uint32_t largest() const;
+
+ private:
+  struct Span {
+    std::uint32_t low;
+    std::uint32_t width;  ///< values low … low+width−1, all equally likely; at least 1
+  };
+  struct Cells {
+    std::array<std::uint32_t, 2048> alias;    ///< threshold << 11 | other cell
+    std::array<Span, 2048> span;              ///< unused by exact tables
+    std::array<std::uint64_t, 2048> mass;     ///< of each cell, in 2^-32; sums to 2^32
+    double capped = 0;
+  };
+  std::shared_ptr<const Cells> cells_;
+  std::uint32_t base_ = 0;
+  bool exact_ = true;
+};
+
+}  // namespace npcost

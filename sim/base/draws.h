@@ -1,0 +1,64 @@
+#pragma once
+// Counter-based random draws, named, never sequenced.
+//
+// A draw is a pure function of (seed, replication, segment, player, purpose, two indices). Which thread, slice,
+// shard or variant asks for it cannot change it, so two variants of a scenario meet the same players.
+// Generator: Philox4x32-10 of Random123 (Salmon et al., SC'11); key = seed, counter = the name.
+
+#include <Random123/philox.h>
+
+#include <cstdint>
+
+#include "sim/base/check.h"
+
+namespace npcost {
+
+/// What a draw is for. The numbers are part of every result: never renumber, only append.
+enum class Purpose : std::uint8_t {
+  player = 1,        ///< who the player is: talks at all, voice, own rates        (0, block)
+  session = 2,       ///< when the next sitting starts, how long, how many talks   (session, block)
+  conversation = 3,  ///< when it starts, with which NPC, how many turns           (conversation, block)
+  line = 4,          ///< what is said: player's line, reply, pause                (conversation, turn)
+  speech = 5,        ///< spoken seconds, interruption                             (conversation, turn)
+  latency = 6,       ///< how long the models take                                 (conversation, turn)
+  extra = 7,         ///< shared-cache luck, abandonment, reasoning                (conversation, turn)
+  unknown = 8,       ///< an uncertain input of the scenario                       (name of the input)
+  test = 31,         ///< for tests and benchmarks only
+};
+
+struct Words {
+  std::uint32_t w[4];
+};
+
+/// Everything of a draw's name that stays the same while one player lives.
+struct PlayerKey {
+  std::uint64_t seed;
+  std::uint32_t replication;  ///< < 2^18
+  std::uint32_t segment;      ///< < 2^8, in the canonical order of segments
+  std::uint32_t player;       ///< number within the segment
+};
+
+/// Limits of the packed name; read_scenario refuses what would pass them.
+inline constexpr std::uint32_t max_replications = 1u << 18;
+inline constexpr std::uint32_t max_segments = 1u << 8;
+
+/// Four independent uniform 32-bit words for one name.
+inline Words draw(const PlayerKey& key, Purpose purpose, std::uint32_t index, std::uint32_t sub_index) {
+  using Generator = r123::Philox4x32_R<10>;
+  const Generator::ctr_type counter = {{sub_index, index, key.player,
+                                        (static_cast<std::uint32_t>(purpose) << 26) |
+                                            (key.segment << 18) | key.replication}};
+  const Generator::key_type seed = {
+      {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)}};
+  const Generator::ctr_type out = Generator()(counter, seed);
+  return {{out[0], out[1], out[2], out[3]}};
+}
+
+/// A word as a number in (0, 1): never 0, never 1; for start-up work only, never in the hot loop.
+inline double unit_interval(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+
+/// True with probability p: compare a word with this. p = 0 never, p = 1 always (hence 64 bits).
+std::uint64_t threshold(double probability);
+inline bool happens(std::uint32_t word, std::uint64_t threshold_of_p) { return word < threshold_of_p; }
+
+}  // namespace npcost

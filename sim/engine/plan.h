@@ -1,0 +1,34 @@
+#pragma once
+// A scenario compiled for one replication: integers and tables only. Immutable while it runs; shared by all threads.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "sim/engine/usage_ledger.h"
+#include "sim/prices/rate.h"
+#include "sim/scenario/scenario.h"
+
+namespace npcost {
+
+struct Plan;  ///< engine/plan_types.h; clients only hand it on
+
+/// How many players a run simulates and how they are cut into units of work. A unit is a stratified slice: it holds the same part of
+/// every segment, so that any set of finished units is a fair sample (partial results, shards).
+struct WorkList {
+  std::uint64_t active_players = 0;   ///< monthly active players in this replication
+  std::uint32_t players = 0;          ///< simulated
+  std::uint32_t units = 0;
+};
+
+/// Compiles replication `r`. Draws its unknowns.
+std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t replication);
+WorkList work_list(const Plan& plan);
+const CellTable& cell_table(const Plan& plan);
+LedgerShape ledger_shape(const Plan& plan);
+/// The exact price of each cell under `book`, unknown prices drawn for this replication.
+CellPrices cell_prices(const Plan& plan, const PriceBook& book);
+/// Expected turns of one replication, for the estimate before a run starts.
+double expected_turns(const Plan& plan);
+
+}  // namespace npcost

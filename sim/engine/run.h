@@ -1,0 +1,56 @@
+#pragma once
+// Two schedules over one model of a turn. In an uncoupled scenario both give the same ledger to the last byte.
+
+#include <cstdint>
+#include <functional>
+
+#include "sim/engine/plan.h"
+
+namespace npcost {
+
+/// Player-major: lives the whole lives of the players of one unit. Pure: touches only `ledger`.
+void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& ledger);
+
+/// Runs `count` independent jobs, job(i, worker) with worker < workers(); the engine has no threads of its own, a client brings them.
+class Workers {
+ public:
+  virtual ~Workers() = default;
+  virtual std::uint32_t workers() const = 0;
+  virtual void for_each(std::uint32_t count, const std::function<void(std::uint32_t job, std::uint32_t worker)>& job) = 0;
+};
+/// One worker: the caller's own thread.
+class OneWorker final : public Workers {
+ public:
+  std::uint32_t workers() const override { return 1; }
+  void for_each(std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& job) override {
+    for (std::uint32_t i = 0; i < count; ++i) job(i, 0);
+  }
+};
+
+/// All units of a replication. `keep_going` is asked before each unit, from any worker; once it says false no further unit starts.
+/// Returns the merged ledger; `units_done` counts the finished units.
+struct ReplicationRun {
+  UsageLedger ledger;
+  std::uint32_t units_done = 0;
+};
+ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going);
+
+/// Time-ordered: all players advance together in slices. For the live window and for coupled scenarios.
+class LiveRun {
+ public:
+  explicit LiveRun(std::shared_ptr<const Plan> plan);
+  ~LiveRun();
+  LiveRun(const LiveRun&) = delete;
+  LiveRun& operator=(const LiveRun&) = delete;
+  /// Advances to `until` (from the start of the run; clamped to the horizon). Time never goes back.
+  void advance_to(Milliseconds until);
+  Milliseconds now() const;
+  bool finished() const;
+  const UsageLedger& ledger() const;   ///< complete up to now()
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace npcost

@@ -1,0 +1,99 @@
+#pragma once
+// Integer sums of one replication: by player, hour, NPC, segment and cell. Merging is addition, so the
+// order of merging, threads and shards cannot matter.
+//
+// Memory    per player: 4 bytes a cell + 16 bytes. A counter that would pass 32 bits is widened in `wide`,
+//           never wrapped. Everything else is per run, not per player.
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "sim/scenario/scenario.h"
+
+namespace npcost {
+
+/// Latencies of turns in milliseconds: exact to 255 ms, then 256 buckets an octave (under 0.4 % wide).
+class LatencyHistogram {
+ public:
+  static constexpr std::uint32_t exact = 256;
+  static constexpr std::uint32_t bucket_count = exact + 24 * 256;
+  static std::uint32_t bucket(std::uint32_t ms);
+  static std::uint32_t lower_bound(std::uint32_t bucket);  ///< smallest ms in the bucket
+  void add(std::uint32_t ms) { ++counts_[bucket(ms)]; ++total_; sum_ms_ += ms; }
+  void merge(const LatencyHistogram& other);
+  std::uint64_t total() const { return total_; }
+  double mean_ms() const;                 ///< exact; 0 if empty
+  double quantile_ms(double p) const;     ///< bucket midpoint; 0 if empty
+  bool operator==(const LatencyHistogram&) const = default;
+
+ private:
+  std::vector<std::uint64_t> counts_ = std::vector<std::uint64_t>(bucket_count);
+  std::uint64_t total_ = 0;
+  std::uint64_t sum_ms_ = 0;
+};
+
+/// What is counted beside usage; one set per segment × NPC.
+struct TalkCounts {
+  std::uint64_t conversations = 0, turns = 0;
+  std::uint64_t conversation_ms = 0;     ///< first line to end of the last reply and pause
+  std::uint64_t prompt_tokens = 0, cached_tokens = 0;  ///< of the llm calls of turns
+  std::uint64_t abandoned_turns = 0, degraded_turns = 0;
+  std::uint64_t interrupted_turns = 0;
+  std::uint64_t unheard_chars = 0;       ///< synthesised, billed, cut off before it was heard
+  std::uint64_t context_cut_turns = 0;   ///< history had to be cut to fit the context window
+  TalkCounts& operator+=(const TalkCounts& other);
+  bool operator==(const TalkCounts&) const = default;
+};
+
+struct SegmentCounts {
+  std::uint64_t players = 0;             ///< simulated
+  std::uint64_t sessions = 0, play_ms = 0, player_days = 0;
+  SegmentCounts& operator+=(const SegmentCounts& other);
+  bool operator==(const SegmentCounts&) const = default;
+};
+
+/// What is kept of one simulated player besides its cells.
+struct PlayerTotals {
+  std::uint32_t turns = 0, conversations = 0;
+  std::uint32_t play_seconds = 0;        ///< rounded to nearest; exact milliseconds are in SegmentCounts
+  std::uint16_t days = 0;                ///< local days on which a session started
+  std::uint16_t segment = 0;             ///< index in the scenario
+  bool operator==(const PlayerTotals&) const = default;
+};
+
+/// The fixed shape of a ledger.
+struct LedgerShape {
+  std::uint32_t cells = 0, segments = 0, npcs = 0, hours = 0, days = 0;
+  std::uint32_t players = 0;             ///< simulated, all segments
+  bool operator==(const LedgerShape&) const = default;
+};
+
+struct UsageLedger {
+  explicit UsageLedger(const LedgerShape& shape);
+
+  LedgerShape shape;
+  std::vector<std::uint32_t> player_cells;              ///< [player × cells]
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> wide;  ///< (player, cell) → true count where 32 bits were too few
+  std::vector<PlayerTotals> player_totals;              ///< [player]
+  std::vector<std::uint8_t> player_done;                ///< [player] 1 once its whole life is in
+  std::vector<std::uint64_t> group_cells;               ///< [(segment × npcs + npc) × cells]
+  std::vector<std::uint64_t> hour_cells;                ///< [hour × cells]
+  std::vector<TalkCounts> talk;                         ///< [segment × npcs + npc]
+  std::vector<SegmentCounts> segment;                   ///< [segment]
+  std::vector<std::uint64_t> day_players;               ///< [local day] distinct players
+  std::vector<std::int64_t> online_change;              ///< [minute] sessions begun − sessions ended
+  std::vector<std::uint64_t> minute_requests, minute_tokens;  ///< [minute] llm calls; their prompt + output tokens
+  std::array<LatencyHistogram, 2> first_text, first_audio;    ///< by Mode; first_audio[text] stays empty
+
+  /// Adds another ledger of the same shape whose players are others. Requires equal shapes and no player done in both.
+  void merge(const UsageLedger& other);
+  std::uint64_t player_cell(std::uint32_t player, std::uint32_t cell) const;
+  /// Column sums over groups: total usage per cell.
+  std::vector<std::uint64_t> totals() const;
+  bool operator==(const UsageLedger&) const = default;
+};
+
+}  // namespace npcost

@@ -1,0 +1,42 @@
+#pragma once
+// Integer counts per cell. A cell is one thing that has one price: what a stage of a pipeline uses of one
+// meter of one model, in one context tier, during one price period.
+//
+// Cells are numbered when a run is compiled; the kernel adds to cell numbers and knows no dollars.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/prices/meter.h"
+
+namespace npcost {
+
+/// What the work was for; the `by_stage` of a result.
+enum class Stage : std::uint8_t { llm, stt, tts, moderation, memory };
+inline constexpr int stage_count = 5;
+std::string_view stage_name(Stage stage);
+
+struct Cell {
+  std::uint16_t model;     ///< index in the price book
+  Meter meter;
+  std::uint8_t tier;       ///< context tier of the request: 0 = base
+  std::uint16_t period;    ///< price period
+  Stage stage;
+  std::uint16_t pipeline;  ///< index in the scenario
+};
+
+class CellTable {
+ public:
+  /// The number of this cell, added if new.
+  std::uint32_t number(const Cell& cell);
+  const Cell& operator[](std::size_t index) const { return cells_[index]; }
+  std::size_t size() const { return cells_.size(); }
+  std::span<const Cell> all() const { return cells_; }
+
+ private:
+  std::vector<Cell> cells_;
+};
+
+}  // namespace npcost
