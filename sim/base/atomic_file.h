@@ -1,14 +1,18 @@
 #pragma once
 // One reader and one writer for every file that the engine and its clients touch.
 //
-// read_whole_file   regular files only (no FIFO, device or directory), refused by size before reading.
-// write_atomically  temporary file in the same folder, write, fsync, close, rename, fsync of the folder: after any failure
-//                   or kill the old file is whole. Every step is checked.
+// read_whole_file   regular files only (no pipe, device or folder), refused by size before reading.
+// write_atomically  temporary file in the same folder, write, fsync, close, rename, fsync of the folder: after any
+//                   failure or kill the old file is whole. Every step is checked.
+// Links             are followed both ways: what a symbolic link names is read, and replaced while the link stays.
+// Permissions       a new file gets what the user's umask leaves; a replaced one keeps the old one's. A read-only file
+//                   is refused, though a rename could replace it.
 
 #include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace npcost {
 
@@ -24,7 +28,9 @@ class FileError : public std::runtime_error {
 
 /// The whole file as bytes. Throws FileError (missing, not regular, too large, unreadable).
 std::string read_whole_file(const std::string& path, std::size_t max_bytes);
-/// Replaces or creates `path`. Throws FileError; then an older file at `path` is untouched and no temporary file stays.
+/// Replaces or creates `path`; its folder must exist. Throws FileError; then an older file at `path` is untouched and
+/// no temporary file stays. (One exception, and the sentence says so: when only the folder's fsync fails, the new file
+/// is already in place. And a process that is killed can leave a file ".npcost-….tmp".)
 void write_atomically(const std::string& path, std::string_view bytes);
 /// Lower-case hexadecimal SHA-256.
 std::string sha256_hex(std::string_view bytes);

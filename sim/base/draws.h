@@ -23,6 +23,7 @@ enum class Purpose : std::uint8_t {
   latency = 6,       ///< how long the models take                                 (conversation, turn)
   extra = 7,         ///< shared-cache luck, abandonment, reasoning                (conversation, turn)
   unknown = 8,       ///< an uncertain input of the scenario                       (name of the input)
+  stage = 9,         ///< whether a stage is skipped this turn                     (conversation, turn)
   test = 31,         ///< for tests and benchmarks only
 };
 
@@ -57,7 +58,8 @@ inline Words draw(const PlayerKey& key, Purpose purpose, std::uint32_t index, st
 /// A word as a number in (0, 1): never 0, never 1; for start-up work only, never in the hot loop.
 inline double unit_interval(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
-/// True with probability p: compare a word with this. p = 0 never, p = 1 always (hence 64 bits).
+/// True with probability p, to within 2^-33: compare a word with this. p = 0 never, p = 1 always (hence 64 bits).
+/// Requires 0 <= p <= 1.
 std::uint64_t threshold(double probability);
 inline bool happens(std::uint32_t word, std::uint64_t threshold_of_p) { return word < threshold_of_p; }
 

@@ -36,7 +36,8 @@ class Money {
 
   constexpr Money() = default;
   static constexpr Money from_grains(Int128 grains) { return Money(grains); }
-  /// "12.5", "0.000000014", "-3", "1e-7": exact, or nothing if it is malformed or finer than the grain.
+  /// "12.5", "0.000000014", "-3", "1e-7" (a JSON number): exact, or nothing if it is malformed, out of range or
+  /// has more than 15 digits after the point (a decimal finer than that is no whole number of grains).
   static std::optional<Money> from_decimal(std::string_view text);
 
   constexpr Int128 grains() const { return grains_; }

@@ -1,0 +1,35 @@
+#pragma once
+// A histogram of latencies in whole milliseconds; integers, so that merging is addition.
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+namespace npcost {
+
+/// Latencies of turns in milliseconds: exact to 255 ms, then 256 buckets an octave (under 0.4 % wide).
+class LatencyHistogram {
+ public:
+  static constexpr std::uint32_t exact = 256;
+  static constexpr std::uint32_t bucket_count = exact + 24 * 256;
+  static std::uint32_t bucket(std::uint32_t ms) {
+    if (ms < exact) return ms;
+    // Keep the top nine bits: 256 buckets for each power of two above 256 ms.
+    const auto octave = static_cast<std::uint32_t>(std::bit_width(ms)) - 9u;
+    return exact + octave * 256u + ((ms >> octave) & 0xffu);
+  }
+  static std::uint32_t lower_bound(std::uint32_t bucket);  ///< smallest ms in the bucket
+  void add(std::uint32_t ms) { ++counts_[bucket(ms)]; ++total_; sum_ms_ += ms; }
+  void merge(const LatencyHistogram& other);
+  std::uint64_t total() const { return total_; }
+  double mean_ms() const;                 ///< exact; 0 if empty
+  double quantile_ms(double p) const;     ///< bucket midpoint; 0 if empty
+  bool operator==(const LatencyHistogram&) const = default;
+
+ private:
+  std::vector<std::uint64_t> counts_ = std::vector<std::uint64_t>(bucket_count);
+  std::uint64_t total_ = 0;
+  std::uint64_t sum_ms_ = 0;
+};
+
+}  // namespace npcost
