@@ -16,16 +16,17 @@ enum class ModelKind { llm, stt, tts, realtime, embedding, moderation };
 enum class PriceKeyType { model_kind, price, tokens, duration, boolean, tiers, dated_prices, text, date };
 
 struct PriceKey {
-  std::string_view name;     ///< "input", "cached_input", "price", "min_cache", …
+  std::string_view name;  ///< "input", "cached_input", "price", "min_cache", …
   PriceKeyType type;
-  std::string_view example;  ///< in the file's notation: "$0.15/1M tokens"
-  std::string_view help;     ///< one sentence; says the default
-  bool inside_dated = false; ///< may also stand inside an entry of "prices": {"2025-02-08": {…}}
+  std::string_view example;   ///< in the file's notation: "$0.15/1M tokens"
+  std::string_view help;      ///< one sentence; says the default
+  bool inside_dated = false;  ///< may also stand inside an entry of "prices": {"2025-02-08": {…}}
 };
 
 /// In the order in which they are documented.
 std::span<const PriceKey> price_keys();
-/// The meter that a price key prices for this kind of model ("price" of an stt model → stt_seconds); nothing if it does not fit.
+/// The meter that a price key prices for this kind of model ("price" of an stt model → stt_seconds); nothing if it
+/// does not fit.
 std::optional<Meter> priced_meter(std::string_view key, ModelKind kind);
 
 }  // namespace npcost

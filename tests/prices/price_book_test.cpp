@@ -1,0 +1,159 @@
+#include <vector>
+
+#include "sim/base/check.h"
+#include "sim/prices/price_book.h"
+#include "tests/prices/price_samples.h"
+
+using namespace npcost;
+using namespace npcost::samples;
+
+namespace {
+
+/// Input and output only, as a model without a cache; from the given day on.
+PriceSet plain_set(Instant from, UnitPrice input, UnitPrice output) {
+  PriceSet made;
+  made.from = from;
+  set(made.base, Meter::input_tokens, input);
+  set(made.base, Meter::output_tokens, output);
+  return made;
+}
+
+PriceBook book_of(std::vector<PriceSet> sets) {
+  PriceCard card;
+  card.name = "small";
+  card.sets = std::move(sets);
+  PriceBook book;
+  book.cards.push_back(std::move(card));
+  return book;
+}
+
+std::optional<UnitPrice> exact(const PriceBook& book, const Cell& of, Instant when = Instant{}) {
+  const std::optional<Price> found = book.price(of, when);
+  return found ? std::optional(found->exact) : std::nullopt;
+}
+
+const Milliseconds tick{1};
+
+}  // namespace
+
+TEST_CASE("a price holds from its first millisecond until the next price begins", "[price_book]") {
+  const Instant may = day("2024-05-13"), october = day("2024-10-02");
+  const PriceBook book = book_of({plain_set(may, per_million("5"), per_million("15")),
+                                  plain_set(october, per_million("2.50"), per_million("10"))});
+  CHECK(exact(book, cell(Meter::input_tokens), may) == per_million("5"));
+  CHECK(exact(book, cell(Meter::input_tokens), october - tick) == per_million("5"));
+  CHECK(exact(book, cell(Meter::input_tokens), october) == per_million("2.50"));
+  CHECK(exact(book, cell(Meter::output_tokens), october + std::chrono::hours(24 * 365)) == per_million("10"));
+
+  SECTION("and before the first price there is none, which is not zero") {
+    CHECK(book.cards[0].at(may - tick) == nullptr);
+    CHECK_FALSE(book.price(cell(Meter::input_tokens), may - tick).has_value());
+  }
+}
+
+TEST_CASE("price changes inside a run are its periods' edges, each once and in order", "[price_book]") {
+  const Instant first = day("2025-02-08"), second = day("2025-09-05"), third = day("2025-09-29");
+  PriceBook book = book_of(
+      {plain_set(first, per_million("1"), per_million("1")), plain_set(third, per_million("1"), per_million("1"))});
+  PriceCard other = book.cards[0];
+  other.sets = {plain_set(first, per_million("1"), per_million("1")),
+                plain_set(second, per_million("1"), per_million("1"))};
+  book.cards.push_back(other);
+
+  CHECK(book.period_edges(first - tick, third + tick) == std::vector<Instant>{first, second, third});
+  SECTION("a change at the very start or end of the run divides nothing") {
+    CHECK(book.period_edges(first, third) == std::vector<Instant>{second});
+  }
+  SECTION("prices without a date never change") {
+    const PriceBook always = book_of({plain_set(Instant::min(), per_million("1"), per_million("1"))});
+    CHECK(always.period_edges(Instant::min(), Instant::max()).empty());
+  }
+}
+
+TEST_CASE("what a provider does not price apart is billed as the meter it is part of", "[price_book]") {
+  const PriceBook book = book_of({plain_set(Instant::min(), per_million("0.15"), per_million("0.60"))});
+  CHECK(exact(book, cell(Meter::cached_input_tokens)) == per_million("0.15"));
+  CHECK(exact(book, cell(Meter::cache_write_tokens)) == per_million("0.15"));
+  CHECK(exact(book, cell(Meter::reasoning_tokens)) == per_million("0.60"));
+
+  SECTION("unless it has a price of its own") {
+    PriceBook own = book;
+    set(own.cards[0].sets[0].base, Meter::cached_input_tokens, per_million("0.075"));
+    set(own.cards[0].sets[0].base, Meter::cache_write_tokens, per_million("0.1875"));
+    set(own.cards[0].sets[0].base, Meter::reasoning_tokens, per_million("0.40"));
+    CHECK(exact(own, cell(Meter::cached_input_tokens)) == per_million("0.075"));
+    CHECK(exact(own, cell(Meter::cache_write_tokens)) == per_million("0.1875"));
+    CHECK(exact(own, cell(Meter::reasoning_tokens)) == per_million("0.40"));
+  }
+}
+
+TEST_CASE("what has no price and stands for nothing else is unpriced, never free", "[price_book]") {
+  const PriceBook book = book_of({plain_set(Instant::min(), per_million("0.15"), per_million("0.60"))});
+  for (int i = 0; i < meter_count; ++i) {
+    const auto meter = static_cast<Meter>(i);
+    const bool token_of_text = meter == Meter::input_tokens || meter == Meter::output_tokens ||
+                               meter == Meter::cached_input_tokens || meter == Meter::cache_write_tokens ||
+                               meter == Meter::reasoning_tokens;
+    INFO(meter_name(meter));
+    CHECK(book.price(cell(meter), Instant{}).has_value() == token_of_text);
+  }
+}
+
+TEST_CASE("a tier's price replaces the base price for the whole request, and what it leaves out stays",
+          "[price_book]") {
+  PriceSet tiered = plain_set(Instant::min(), per_million("2"), per_million("12"));
+  set(tiered.base, Meter::cached_input_tokens, per_million("0.20"));
+  PriceSet::Tier tier;
+  tier.above_tokens = 200'000;
+  set(tier.price, Meter::input_tokens, per_million("4"));
+  tiered.tiers.push_back(tier);
+  const PriceBook book = book_of({tiered});
+
+  CHECK(exact(book, cell(Meter::input_tokens, 0)) == per_million("2"));
+  CHECK(exact(book, cell(Meter::input_tokens, 1)) == per_million("4"));
+  CHECK(exact(book, cell(Meter::output_tokens, 1)) == per_million("12"));
+  CHECK(exact(book, cell(Meter::cached_input_tokens, 1)) == per_million("0.20"));
+  // Writing has no price anywhere: it is fresh input, and fresh input of this tier.
+  CHECK(exact(book, cell(Meter::cache_write_tokens, 1)) == per_million("4"));
+  // A tier that only another date has: base.
+  CHECK(exact(book, cell(Meter::input_tokens, 2)) == per_million("2"));
+}
+
+TEST_CASE("\"above 200k tokens\" begins with token 200,001, and with 200,000 if inclusive", "[price_book]") {
+  PriceSet made = plain_set(Instant::min(), per_million("2"), per_million("12"));
+  PriceSet::Tier tier;
+  tier.above_tokens = 200'000;
+  made.tiers = {tier};
+  CHECK(made.tier_of(0) == 0);
+  CHECK(made.tier_of(199'999) == 0);
+  CHECK(made.tier_of(200'000) == 0);
+  CHECK(made.tier_of(200'001) == 1);
+  made.tiers[0].inclusive = true;
+  CHECK(made.tier_of(199'999) == 0);
+  CHECK(made.tier_of(200'000) == 1);
+  CHECK(made.tier_of(200'001) == 1);
+
+  SECTION("and with several tiers the highest that is reached applies") {
+    tier.above_tokens = 500'000;
+    made.tiers.push_back(tier);
+    CHECK(made.tier_of(500'000) == 1);
+    CHECK(made.tier_of(500'001) == 2);
+  }
+}
+
+TEST_CASE("models are found by their whole name", "[price_book]") {
+  PriceBook book = book_of({plain_set(Instant::min(), per_million("1"), per_million("1"))});
+  PriceCard smith = book.cards[0];
+  smith.name = "대장장이 한스";
+  book.cards.push_back(smith);
+  CHECK(book.find("small") == std::uint16_t{0});
+  CHECK(book.find("대장장이 한스") == std::uint16_t{1});
+  CHECK_FALSE(book.find("smal").has_value());
+  CHECK_FALSE(book.find("").has_value());
+}
+
+TEST_CASE("asking for the price of a model that the book does not have is a bug that stops the program",
+          "[price_book]") {
+  const PriceBook book = book_of({plain_set(Instant::min(), per_million("1"), per_million("1"))});
+  CHECK_THROWS_AS(book.price(cell(Meter::input_tokens, 0, 1), Instant{}), BrokenPromise);
+}

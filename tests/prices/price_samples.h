@@ -1,0 +1,44 @@
+#pragma once
+// Prices for the tests of this folder, made without the reader that other tests here judge.
+
+#include <string>
+#include <string_view>
+
+#include "sim/prices/price_book.h"
+#include "tests/catch.h"
+
+namespace npcost::samples {
+
+/// Dollars for `counts` counts as the price of one; the test must have chosen an exact quotient.
+inline UnitPrice dollars_per(std::string_view dollars, std::int64_t counts) {
+  const std::optional<Money> money = Money::from_decimal(dollars);
+  REQUIRE(money.has_value());
+  REQUIRE(money->grains() % counts == 0);
+  return {Money::from_grains(money->grains() / counts)};
+}
+inline UnitPrice per_million(std::string_view dollars) { return dollars_per(dollars, 1'000'000); }
+inline UnitPrice per_minute(std::string_view dollars) { return dollars_per(dollars, 60'000); }  // milliseconds
+
+inline Price price(UnitPrice exact, Per per = Per::token) {
+  Price made;
+  made.exact = exact;
+  made.per = per;
+  return made;
+}
+
+inline void set(MeterPrices& prices, Meter meter, UnitPrice exact) {
+  prices[static_cast<std::size_t>(meter)] = price(exact);
+}
+
+/// Midnight UTC.
+inline Instant day(std::string_view date) {
+  const std::optional<LocalTime> local = parse_local_time(date);
+  REQUIRE(local.has_value());
+  return Instant(local->time_since_epoch());
+}
+
+inline Cell cell(Meter meter, std::uint8_t tier = 0, std::uint16_t model = 0) {
+  return {.model = model, .meter = meter, .tier = tier, .period = 0, .stage = Stage::llm, .pipeline = 0};
+}
+
+}  // namespace npcost::samples
