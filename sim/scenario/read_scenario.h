@@ -19,6 +19,7 @@ struct ScenarioRequest {
   std::vector<std::string> overlays;    ///< -f
   std::vector<std::string> settings;    ///< --set, each "/pointer=value"
   std::string root;                     ///< --root; empty: folder of the first file
+  double max_work = 1e12;               ///< --max-work: turns of a whole run above which it is refused (E501)
 };
 
 /// Where every value of the merged scenario came from.

@@ -167,7 +167,8 @@ struct Scenario {
   /// (largest first), then by what they do; NPCs of a segment by weight, then by what they say; names decide only between
   /// twins. A change of a model or a price changes no order.
   std::vector<std::uint16_t> canonical_segments;
-  /// Rank of an unknown's pointer with names replaced by canonical ranks: the name of its draw.
+  /// The name of an unknown's draw, by pointer: a number made of the pointer with names replaced by canonical ranks, so that
+  /// renaming, reordering and other unknowns that come or go leave it alone.
   std::vector<std::pair<std::string, std::uint32_t>> unknown_names;
 };
 

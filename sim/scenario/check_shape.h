@@ -1,0 +1,77 @@
+#pragma once
+// Is everything in the file a key of the table, of the right type, with a value that can be read?
+//
+// Reports   every fault of keys, types, words, names, references and values (E1xx, E2xx, E301), and what is not simulated (W720).
+//           Values of a model's price keys are left to read_price_card, limits of budgets to their decoder; both report their own.
+//           Whoever decodes afterwards may read values quietly: what is wrong with one value alone has been said.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/base/calendar.h"
+#include "sim/reading/diagnostic.h"
+#include "sim/reading/json_text.h"
+#include "sim/scenario/key_table.h"
+
+namespace npcost {
+
+/// From when calendar months count, and in which zone.
+struct TimeFrame {
+  Instant start{};
+  std::string zone = "UTC";
+};
+
+using NotSimulated = std::vector<std::pair<std::string, std::string>>;
+
+/// Adds a key to what this version does not simulate, with a warning W720.
+void refuse_to_simulate(const Place& place, const std::string& pointer, const std::string& what, NotSimulated& list,
+                        Diagnostics& diagnostics);
+
+class ShapeCheck {
+ public:
+  ShapeCheck(const JsonValue& root, TimeFrame frame, Diagnostics& diagnostics, NotSimulated& not_simulated);
+  void run();
+
+ private:
+  void object(const JsonValue& value, const ObjectType& type, const std::string& pointer);
+  void missing_keys(const JsonValue& value, const ObjectType& type, const std::string& pointer);
+  void common_key(const JsonMember& member, const std::string& pointer);
+  void unknown_key(const JsonMember& member, const ObjectType& type, const std::string& pointer);
+  void not_simulated(const Key& key, const JsonMember& member, const std::string& pointer);
+  void value(const Key& key, const JsonMember& member, const std::string& pointer);
+  void number_value(const Key& key, const JsonValue& value, const std::string& pointer);
+  void text_value(const Key& key, const JsonValue& value, const std::string& pointer);
+  void structure(const Key& key, const JsonValue& value, const std::string& pointer);
+  void quantity(const Key& key, const JsonValue& value, const std::string& pointer);
+  void duration(const Key& key, const JsonValue& value, const std::string& pointer);
+  void when(const JsonValue& value, const std::string& pointer);
+  void word(const Key& key, const JsonValue& value, const std::string& pointer);
+  void reference(const Key& key, const JsonValue& value, const std::string& pointer);
+  void weights(const Key& key, const JsonValue& value, const std::string& pointer);
+  void day_shape(const JsonValue& value, const std::string& pointer);
+  void rates(const JsonValue& value, const std::string& pointer);
+  void map(const Key& key, const JsonValue& value, const std::string& pointer);
+  void entry_name(const JsonMember& member, const std::string& pointer);
+  void price_rules_of_patch(const Key& key, const JsonValue& value, const std::string& pointer);
+  bool expect(JsonValue::Kind kind, const JsonValue& value, const std::string& pointer, std::string_view what);
+  void out_of_range(const Key& key, const JsonValue& value, const std::string& pointer, double found);
+
+  const JsonValue& root_;
+  TimeFrame frame_;
+  Diagnostics& diagnostics_;
+  NotSimulated& not_simulated_;
+  bool patch_ = false;        ///< inside a variant: keys may be missing or null, references may be new
+  bool silent_ = false;       ///< below a key that is not simulated: one warning is enough
+};
+
+/// The names in a section ("npcs", "players/segments"), in file order.
+std::vector<std::string> names_in(const JsonValue& root, std::string_view section);
+/// "did you mean "small"?  models here: small, tiny".
+std::string names_hint(const std::string& found, const std::vector<std::string>& names, std::string_view section);
+/// "model" for "models", "NPC" for "npcs".
+std::string_view singular(std::string_view section);
+/// Where an object or list begins; a scalar whole.
+Place opening_of(const JsonValue& value);
+
+}  // namespace npcost

@@ -1,0 +1,253 @@
+// The value of each type of key: can it be read, and does the field allow it?
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "sim/scenario/check_shape.h"
+#include "sim/scenario/currency.h"
+#include "sim/scenario/day_shapes.h"
+#include "sim/scenario/merge.h"
+#include "sim/scenario/spread_facts.h"
+
+namespace npcost {
+
+namespace {
+
+/// "7200000 ms", "0.5" … a bound in the field's base unit.
+std::string bound_text(const Key& key, double bound) {
+  if (key.type == KeyType::duration || (key.type == KeyType::quantity && key.dimension == Dimension::duration)) {
+    if (bound >= 3'600'000) return rough_text(bound / 3'600'000) + " h";
+    return rough_text(bound) + " ms";
+  }
+  if (key.type == KeyType::quantity && key.dimension == Dimension::tokens) return rough_text(bound) + " tokens";
+  if (key.type == KeyType::quantity && key.dimension == Dimension::frequency) return rough_text(bound) + "/d";
+  return rough_text(bound);
+}
+
+bool is_day_number(std::string_view text) {
+  if (!text.starts_with("day ")) return false;
+  text.remove_prefix(4);
+  unsigned day = 0, hour = 0, minute = 0;
+  const char* end = text.data() + text.size();
+  auto read = std::from_chars(text.data(), end, day);
+  if (read.ec != std::errc() || day > 36'525) return false;
+  if (read.ptr == end) return true;
+  if (*read.ptr != ' ') return false;
+  read = std::from_chars(read.ptr + 1, end, hour);
+  if (read.ec != std::errc() || read.ptr == end || *read.ptr != ':') return false;
+  read = std::from_chars(read.ptr + 1, end, minute);
+  return read.ec == std::errc() && read.ptr == end && hour < 24 && minute < 60;
+}
+
+}  // namespace
+
+void ShapeCheck::value(const Key& key, const JsonMember& member, const std::string& pointer) {
+  const JsonValue& value = member.value;
+  if (key.is_price_key) {
+    if (patch_) price_rules_of_patch(key, value, pointer);
+    return;
+  }
+  switch (key.type) {
+    case KeyType::quantity:
+    case KeyType::price:
+    case KeyType::money:
+    case KeyType::ratio:
+    case KeyType::whole:
+    case KeyType::duration:
+    case KeyType::speech_rate: number_value(key, value, pointer); return;
+    case KeyType::flag: expect(JsonValue::Kind::boolean, value, pointer, "true or false"); return;
+    case KeyType::when:
+    case KeyType::text:
+    case KeyType::texts:
+    case KeyType::text_or_texts:
+    case KeyType::choice:
+    case KeyType::reference:
+    case KeyType::zone: text_value(key, value, pointer); return;
+    case KeyType::object:
+    case KeyType::map:
+    case KeyType::list:
+    case KeyType::weights:
+    case KeyType::curve:
+    case KeyType::rates:
+    case KeyType::day_shape:
+    case KeyType::patches: structure(key, value, pointer); return;
+    case KeyType::limit:
+    case KeyType::tiers:
+    case KeyType::dated_prices:
+    case KeyType::any: return;
+  }
+}
+
+void ShapeCheck::number_value(const Key& key, const JsonValue& value, const std::string& pointer) {
+  switch (key.type) {
+    case KeyType::quantity: quantity(key, value, pointer); break;
+    case KeyType::duration: duration(key, value, pointer); break;
+    case KeyType::price: read_price(value, pointer, diagnostics_); break;
+    case KeyType::ratio: read_ratio(value, pointer, diagnostics_); break;
+    case KeyType::speech_rate: {
+      const auto rate = read_speech_rate(value, pointer, diagnostics_);
+      if (rate && (rate->per_minute < 1 || rate->per_minute > 1e5)) out_of_range(key.between(1, 1e5), value, pointer, rate->per_minute);
+      break;
+    }
+    case KeyType::money: {
+      const auto amount = read_amount(value, pointer, diagnostics_);
+      if (amount && amount->money < Money{}) out_of_range(key, value, pointer, amount->money.approximate());
+      break;
+    }
+    default:
+      read_whole_number(value, pointer, static_cast<std::int64_t>(key.low), static_cast<std::int64_t>(key.high), diagnostics_);
+  }
+}
+
+void ShapeCheck::text_value(const Key& key, const JsonValue& value, const std::string& pointer) {
+  const bool list = key.type == KeyType::texts || (key.type == KeyType::text_or_texts && value.kind == JsonValue::Kind::array);
+  if (list) {
+    if (!expect(JsonValue::Kind::array, value, pointer, "a list of texts")) return;
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+      expect(JsonValue::Kind::string, value.items[i], child_pointer(pointer, std::to_string(i)), "a text");
+    }
+    return;
+  }
+  if (key.type == KeyType::when) return when(value, pointer);
+  if (!expect(JsonValue::Kind::string, value, pointer, key.type == KeyType::reference ? "a name, as text," : "a text")) return;
+  if (key.type == KeyType::choice) word(key, value, pointer);
+  if (key.type == KeyType::reference && key.name != "extends" && !patch_) reference(key, value, pointer);
+}
+
+void ShapeCheck::structure(const Key& key, const JsonValue& value, const std::string& pointer) {
+  switch (key.type) {
+    case KeyType::object: object(value, *object_type(key.of), pointer); break;
+    case KeyType::map: map(key, value, pointer); break;
+    case KeyType::weights: weights(key, value, pointer); break;
+    case KeyType::rates: rates(value, pointer); break;
+    case KeyType::day_shape: day_shape(value, pointer); break;
+    case KeyType::curve:
+      if (value.kind != JsonValue::Kind::string) object(value, *object_type(key.of), pointer);
+      break;
+    case KeyType::patches:
+      if (!expect(JsonValue::Kind::object, value, pointer, "an object { NAME: … }")) return;
+      for (const JsonMember* entry : entries_of(&value)) {
+        entry_name(*entry, child_pointer(pointer, entry->key));
+        patch_ = true;
+        object(entry->value, *object_type("root"), child_pointer(pointer, entry->key));
+        patch_ = false;
+      }
+      break;
+    default:
+      if (!expect(JsonValue::Kind::array, value, pointer, "a list [ … ]")) return;
+      for (std::size_t i = 0; i < value.items.size(); ++i) {
+        // A list replaces as a whole, so its objects are complete even inside a patch.
+        const bool was_patch = patch_;
+        patch_ = patch_ && key.of == "root";
+        object(value.items[i], *object_type(key.of), child_pointer(pointer, std::to_string(i)));
+        patch_ = was_patch;
+      }
+      if (key.is_required && value.items.empty()) {
+        diagnostics_.error("E103", opening_of(value), pointer, fmt::format("\"{}\" needs at least one entry", key.name));
+      }
+  }
+}
+
+void ShapeCheck::out_of_range(const Key& key, const JsonValue& value, const std::string& pointer, double found) {
+  diagnostics_.error("E106", opening_of(value), pointer,
+                     fmt::format("\"{}\" must lie between {} and {}, found {}", key.name, bound_text(key, key.low),
+                                 bound_text(key, key.high), bound_text(key, found)));
+}
+
+void ShapeCheck::quantity(const Key& key, const JsonValue& value, const std::string& pointer) {
+  const std::optional<Spread> spread = read_spread(value, pointer, key.dimension, key.level, diagnostics_);
+  if (!spread) return;
+  if (key.one_value && !spread->is_constant()) {
+    diagnostics_.error("E218", opening_of(value), pointer, fmt::format("\"{}\" is one known number, not a range", key.name),
+                       fmt::format("write {}", key.example));
+    return;
+  }
+  const NamedRange range = named_range(*spread);
+  // Written so that NaN is refused too. A hair of rounding is allowed: a beta's p5 is found by search.
+  const double slack = 1e-9 * std::max(1.0, key.high);
+  if (!(range.low >= key.low - std::min(slack, 1e-9))) return out_of_range(key, value, pointer, range.low);
+  if (!(range.high <= key.high + slack)) return out_of_range(key, value, pointer, range.high);
+}
+
+void ShapeCheck::duration(const Key& key, const JsonValue& value, const std::string& pointer) {
+  const auto length = read_duration(value, pointer, frame_.start, frame_.zone, diagnostics_);
+  if (!length) return;
+  const auto ms = static_cast<double>(length->count());
+  if (!(ms >= key.low && ms <= key.high)) out_of_range(key, value, pointer, ms);
+}
+
+void ShapeCheck::when(const JsonValue& value, const std::string& pointer) {
+  if (value.kind == JsonValue::Kind::string && is_day_number(value.text)) return;
+  read_when(value, pointer, diagnostics_);
+}
+
+void ShapeCheck::word(const Key& key, const JsonValue& value, const std::string& pointer) {
+  const std::vector<std::string> words = words_of(key.of);
+  if (std::find(words.begin(), words.end(), value.text) != words.end()) return;
+  std::string list;
+  for (const std::string& w : words) list += (list.empty() ? "" : ", ") + w;
+  const std::string meant = value.text.size() <= 80 ? did_you_mean(value.text, words) : std::string();
+  Diagnostic& fault = diagnostics_.error(
+      "E104", value.place, pointer, fmt::format("\"{}\" must be one of {}, found \"{}\"", key.name, list, printable(value.text)),
+      meant.empty() ? std::string() : fmt::format("did you mean \"{}\"?", meant));
+  if (!meant.empty()) fault.replace = fmt::format("\"{}\"", meant);
+}
+
+void ShapeCheck::reference(const Key& key, const JsonValue& value, const std::string& pointer) {
+  const std::vector<std::string> names = names_in(root_, key.of);
+  if (std::find(names.begin(), names.end(), value.text) != names.end()) return;
+  if (pointer.starts_with("/budgets/")) {
+    diagnostics_.error("E403", value.place, pointer,
+                       fmt::format("budget slice matches nothing: {} \"{}\"", singular(key.of), printable(value.text)),
+                       names_hint(value.text, names, key.of));
+    return;
+  }
+  diagnostics_.error("E301", value.place, pointer,
+                     fmt::format("no {} is called \"{}\"", singular(key.of), printable(value.text)),
+                     names_hint(value.text, names, key.of));
+}
+
+void ShapeCheck::weights(const Key& key, const JsonValue& value, const std::string& pointer) {
+  if (!expect(JsonValue::Kind::object, value, pointer, "an object { NAME: weight }")) return;
+  const std::vector<std::string> names = names_in(root_, key.of);
+  bool any_weight = false;
+  for (const JsonMember* entry : entries_of(&value)) {
+    const std::string at = child_pointer(pointer, entry->key);
+    if (patch_ && entry->value.kind == JsonValue::Kind::null) continue;
+    if (!patch_ && std::find(names.begin(), names.end(), entry->key) == names.end()) {
+      diagnostics_.error("E301", entry->key_place, at,
+                         fmt::format("no {} is called \"{}\"", singular(key.of), printable(entry->key)),
+                         names_hint(entry->key, names, key.of));
+    }
+    const std::optional<double> weight = read_weight(entry->value, at, diagnostics_);
+    any_weight = any_weight || !weight || *weight > 0;
+  }
+  if (!any_weight && !patch_) {
+    diagnostics_.error("E103", opening_of(value), pointer, "at least one NPC needs a weight above 0", fmt::format("write {}", key.example));
+  }
+}
+
+void ShapeCheck::day_shape(const JsonValue& value, const std::string& pointer) { read_day_shape(value, pointer, diagnostics_); }
+
+void ShapeCheck::rates(const JsonValue& value, const std::string& pointer) {
+  if (!expect(JsonValue::Kind::object, value, pointer, "an object { \"KRW\": \"1390 KRW/USD\" }")) return;
+  for (const JsonMember* entry : entries_of(&value)) {
+    if (patch_ && entry->value.kind == JsonValue::Kind::null) continue;
+    read_rate(*entry, child_pointer(pointer, entry->key), diagnostics_);
+  }
+}
+
+/// A patch may hold a part of a model only, which is no card: its values are checked one by one.
+void ShapeCheck::price_rules_of_patch(const Key& key, const JsonValue& value, const std::string& pointer) {
+  switch (key.type) {
+    case KeyType::price:
+    case KeyType::quantity:
+    case KeyType::duration: number_value(key, value, pointer); break;
+    case KeyType::flag: expect(JsonValue::Kind::boolean, value, pointer, "true or false"); break;
+    case KeyType::choice: text_value(key, value, pointer); break;
+    default: break;
+  }
+}
+
+}  // namespace npcost

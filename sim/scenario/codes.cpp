@@ -1,0 +1,91 @@
+#include "sim/scenario/codes.h"
+
+namespace npcost {
+
+namespace {
+
+constexpr CodeInfo codes[] = {
+    {"E101", "a key that does not exist",
+     "Every key must be one that npcost knows, at every level: a misspelt budget that is silently ignored is worse than none. Keys that begin "
+     "with \"x-\" are yours and are never read; \"why\", \"source\", \"as_of\", \"provenance\", \"confidence\" and \"notes\" may stand in every object.",
+     R"("npcs": { "innkeeper": { "replly": "60..160 tokens" } })", R"(write "reply")"},
+    {"E103", "something required is missing",
+     "A few keys have no sensible default: who the NPC is, what a reply is long, who plays. Everything else has a default that `npcost resolve` prints.",
+     R"("npcs": { "innkeeper": { "pipeline": "text" } })", R"(add "persona", "player_line" and "reply")"},
+    {"E104", "a word outside its list", "Some keys take one of a few words. Anything else would have no meaning.",
+     R"("kind": "chat")", R"(write "kind": "text")"},
+    {"E105", "a name that cannot be used",
+     "Names may hold spaces and any script, but not \"/\" or \"~\" (JSON pointers are made of names), no control characters, and at most 80 characters.",
+     R"("npcs": { "inn/keeper": { … } })", R"(write "inn keeper")"},
+    {"E106", "a value outside of what the field allows",
+     "Each field has a range in which it makes sense and in which the engine counts exactly, for example 1 to 1e9 active players or 1 hour to 20 years.",
+     R"("active": "0 players")", R"(write "active": "1k players")"},
+    {"E108", "not format 1", "A scenario begins with \"npcost\": 1. A file of another version may mean other things by the same words, so nothing else in it is judged.",
+     R"({ "npcost": 2, … })", R"(write "npcost": 1, or get a newer npcost)"},
+    {"E109", "keys that contradict each other",
+     "Two keys ask for different things, or one asks for another that is missing: a window of turns with a cap of tokens, a minimum above the maximum, "
+     "a premium game without a price.",
+     R"("memory": { "policy": "full", "keep_turns": 8 })", "remove one of the two"},
+    {"E110", "too many entries", "A scenario may have 256 segments, 4096 NPCs and 1000 entries in every other section.", R"("segments": { … 300 entries … })",
+     "merge groups that behave alike"},
+    {"E301", "a name that nothing has", "Models, pipelines, NPCs, segments and catalogs are referred to by name. A name must be spelt exactly as where it is defined.",
+     R"("stages": [{ "do": "llm", "model": "smal" }])", R"(write "model": "small")"},
+    {"E302", "entries that extend each other without end",
+     "An entry takes from the one it extends what it does not say itself. A circle has no beginning; chains are at most 16 long.",
+     R"("a": { "extends": "b" }, "b": { "extends": "a" })", "remove one \"extends\""},
+    {"E303", "a model that cannot do what the stage does", "A stage that hears needs a model of kind stt, one that speaks tts, one that writes llm, one that judges moderation (or an llm).",
+     R"({ "do": "tts", "model": "small" })", "name a model of the kind"},
+    {"E304", "stages that make no conversation", "A text pipeline has exactly one llm. A voice pipeline has stt, llm and tts in this order. Moderation may stand anywhere, at most 8 times.",
+     R"({ "kind": "voice", "stages": [{ "do": "llm", "model": "small" }] })", "add the stages stt and tts, or write \"kind\": \"text\""},
+    {"E305", "a model that the catalog does not have", "\"catalog\": \"NAME:MODEL\" takes a card from a price book; the model is spelt as in the book.",
+     R"("catalog": "list:openai/gpt-4p")", R"(write "catalog": "list:openai/gpt-4o")"},
+    {"E401", "segment shares that do not add up", "Segments divide all active players: their shares are above 0% and add up to 100% within 0.01%.",
+     R"("segments": { "a": { "share": "70%" }, "b": { "share": "27%" } })", "give the missing 3% to a segment"},
+    {"E402", "money in a currency without a rate", "Every amount is converted to the scenario's currency. Exchange rates are written in the scenario, with their date; they are never fetched.",
+     R"("budgets": { "x": { "metric": "cost.total", "max": "1M KRW" } })", R"(add "fx": { "as_of": "2026-11-01", "rates": { "KRW": "1390 KRW/USD" } })"},
+    {"E403", "a budget that is about nothing", "A slice names a segment, an NPC, a model or a pipeline that exists; a budget on spoken dialogue needs some. A budget that matches nothing would always pass.",
+     R"("where": { "segment": "whales" })", "name a segment that exists"},
+    {"E404", "a time that does not exist", "When daylight saving begins, clocks skip an hour. A time inside that hour never happens in this zone.",
+     R"("start": "2027-03-14T02:30", "timezone": "America/New_York")", R"(write "2027-03-14T03:00", or use "timezone": "UTC")"},
+    {"E405", "a prompt that cannot fit", "Persona, world, recalled facts, summary and the player's line go into every prompt. If they alone pass the model's context, no turn could be answered.",
+     R"("persona": "200k tokens" with "context": "128k tokens")", "shorten the persona, or use a model with a larger context"},
+    {"E406", "a metric that does not exist", "Budgets are about one of the metrics that `npcost explain metric NAME` describes.", R"("metric": "cost.per_player")",
+     R"(write "metric": "cost.per_mau_month")"},
+    {"E407", "a statistic that is not kept",
+     "Percentiles over players exist for costs per player, also by segment; percentiles over turns for latency. Costs of one NPC, model or pipeline are "
+     "kept as sums, so only their mean is known. Latency, players and load are kept for everybody.",
+     R"({ "metric": "cost.per_turn", "stat": "p95", "where": { "npc": "innkeeper" } })", R"(write "stat": "mean", or slice by segment)"},
+    {"E408", "an exchange rate that cannot be read", "A rate names both currencies, so that nobody has to guess which way round it is: so many units of one for one unit of the other.",
+     R"("rates": { "KRW": 1390 })", R"(write "KRW": "1390 KRW/USD")"},
+    {"E409", "a time zone that does not exist", "Time zones are named as in the IANA database: a region and a city, or UTC.", R"("timezone": "Asia/Soul")",
+     R"(write "Asia/Seoul")"},
+    {"E501", "more work than is sensible", "Before a run the expected number of turns is estimated; more than --max-work (1e12) is refused. A sample of the players gives the same averages.",
+     R"("active": "1B players", "duration": "20 y")", R"(add "experiment": { "sample_players": "50k players" })"},
+    {"E502", "a price that is missing when it is needed",
+     "Every stage that somebody uses must have a price for what it counts, from the first moment of the run to the last. A missing price is never taken as 0.",
+     R"(a model priced from 2027-01-01 in a run that starts on 2026-11-01)", "add the earlier price, or start the run later"},
+    {"E503", "more memory than a machine has", "What each simulated player used is kept, so that percentiles over players are exact. Very many players need a sample.",
+     R"("active": "1B players")", R"(add "experiment": { "sample_players": "1M players" })"},
+    {"E601", "a file that cannot be read", "Files named inside a scenario are relative to it and must lie inside the project folder (that of the first file, or --root), also after links are followed. Nothing is fetched from a network.",
+     R"("extends": "../../../etc/passwd")", "copy the file into the project"},
+    {"E602", "files that extend each other without end", "Files may extend each other 8 deep, at most 64 files in all, and never in a circle.", R"(a.npcost.json extends b.npcost.json extends a.npcost.json)",
+     "remove one \"extends\""},
+    {"E603", "a catalog format that is not readable yet", "This version reads price books of its own format. Other catalogs must be written as one.", R"("format": "litellm")",
+     R"(write a price book and "format": "npcost")"},
+    {"E604", "a file that is not the one that was named", "A catalog with a \"sha256\" must have exactly this content: somebody changed the prices since.",
+     R"("sha256": "0000…")", "look at what changed, then write the new sum"},
+    {"E605", "a --set that changes nothing", "A setting is /pointer=value. Everything on the way must exist; only the last key may be new. The value is JSON if it parses as JSON, else text.",
+     R"(--set '/npcs/inkeeper/reply=80 tokens')", R"(--set '/npcs/innkeeper/reply=80 tokens')"},
+    {"W701", "a price that may be out of date", "The price was read more than 90 days before the run begins. Prices of models change several times a year.", R"("as_of": "2026-01-01" in a run that starts on 2026-11-01)",
+     "look the price up again"},
+    {"W703", "a prompt cache that was probably wanted", "Without \"cached_input\" every token of the prompt costs the full price, although long prefixes are sent again each turn.",
+     R"("models": { "small": { "kind": "llm", "input": "…", "output": "…" } } with a persona of 3,000 tokens)", R"(add "cached_input": "$0.075/1M tokens")"},
+    {"W720", "something that this version does not simulate", "The key is part of format 1, is read and is checked, but would change nothing in this version. `npcost run` refuses the scenario by name instead of ignoring it.",
+     R"("policies": { "daily quota": { … } })", "remove it for this run: --set '/policies=null'"},
+};
+
+}  // namespace
+
+std::span<const CodeInfo> scenario_codes() { return codes; }
+
+}  // namespace npcost

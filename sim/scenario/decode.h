@@ -1,0 +1,103 @@
+#pragma once
+// A checked tree becomes a Scenario, section by section. Values are read quietly: the shape check has reported what is wrong
+// with each alone; what is reported here is what is wrong between them.
+//
+// Requires  the tree is complete (fill_defaults) and was checked (ShapeCheck). It may still hold faults: then decoding goes on with
+//           harmless values, so that every fault of the file is found at once, and the result is thrown away.
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/scenario/check_shape.h"
+#include "sim/scenario/currency.h"
+#include "sim/scenario/key_table.h"
+#include "sim/scenario/load_files.h"
+#include "sim/scenario/scenario.h"
+
+namespace npcost {
+
+using Names = std::map<std::string, std::uint16_t>;
+
+/// A catalog that was read; `book` is absent after a fault that has been reported.
+struct Catalog {
+  std::optional<PriceBook> book;
+  std::string as_of;
+};
+
+struct Decoding {
+  const JsonValue& root;
+  FileLoader& files;
+  Diagnostics& diagnostics;
+  NotSimulated& not_simulated;
+  TimeFrame frame;
+  double max_work = 1e12;
+  Currencies currencies = {};
+  Scenario scenario = {};
+  std::map<std::string, Catalog> catalogs = {};
+  Names models = {}, pipelines = {}, npcs = {}, segments = {};
+  std::set<std::uint16_t> unread_models = {};     ///< their faults have been reported
+  std::set<std::string> used_pipelines = {};      ///< by some NPC, after `otherwise`
+  std::set<std::string> used_models = {};         ///< by a stage of these, through an API
+};
+
+/// The keys of one object, read by the table: dimension, level and type come from there.
+class Fields {
+ public:
+  Fields(const Decoding& decoding, const JsonValue& object, std::string_view type, std::string pointer);
+
+  const JsonValue* find(std::string_view key) const;        ///< nullptr if absent
+  std::string at(std::string_view key) const;               ///< pointer of a key
+  Place place(std::string_view key) const;                  ///< of its value; of the object if absent
+  const std::string& pointer() const { return pointer_; }
+  const JsonValue& object() const { return object_; }
+
+  std::optional<Spread> maybe_spread(std::string_view key) const;
+  Spread spread(std::string_view key) const;                ///< 0 if absent or wrong
+  std::optional<double> maybe_ratio(std::string_view key) const;
+  double ratio(std::string_view key, double otherwise = 0) const;
+  double number(std::string_view key, double otherwise) const;   ///< of a one-value quantity
+  std::uint32_t count(std::string_view key, std::uint32_t otherwise = 0) const;
+  std::int64_t whole(std::string_view key, std::int64_t otherwise) const;
+  bool flag(std::string_view key, bool otherwise) const;
+  Milliseconds duration(std::string_view key, Milliseconds otherwise) const;
+  std::string text(std::string_view key) const;             ///< "" if absent
+
+ private:
+  const Decoding& decoding_;
+  const JsonValue& object_;
+  const ObjectType& type_;
+  std::string pointer_;
+};
+
+/// The value of a section of the root, or nullptr.
+const JsonValue* section(const JsonValue& root, std::string_view name);
+/// Numbers the entries of a map in file order.
+Names number_entries(const JsonValue* map);
+std::optional<std::uint16_t> index_of(const Names& names, const std::string& name);
+
+/// E404, E409; also fills the frame that dates and calendar months are read in. Comes before the shape check.
+void decode_time(Decoding& decoding);
+void decode_catalogs(Decoding& decoding);       ///< E601, E603, E604 and the catalogs' own
+void find_used(Decoding& decoding);             ///< which pipelines and models somebody meets; comes before the next two
+void decode_models(Decoding& decoding);         ///< E301, E305, and the price cards' own
+void decode_pipelines(Decoding& decoding);      ///< E303, E304
+void decode_npcs(Decoding& decoding);           ///< E109
+void decode_players(Decoding& decoding);        ///< E401
+void decode_revenue(Decoding& decoding);        ///< E109, E402
+void decode_budgets(Decoding& decoding);        ///< E109, E403, E406, E407
+void decode_experiment(Decoding& decoding);
+
+/// What sections ask of each other: prices for every stage over the whole run (E502), prompts that fit (E405), work and
+/// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).
+void check_prices(Decoding& decoding);
+void check_prompts(Decoding& decoding);
+void check_work(Decoding& decoding);
+
+/// canonical_segments, the order of NPCs inside segments, and unknown_names.
+void name_draws(Decoding& decoding);
+std::vector<Assumption> list_assumptions(const Decoding& decoding);
+
+}  // namespace npcost

@@ -1,0 +1,207 @@
+#include "sim/scenario/defaults.h"
+
+#include <cmath>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "sim/prices/price_card.h"
+#include "sim/scenario/json_write.h"
+#include "sim/scenario/key_table.h"
+#include "sim/reading/quantity_field.h"
+#include "sim/scenario/spread_facts.h"
+
+namespace npcost {
+
+namespace {
+
+const JsonValue* member_value(const JsonValue& object, std::string_view key) {
+  if (object.kind != JsonValue::Kind::object) return nullptr;
+  const JsonMember* member = object.find(key);
+  return member == nullptr ? nullptr : &member->value;
+}
+
+std::string text_of(const JsonValue& object, std::string_view key) {
+  const JsonValue* value = member_value(object, key);
+  return value != nullptr && value->kind == JsonValue::Kind::string ? value->text : std::string();
+}
+
+class Defaults {
+ public:
+  Defaults(MergedTree& tree, SourceTexts& texts) : tree_(tree), texts_(texts) {}
+
+  void fill() {
+    if (tree_.root.kind != JsonValue::Kind::object) return;
+    fill_object(tree_.root, *object_type("root"));
+  }
+
+ private:
+  void fill_object(JsonValue& object, const ObjectType& type) {
+    if (object.kind != JsonValue::Kind::object) return;
+    if (type.name == "npc") npc_defaults(object);
+    if (type.name == "memory") memory_defaults(object);
+    if (type.name == "model") model_defaults(object);
+    for (const Key& key : type.keys) {
+      if (!key.is_simulated) continue;
+      if (!key.fallback.empty() && object.find(key.name) == nullptr && belongs(key, type, object)) {
+        set_member(object, std::string(key.name), parsed(key));
+      }
+      descend(object, key);
+    }
+  }
+
+  void descend(JsonValue& object, const Key& key) {
+    JsonValue* value = find_member(object, key.name);
+    if (value == nullptr) return;
+    if (key.type == KeyType::object) fill_object(*value, *object_type(key.of));
+    if (key.type == KeyType::list && value->kind == JsonValue::Kind::array) {
+      for (JsonValue& item : value->items) fill_object(item, *object_type(key.of));
+    }
+    if (key.type == KeyType::map && value->kind == JsonValue::Kind::object) {
+      for (JsonMember& member : value->members) fill_object(member.value, *object_type(key.of));
+    }
+  }
+
+  /// Keys of spoken dialogue are noise for a typed one, and stages other than moderation run on every turn.
+  bool belongs(const Key& key, const ObjectType& type, const JsonValue& object) const {
+    if (type.name == "npc") return is_voice(object) || !is_about_speech(key.name);
+    if (type.name == "revenue") return key.name == "model" || text_of(object, "model") != "none";
+    if (type.name == "pipeline" && key.name == "silence_billed") return text_of(object, "kind") == "voice";
+    if (type.name == "stage") return (text_of(object, "do") == "moderate") == (key.name != "stream");
+    return true;
+  }
+
+  static bool is_about_speech(std::string_view key) {
+    return key == "reply_speed" || key == "interrupt" || key == "tokens_per_word" || key == "chars_per_token";
+  }
+
+  bool is_voice(const JsonValue& npc) const {
+    const JsonValue* pipelines = member_value(tree_.root, "pipelines");
+    const std::string name = effective_pipeline(tree_.root, text_of(npc, "pipeline"));
+    const JsonValue* pipeline = pipelines == nullptr || name.empty() ? nullptr : member_value(*pipelines, name);
+    return pipeline != nullptr && text_of(*pipeline, "kind") == "voice";
+  }
+
+  JsonValue parsed(const Key& key) {
+    const auto known = parsed_.find(&key);
+    if (known != parsed_.end()) return known->second;
+    Diagnostics none;
+    const bool derived = key.fallback_provenance == "derived";
+    const std::string text = derived ? fmt::format(R"({{ "value": {}, "provenance": "derived", "why": {} }})", key.fallback,
+                                                   json_string(key.fallback_source))
+                                     : std::string(key.fallback);
+    return parsed_[&key] = read_json(texts_.add(std::string(derived ? default_derived : default_assumed), text), none);
+  }
+
+  void set_text(JsonValue& object, std::string_view key, std::string_view text) {
+    if (object.find(key) != nullptr) return;
+    Diagnostics none;
+    set_member(object, std::string(key), read_json(texts_.add(std::string(default_assumed), json_string(text)), none));
+  }
+
+  void npc_defaults(JsonValue& npc) {
+    const bool voice = is_voice(npc);
+    set_text(npc, "patience", voice ? "2.5 s" : "8 s");
+    if (!voice || npc.find("player_speech") != nullptr) return;
+    const JsonValue* line = member_value(npc, "player_line");
+    if (line == nullptr) return;
+    double tokens_per_word = 1.2;
+    if (const JsonValue* given = member_value(npc, "tokens_per_word")) {
+      Diagnostics quiet;
+      const auto spread = read_spread(*given, "", Dimension::number, Level::run, quiet);
+      if (spread && spread->is_constant() && spread->value() > 0) tokens_per_word = spread->value();
+    }
+    const JsonValue speech = spoken(*line, 1000.0 / (tokens_per_word * spoken_words_per_second));
+    JsonValue whole = speech.kind == JsonValue::Kind::object ? speech : json_object({{"value", speech}});
+    for (const std::string_view remark : {"provenance", "why", "source", "as_of", "notes"}) remove_member(whole, remark);
+    set_member(whole, "provenance", json_text_value("derived"));
+    set_member(whole, "why", json_text_value(fmt::format("player_line at {} words a second", number_text(spoken_words_per_second))));
+    Diagnostics none;
+    set_member(npc, "player_speech", read_json(texts_.add(std::string(default_derived), compact_json(whole)), none));
+  }
+
+  /// The same spread in milliseconds of speech: every number of tokens in it times `ms_per_token`.
+  JsonValue spoken(const JsonValue& tokens, double ms_per_token) const {
+    JsonValue out = tokens;
+    if (tokens.kind == JsonValue::Kind::array) {
+      for (JsonValue& item : out.items) item = spoken(item, ms_per_token);
+    } else if (tokens.kind == JsonValue::Kind::object) {
+      for (JsonMember& member : out.members) {
+        const bool unitless = member.key == "dist" || member.key == "shape" || member.key == "weights" || is_common_key(member.key);
+        if (!unitless) member.value = spoken(member.value, ms_per_token);
+      }
+    } else if (tokens.kind == JsonValue::Kind::string) {
+      Diagnostics quiet;
+      const auto spread = read_spread(tokens, "", Dimension::tokens, Level::run, quiet);
+      if (!spread) return out;  // reported where the line is read
+      const NamedRange range = named_range(*spread);
+      const auto ms = [&](double value) { return std::llround(std::min(value * ms_per_token, 1e12)); };
+      out.text = range.low == range.high ? fmt::format("{} ms", ms(range.low))
+                                         : fmt::format("{}..{} ms", ms(range.low), std::max(ms(range.high), ms(range.low) + 1));
+    }
+    return out;
+  }
+
+  void memory_defaults(JsonValue& memory) {
+    set_text(memory, "policy", implied_memory_policy(memory));
+    if (text_of(memory, "policy") == "summarise") {
+      set_number(memory, "keep_turns", "0");
+      set_text(memory, "summary_prompt", "0 tokens");
+    }
+  }
+
+  void set_number(JsonValue& object, std::string_view key, std::string_view text) {
+    if (object.find(key) != nullptr) return;
+    Diagnostics none;
+    set_member(object, std::string(key), read_json(texts_.add(std::string(default_assumed), std::string(text)), none));
+  }
+
+  /// A card from a catalog has rules of its own; what stands beside it is written by hand.
+  void model_defaults(JsonValue& model) {
+    if (text_of(model, "kind") != "llm" || model.find("catalog") != nullptr) return;
+    const PriceCard usual;
+    set_text(model, "context", fmt::format("{} tokens", usual.context_tokens));
+    if (model.find("cached_input") == nullptr) return;
+    set_text(model, "min_cache", fmt::format("{} tokens", usual.cache.min_tokens));
+    set_text(model, "cache_block", fmt::format("{} tokens", usual.cache.block_tokens));
+    set_text(model, "cache_ttl", fmt::format("{} s", usual.cache.ttl.count() / 1000));
+  }
+
+  MergedTree& tree_;
+  SourceTexts& texts_;
+  std::map<const Key*, JsonValue> parsed_;
+};
+
+}  // namespace
+
+bool is_default(const Place& place) {
+  return place.source != nullptr && (place.source->name == default_assumed || place.source->name == default_derived);
+}
+
+std::string effective_pipeline(const JsonValue& root, const std::string& name) {
+  const JsonValue* pipelines = member_value(root, "pipelines");
+  std::set<std::string> seen;
+  std::string at = name;
+  while (pipelines != nullptr && seen.insert(at).second) {
+    const JsonValue* pipeline = member_value(*pipelines, at);
+    if (pipeline == nullptr) return {};
+    const JsonValue* enabled = member_value(*pipeline, "enabled");
+    const bool off = enabled != nullptr && enabled->kind == JsonValue::Kind::boolean && !enabled->boolean;
+    if (!off) return at;
+    at = text_of(*pipeline, "otherwise");
+  }
+  return {};
+}
+
+std::string_view implied_memory_policy(const JsonValue& memory) {
+  const auto has = [&](std::string_view key) { return member_value(memory, key) != nullptr; };
+  if (has("summarise_after") || has("summary") || has("summary_prompt")) return "summarise";
+  if (has("keep_tokens") || has("fill_to")) return "token_cap";
+  if (has("keep_turns")) return "window";
+  return "full";
+}
+
+void fill_defaults(MergedTree& tree, SourceTexts& texts) { Defaults(tree, texts).fill(); }
+
+}  // namespace npcost

@@ -1,0 +1,222 @@
+// Orders and names that decide which random numbers a player, an NPC or an unknown gets. Renaming and reordering keys change none.
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "sim/base/atomic_file.h"
+#include "sim/scenario/decode.h"
+#include "sim/scenario/json_write.h"
+#include "sim/scenario/merge.h"
+
+namespace npcost {
+
+namespace {
+
+/// A value without remarks; { "value": x } is x.
+JsonValue bare(const JsonValue& value) {
+  JsonValue out = value;
+  std::erase_if(out.members, [](const JsonMember& m) { return is_common_key(m.key) || is_free_key(m.key); });
+  for (JsonMember& member : out.members) member.value = bare(member.value);
+  for (JsonValue& item : out.items) item = bare(item);
+  if (out.members.size() == 1 && out.members.front().key == "value") {
+    JsonValue inner = std::move(out.members.front().value);
+    return inner;
+  }
+  return out;
+}
+
+/// What an object does, as text: its simulated keys without names, references and remarks.
+std::string behaviour(const JsonValue& object, std::string_view type_name, std::string_view leave_out) {
+  const ObjectType& type = *object_type(type_name);
+  JsonValue said = json_object();
+  for (const JsonMember& member : object.members) {
+    const Key* key = type.find(member.key);
+    if (key == nullptr || !key->is_simulated || member.key == "extends" || member.key == "description") continue;
+    if (leave_out.find(fmt::format("|{}|", member.key)) != std::string_view::npos) continue;
+    set_member(said, member.key, bare(member.value));
+  }
+  return canonical_json(said);
+}
+
+class DrawNames {
+ public:
+  explicit DrawNames(Decoding& decoding) : decoding_(decoding), scenario_(decoding.scenario) {}
+
+  void name_all() {
+    describe();
+    order_npcs();
+    order_segments();
+    rank_everything();
+    name_unknowns();
+  }
+
+ private:
+  void describe() {
+    for (const JsonMember* entry : entries_of(section(decoding_.root, "npcs"))) {
+      npc_text_.push_back(behaviour(entry->value, "npc", "|pipeline|") + pipeline_text(entry->value));
+    }
+  }
+
+  /// How a pipeline talks, without its models: twins of one persona may differ in it.
+  std::string pipeline_text(const JsonValue& npc) const {
+    const std::string name = Fields(decoding_, npc, "npc", "").text("pipeline");
+    const auto index = index_of(decoding_.pipelines, name);
+    if (!index) return {};
+    std::string text(mode_name(scenario_.pipelines[*index].mode));
+    for (const PipelineStage& stage : scenario_.pipelines[*index].stages) text += fmt::format(" {}", static_cast<int>(stage.stage));
+    return text;
+  }
+
+  bool npc_before(const NpcWeight& a, const NpcWeight& b) const {
+    if (a.weight != b.weight) return a.weight > b.weight;
+    if (npc_text_[a.npc] != npc_text_[b.npc]) return npc_text_[a.npc] < npc_text_[b.npc];
+    return scenario_.npcs[a.npc].name < scenario_.npcs[b.npc].name;
+  }
+
+  void order_npcs() {
+    for (Segment& segment : scenario_.players.segments) {
+      std::sort(segment.npcs.begin(), segment.npcs.end(), [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
+    }
+  }
+
+  void order_segments() {
+    const JsonValue* players = section(decoding_.root, "players");
+    std::vector<std::string> text;
+    for (const JsonMember* entry : entries_of(players == nullptr ? nullptr : section(*players, "segments"))) {
+      std::string what = behaviour(entry->value, "segment", "|share|npcs|");
+      for (const NpcWeight& weight : scenario_.players.segments[text.size()].npcs) {
+        what += fmt::format(" {} {}", weight.weight, npc_text_[weight.npc]);
+      }
+      text.push_back(std::move(what));
+    }
+    const auto& segments = scenario_.players.segments;
+    auto& order = scenario_.canonical_segments;
+    for (std::size_t i = 0; i < segments.size(); ++i) order.push_back(static_cast<std::uint16_t>(i));
+    std::sort(order.begin(), order.end(), [&](std::uint16_t a, std::uint16_t b) {
+      if (segments[a].share != segments[b].share) return segments[a].share > segments[b].share;
+      if (text[a] != text[b]) return text[a] < text[b];
+      return segments[a].name < segments[b].name;
+    });
+  }
+
+  /// Ranks by the first meeting on the way from segments to NPCs to pipelines to models, which no price and no name changes;
+  /// what nobody meets comes last and draws nothing that counts.
+  void rank_everything() {
+    const auto meet = [](std::vector<std::string>& met, const std::string& prefix) {
+      if (std::find(met.begin(), met.end(), prefix) == met.end()) met.push_back(prefix);
+    };
+    const auto meet_npc = [&](std::uint16_t index) {
+      const Npc& npc = scenario_.npcs[index];
+      meet(npcs_met_, child_pointer("/npcs", npc.name));
+      if (npc.pipeline >= scenario_.pipelines.size()) return;
+      for (const PipelineStage& stage : scenario_.pipelines[npc.pipeline].stages) {
+        meet(models_met_, child_pointer("/models", scenario_.book.cards[stage.model].name));
+      }
+    };
+    for (const std::uint16_t segment : scenario_.canonical_segments) {
+      meet(segments_met_, child_pointer("/players/segments", scenario_.players.segments[segment].name));
+      for (const NpcWeight& weight : scenario_.players.segments[segment].npcs) meet_npc(weight.npc);
+    }
+    std::vector<NpcWeight> all;
+    for (std::size_t i = 0; i < scenario_.npcs.size(); ++i) all.push_back({static_cast<std::uint16_t>(i), 1});
+    std::sort(all.begin(), all.end(), [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
+    for (const NpcWeight& npc : all) meet_npc(npc.npc);
+    for (const PriceCard& card : scenario_.book.cards) meet(models_met_, child_pointer("/models", card.name));
+  }
+
+  static std::string ranked(const std::string& pointer, const std::vector<std::string>& met, std::string_view section_name) {
+    for (std::size_t rank = 0; rank < met.size(); ++rank) {
+      if (pointer.starts_with(met[rank]) && (pointer.size() == met[rank].size() || pointer[met[rank].size()] == '/')) {
+        return fmt::format("{}/#{}{}", section_name, rank, pointer.substr(met[rank].size()));
+      }
+    }
+    return pointer;
+  }
+
+  void add(const Spread& spread) {
+    for (const UnknownRole& role : spread.roles) {
+      if (role.value.known()) continue;
+      const std::string& pointer = role.value.pointer;
+      const auto& [met, name] = pointer.starts_with("/npcs/")      ? std::pair(&npcs_met_, "/npcs")
+                                : pointer.starts_with("/models/")  ? std::pair(&models_met_, "/models")
+                                                                   : std::pair(&segments_met_, "/players/segments");
+      canonical_.emplace(pointer, ranked(pointer, *met, name));
+    }
+  }
+
+  void add(const PriceCard& card) {
+    const auto rank = std::find(models_met_.begin(), models_met_.end(), child_pointer("/models", card.name)) - models_met_.begin();
+    const auto add_price = [&](const std::optional<Price>& price) {
+      if (!price || !price->unknown) return;
+      const std::string& pointer = price->unknown->pointer;
+      if (!pointer.starts_with("/catalogs/")) {
+        canonical_.emplace(pointer, ranked(pointer, models_met_, "/models"));
+        return;
+      }
+      // "/catalogs/NAME/models/ID/input": the card is known by the first model that takes it.
+      std::size_t at = 0;
+      for (int slashes = 0; at < pointer.size() && slashes < 5; ++at) slashes += pointer[at] == '/' ? 1 : 0;
+      canonical_.emplace(pointer, fmt::format("/listed/#{}/{}", rank, pointer.substr(at)));
+    };
+    for (const PriceSet& set : card.sets) {
+      for (const auto& price : set.base) add_price(price);
+      for (const PriceSet::Tier& tier : set.tiers) {
+        for (const auto& price : tier.price) add_price(price);
+      }
+    }
+  }
+
+  void collect() {
+    add(scenario_.players.active);
+    if (scenario_.experiment.sample_players) add(*scenario_.experiment.sample_players);
+    for (const Segment& s : scenario_.players.segments) {
+      for (const Spread* spread : {&s.sessions, &s.session_length, &s.talks, &s.conversations, &s.turns}) add(*spread);
+    }
+    for (const Npc& n : scenario_.npcs) {
+      for (const Spread* spread : {&n.persona, &n.world, &n.player_line, &n.reply, &n.player_speech, &n.think_time, &n.memory.summary,
+                                   &n.memory.recall}) {
+        add(*spread);
+      }
+    }
+    for (const ModelSpeed& speed : scenario_.speeds) {
+      add(speed.first_token);
+      if (speed.speed) add(*speed.speed);
+      if (speed.thinks) add(*speed.thinks);
+    }
+    // In the order of ranks, so that a shared catalog card is named by the first of its models.
+    for (const std::string& pointer : models_met_) {
+      for (const PriceCard& card : scenario_.book.cards) {
+        if (child_pointer("/models", card.name) == pointer) add(card);
+      }
+    }
+  }
+
+  /// A name is a number made of the canonical pointer, so that an unknown keeps its draw when others come and go.
+  void name_unknowns() {
+    collect();
+    std::vector<std::pair<std::string, std::string>> by_canonical;
+    for (const auto& [pointer, canonical] : canonical_) by_canonical.emplace_back(canonical, pointer);
+    std::sort(by_canonical.begin(), by_canonical.end());
+    std::set<std::uint32_t> taken;
+    for (const auto& [canonical, pointer] : by_canonical) {
+      const std::string hex = sha256_hex(canonical);
+      std::uint32_t name = 0;
+      std::from_chars(hex.data(), hex.data() + 8, name, 16);
+      while (!taken.insert(name).second) ++name;
+      scenario_.unknown_names.emplace_back(pointer, name);
+    }
+  }
+
+  Decoding& decoding_;
+  Scenario& scenario_;
+  std::vector<std::string> npc_text_;                                  ///< by NPC
+  std::vector<std::string> segments_met_, npcs_met_, models_met_;      ///< pointers in canonical order
+  std::map<std::string, std::string> canonical_;                       ///< by pointer
+};
+
+}  // namespace
+
+void name_draws(Decoding& decoding) { DrawNames(decoding).name_all(); }
+
+}  // namespace npcost

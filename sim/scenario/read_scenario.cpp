@@ -1,0 +1,113 @@
+#include "sim/scenario/read_scenario.h"
+
+#include <fmt/format.h>
+
+#include "sim/base/atomic_file.h"
+#include "sim/base/check.h"
+#include "sim/scenario/decode.h"
+#include "sim/scenario/defaults.h"
+#include "sim/scenario/json_write.h"
+#include "sim/scenario/origins.h"
+
+namespace npcost {
+
+namespace {
+
+/// Another version may mean other things by the same words: then nothing else is judged.
+bool version_is_known(const JsonValue& root, Diagnostics& diagnostics) {
+  const JsonMember* version = root.find("npcost");
+  if (version == nullptr) {
+    diagnostics.error("E108", opening_of(root), "", "the format version is missing: \"npcost\": 1", "add \"npcost\": 1");
+    return false;
+  }
+  if (version->value.kind == JsonValue::Kind::number && version->value.text == "1") return true;
+  diagnostics.error("E108", opening_of(version->value), "/npcost",
+                    fmt::format("this npcost reads format 1, found {}", printable(compact_json(version->value).substr(0, 40))),
+                    "write 1, or get a newer npcost");
+  return false;
+}
+
+/// Names without a file in front of them: catalogs and their sums.
+std::vector<std::pair<std::string, std::string>> catalog_sums(const Decoding& decoding) {
+  std::vector<std::pair<std::string, std::string>> sums;
+  for (const auto& [name, catalog] : decoding.catalogs) {
+    if (catalog.book) sums.emplace_back(name, catalog.book->sha256);
+  }
+  return sums;
+}
+
+void decode_all(Decoding& decoding) {
+  decode_time(decoding);
+  ShapeCheck(decoding.root, decoding.frame, decoding.diagnostics, decoding.not_simulated).run();
+  Scenario& scenario = decoding.scenario;
+  const Fields fields(decoding, decoding.root, "root", "");
+  scenario.name = fields.text("name");
+  scenario.description = fields.text("description");
+  decoding.currencies = Currencies(decoding.root, decoding.diagnostics);
+  scenario.currency = decoding.currencies.own();
+  decode_catalogs(decoding);
+  find_used(decoding);
+  decode_models(decoding);
+  decode_pipelines(decoding);
+  decode_npcs(decoding);
+  decode_players(decoding);
+  decode_revenue(decoding);
+  decode_experiment(decoding);
+  decode_budgets(decoding);
+  check_prices(decoding);
+  check_prompts(decoding);
+  check_work(decoding);
+  name_draws(decoding);
+}
+
+/// From the merged tree on: everything that does not depend on files, except catalogs.
+void read_tree(ReadScenario& read, MergedTree& tree, FileLoader& files, double max_work) {
+  if (!version_is_known(tree.root, read.diagnostics)) return;
+  apply_entry_extends(tree, read.diagnostics);
+  remove_nulls(tree);
+  fill_defaults(tree, read.texts);
+  read.resolved = pretty_json(tree.root);
+  read.origins = list_origins(tree);
+  Decoding decoding{.root = tree.root,
+                    .files = files,
+                    .diagnostics = read.diagnostics,
+                    .not_simulated = read.not_simulated,
+                    .frame = {},
+                    .max_work = max_work};
+  decode_all(decoding);
+  if (read.diagnostics.has_errors()) return;
+  Scenario& scenario = decoding.scenario;
+  scenario.assumptions = list_assumptions(decoding);
+  scenario.sha256 = sha256_hex(canonical_scenario(tree.root, catalog_sums(decoding)));
+  scenario.book.sha256 = scenario.sha256;
+  for (Scenario::BookUsed& book : scenario.books_used) {
+    if (book.sha256.empty()) book.sha256 = scenario.sha256;
+  }
+  read.scenario = std::move(scenario);
+}
+
+}  // namespace
+
+ReadScenario read_scenario(const ScenarioRequest& request) {
+  NPCOST_CHECK(!request.files.empty(), "a request names at least one file");
+  ReadScenario read;
+  MergedTree tree;
+  FileLoader files(tree, read.texts, read.diagnostics, request.root.empty() ? folder_part(request.files.front()) : request.root);
+  for (const std::string& file : request.files) files.merge_named_file(file);
+  for (const std::string& overlay : request.overlays) files.merge_named_file(overlay);
+  if (!files.readable()) return read;
+  for (const std::string& setting : request.settings) apply_setting(tree, read.texts, setting, read.diagnostics);
+  read_tree(read, tree, files, request.max_work);
+  return read;
+}
+
+ReadScenario read_scenario_text(const std::string& name, const std::string& text) {
+  ReadScenario read;
+  MergedTree tree;
+  FileLoader files(tree, read.texts, read.diagnostics, folder_part(name));
+  files.merge_text(name, text);
+  if (files.readable()) read_tree(read, tree, files, ScenarioRequest{}.max_work);
+  return read;
+}
+
+}  // namespace npcost
