@@ -3,13 +3,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "sim/engine/plan.h"
 
 namespace npcost {
 
-/// Player-major: lives the whole lives of the players of one unit. Pure: touches only `ledger`.
-void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& ledger);
+/// Player-major: lives the whole lives of the players of one unit. Writes their rows to `rows` and adds their sums to
+/// `sums` (which may be the same ledger). Rows of different units are disjoint: workers may share `rows`.
+void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& rows, UsageLedger& sums);
 
 /// Runs `count` independent jobs, job(i, worker) with worker < workers(); the engine has no threads of its own, a client brings them.
 class Workers {

@@ -11,29 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/latency_histogram.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {
-
-/// Latencies of turns in milliseconds: exact to 255 ms, then 256 buckets an octave (under 0.4 % wide).
-class LatencyHistogram {
- public:
-  static constexpr std::uint32_t exact = 256;
-  static constexpr std::uint32_t bucket_count = exact + 24 * 256;
-  static std::uint32_t bucket(std::uint32_t ms);
-  static std::uint32_t lower_bound(std::uint32_t bucket);  ///< smallest ms in the bucket
-  void add(std::uint32_t ms) { ++counts_[bucket(ms)]; ++total_; sum_ms_ += ms; }
-  void merge(const LatencyHistogram& other);
-  std::uint64_t total() const { return total_; }
-  double mean_ms() const;                 ///< exact; 0 if empty
-  double quantile_ms(double p) const;     ///< bucket midpoint; 0 if empty
-  bool operator==(const LatencyHistogram&) const = default;
-
- private:
-  std::vector<std::uint64_t> counts_ = std::vector<std::uint64_t>(bucket_count);
-  std::uint64_t total_ = 0;
-  std::uint64_t sum_ms_ = 0;
-};
 
 /// What is counted beside usage; one set per segment × NPC.
 struct TalkCounts {
@@ -67,7 +48,7 @@ struct PlayerTotals {
 /// The fixed shape of a ledger.
 struct LedgerShape {
   std::uint32_t cells = 0, segments = 0, npcs = 0, hours = 0, days = 0;
-  std::uint32_t players = 0;             ///< simulated, all segments
+  std::uint32_t players = 0;             ///< simulated, all segments; 0 = sums only, no rows (a worker's share)
   bool operator==(const LedgerShape&) const = default;
 };
 
@@ -75,7 +56,7 @@ struct UsageLedger {
   explicit UsageLedger(const LedgerShape& shape);
 
   LedgerShape shape;
-  std::vector<std::uint32_t> player_cells;              ///< [player × cells]
+  std::vector<std::uint32_t> player_cells;              ///< [player × cells]; 2^32−1 = look in `wide`: use player_cell()
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> wide;  ///< (player, cell) → true count where 32 bits were too few
   std::vector<PlayerTotals> player_totals;              ///< [player]
   std::vector<std::uint8_t> player_done;                ///< [player] 1 once its whole life is in
@@ -88,7 +69,8 @@ struct UsageLedger {
   std::vector<std::uint64_t> minute_requests, minute_tokens;  ///< [minute] llm calls; their prompt + output tokens
   std::array<LatencyHistogram, 2> first_text, first_audio;    ///< by Mode; first_audio[text] stays empty
 
-  /// Adds another ledger of the same shape whose players are others. Requires equal shapes and no player done in both.
+  /// Adds another ledger of the same run: its sums, and its rows if it has any. Requires equal shapes (rows apart) and
+  /// no player done in both.
   void merge(const UsageLedger& other);
   std::uint64_t player_cell(std::uint32_t player, std::uint32_t cell) const;
   /// Column sums over groups: total usage per cell.

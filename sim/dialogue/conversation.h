@@ -1,0 +1,24 @@
+#pragma once
+// The state of one talk with one NPC between two turns: small, plain, resumable.
+//
+// Together with the draws' names it is all that a turn needs: a conversation is a pure function of both.
+
+#include <cstdint>
+
+namespace npcost {
+
+struct Conversation {
+  std::uint32_t number = 0;            ///< of the player's conversations: the name of its draws
+  std::uint16_t npc = 0;
+  std::uint32_t turn = 0;              ///< next turn
+  std::uint32_t turns = 0;             ///< how many it will have
+  std::uint32_t first_kept = 0;        ///< turns [first_kept, turn) are in the history word for word
+  std::uint32_t summary_tokens = 0;    ///< summary of what came before them; 0 = none
+  std::uint32_t history_tokens = 0;    ///< summary + kept turns
+  std::uint32_t recall_tokens = 0;     ///< memory recalled for this conversation
+  std::uint32_t warm_prefix = 0;       ///< tokens at the start of the last prompt that the next one repeats
+  std::int64_t cache_ms = 0;           ///< when the provider's cache entry was last written or refreshed
+  std::int64_t began_ms = 0;
+};
+
+}  // namespace npcost

@@ -1,0 +1,97 @@
+#pragma once
+// One NPC compiled for one replication: integers and tables, ready for the kernel. No dollars and no names.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/draw_table.h"
+#include "sim/scenario/scenario.h"
+#include "sim/serving/api.h"
+
+namespace npcost {
+
+inline constexpr std::uint32_t no_cell = ~std::uint32_t{0};
+
+/// Cell numbers of one meter of one stage: base + tier × periods + period.
+struct CellRange {
+  std::uint32_t base = no_cell;
+  bool counted() const { return base != no_cell; }
+};
+
+/// Context tiers of a model in one price period: tier t+1 applies from the prompt length from[t] on (whole request).
+using TierStarts = std::vector<std::uint64_t>;
+
+struct CachePlan {
+  bool enabled = false;
+  bool refreshed_by_hits = true;
+  bool writes_billed = false;
+  std::uint32_t min_tokens = 1024;
+  std::uint32_t block_tokens = 128;
+  std::int64_t ttl_ms = 300'000;
+  /// Per hour of the run: threshold of "another player's call keeps the shared prefix warm" (1 − exp(−λ·TTL) for a sliding
+  /// TTL, λ·TTL/(1 + λ·TTL) for a fixed one; λ = expected calls of all active players to this NPC).
+  std::vector<std::uint64_t> shared_luck;
+};
+
+struct MemoryPlan {
+  Memory::Policy policy = Memory::Policy::full;
+  std::uint32_t keep_turns = 0, keep_tokens = 0, fill_to_tokens = 0;
+  std::uint32_t summarise_after = 0, summary_prompt_tokens = 0, summary_tokens = 0;
+};
+
+struct LlmPlan {
+  std::uint64_t context_tokens = 128'000;
+  std::vector<TierStarts> tiers;        ///< per price period; all empty = one tier
+  ModelLatency latency;
+  bool stream = true;
+  CellRange fresh, cached, written, output, reasoning, request;
+  CellRange memory_fresh, memory_output, memory_request;   ///< the summary call
+};
+
+struct SttPlan {
+  CellRange time;                       ///< milliseconds
+  CellRange request;
+  std::uint32_t minimum_ms = 0, increment_ms = 1;
+  bool whole_conversation = false;      ///< silence is billed
+  ModelLatency latency;
+};
+
+struct TtsPlan {
+  CellRange chars, request;
+  std::uint32_t chars_per_token_q16 = 0;
+  std::uint32_t ms_per_token_q16 = 0;   ///< how long a token is spoken
+  ModelLatency latency;
+};
+
+struct ModerationPlan {
+  CellRange request, input;             ///< per request, or per token of the player's line
+  std::uint32_t every = 1;
+  std::uint64_t skip = 0;               ///< threshold
+  DrawTable first_ms;                   ///< how long it takes
+  bool draws = false;                   ///< skip or time is random
+};
+
+/// A turn of a moderation draw's name holds the stage in its upper bits.
+inline constexpr std::uint32_t max_turns = 1u << 24;
+inline constexpr std::uint32_t max_moderation_stages = 8;
+
+struct NpcPlan {
+  std::uint16_t npc = 0, pipeline = 0;
+  Mode mode = Mode::text;
+  DrawTable line, reply, think_ms, speech_ms, recall;
+  std::uint32_t static_tokens = 0;      ///< persona + world: the prefix that all players share
+  std::uint64_t interrupt = 0;          ///< threshold
+  std::uint32_t overhead_ms = 0;
+  MemoryPlan memory;
+  CachePlan cache;
+  LlmPlan llm;
+  SttPlan stt;                          ///< voice only
+  TtsPlan tts;                          ///< voice only
+  std::vector<ModerationPlan> moderation;
+  std::vector<std::uint32_t> gives_up;  ///< per latency bucket: threshold of abandoning the turn
+  bool draws_latency = false;           ///< some latency is not constant
+  std::uint32_t periods = 1;
+};
+
+}  // namespace npcost

@@ -1,0 +1,93 @@
+#pragma once
+// What a turn used, added to the cells: metering. Integers only.
+
+#include "sim/engine/life.h"
+
+namespace npcost {
+
+/// Adds a counted turn to the tally and to the run's load and latency. Requires the tally's hour to be the turn's.
+inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, Tally& tally, UsageLedger& sums);
+
+/// Adds `open_ms` of an open microphone, billed when the conversation ends, with the model's minimum and increment.
+inline void count_listening(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_ms, std::uint64_t open_ms,
+                            Tally& tally);
+
+/// Adds to a player's row; a count that passes 32 bits moves to `wide`, it never wraps.
+void add_to_row(const Books& books, std::uint32_t cell, std::uint64_t count);
+
+inline std::uint64_t billed_ms(const SttPlan& stt, std::uint64_t ms) {
+  const std::uint64_t at_least = ms < stt.minimum_ms ? stt.minimum_ms : ms;
+  return (at_least + stt.increment_ms - 1) / stt.increment_ms * stt.increment_ms;
+}
+
+inline void count_listening(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_ms, std::uint64_t open_ms,
+                            Tally& tally) {
+  if (npc.stt.time.counted()) tally.add(npc.stt.time.base + plan.period_at(billed_at_ms), billed_ms(npc.stt, open_ms));
+}
+
+/// Context tier of a request: decided by the whole prompt, applied to the whole request.
+inline std::uint32_t tier_of(const LlmPlan& llm, std::uint32_t period, std::uint64_t prompt_tokens) {
+  std::uint32_t tier = 0;
+  for (const std::uint64_t from : llm.tiers[period]) tier += prompt_tokens >= from ? 1u : 0u;
+  return tier;
+}
+
+inline void count_llm(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
+  const LlmPlan& llm = npc.llm;
+  const std::uint32_t at = tier_of(llm, period, turn.prompt_tokens) * npc.periods + period;
+  tally.add(llm.fresh.base + at, turn.prompt.fresh);
+  tally.add(llm.cached.base + at, turn.prompt.cached);
+  tally.add(llm.written.base + at, turn.prompt.written);
+  tally.add(llm.output.base + at, turn.reply_tokens);
+  tally.add(llm.reasoning.base + at, turn.reasoning_tokens);
+  if (llm.request.counted()) tally.add(llm.request.base + at, 1);
+  if (!turn.summary.made()) return;
+  const std::uint32_t memory_at = tier_of(llm, period, turn.summary.input_tokens) * npc.periods + period;
+  tally.add(llm.memory_fresh.base + memory_at, turn.summary.input_tokens);
+  tally.add(llm.memory_output.base + memory_at, turn.summary.output_tokens);
+  if (llm.memory_request.counted()) tally.add(llm.memory_request.base + memory_at, 1);
+}
+
+inline void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
+  if (npc.stt.time.counted() && !npc.stt.whole_conversation) {
+    tally.add(npc.stt.time.base + period, billed_ms(npc.stt, turn.speech_ms));
+  }
+  if (npc.stt.request.counted()) tally.add(npc.stt.request.base + period, 1);
+  if (npc.tts.chars.counted()) tally.add(npc.tts.chars.base + period, turn.tts_chars);
+  if (npc.tts.request.counted()) tally.add(npc.tts.request.base + period, 1);
+}
+
+inline void count_moderation(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
+  for (std::size_t i = 0; i < npc.moderation.size(); ++i) {
+    if ((turn.moderated >> i & 1u) == 0) continue;
+    const ModerationPlan& stage = npc.moderation[i];
+    if (stage.request.counted()) tally.add(stage.request.base + period, 1);
+    if (stage.input.counted()) tally.add(stage.input.base + period, turn.line_tokens);
+  }
+}
+
+inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, Tally& tally, UsageLedger& sums) {
+  const std::uint32_t period = plan.period_edges_ms.empty() ? 0 : plan.period_at(turn.call_ms);
+  count_llm(npc, turn, period, tally);
+  if (npc.mode == Mode::voice) count_voice(npc, turn, period, tally);
+  if (turn.moderated != 0) count_moderation(npc, turn, period, tally);
+
+  TalkCounts& talk = tally.talk;
+  ++talk.turns;
+  talk.prompt_tokens += turn.prompt_tokens;
+  talk.cached_tokens += turn.prompt.cached;
+  talk.abandoned_turns += turn.abandoned ? 1u : 0u;
+  talk.interrupted_turns += turn.interrupted ? 1u : 0u;
+  talk.unheard_chars += turn.unheard_chars;
+  talk.context_cut_turns += turn.context_cut ? 1u : 0u;
+
+  const auto minute = static_cast<std::size_t>((turn.call_ms - plan.warm_up_ms) / ms_per_minute);
+  sums.minute_requests[minute] += turn.summary.made() ? 2u : 1u;
+  sums.minute_tokens[minute] += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.reasoning_tokens +
+                                turn.summary.input_tokens + turn.summary.output_tokens;
+  const auto mode = static_cast<std::size_t>(npc.mode);
+  sums.first_text[mode].add(turn.first_text_ms);
+  if (npc.mode == Mode::voice) sums.first_audio[mode].add(turn.first_audio_ms);
+}
+
+}  // namespace npcost

@@ -1,0 +1,73 @@
+#pragma once
+// Who plays: segments compiled to integers, and what one player is like.
+//
+// A player's traits are one keyed draw: they do not depend on how many others there are or in which order they live.
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/draw_table.h"
+#include "sim/base/draws.h"
+#include "sim/people/play_clock.h"
+
+namespace npcost {
+
+/// A segment in one replication.
+struct SegmentPlan {
+  std::uint16_t segment = 0;        ///< index in the scenario
+  std::uint32_t rank = 0;           ///< canonical rank: the draws' name of the segment
+  std::uint32_t first_player = 0;   ///< number of its first player among all simulated players
+  std::uint32_t players = 0;        ///< simulated
+  DrawTable sessions;               ///< sessions a day, in 1/4096 (per player)
+  DrawTable session_ms;             ///< per session
+  DrawTable conversations;          ///< per session
+  DrawTable turns;                  ///< per conversation, at least 1
+  std::uint64_t talks = 0;          ///< threshold: the player uses the feature at all
+  struct Choice {
+    std::uint64_t below;            ///< a word below this chooses the NPC (cumulative thresholds, last = 2^32)
+    std::uint16_t npc;
+  };
+  std::vector<Choice> npcs;         ///< in canonical order
+};
+
+/// What stays the same while one player lives.
+struct PlayerTraits {
+  bool talks = false;
+  std::uint64_t session_interval = 0;  ///< mean playing time between session starts; 0 = never plays
+};
+
+inline constexpr std::uint32_t sessions_scale = 4096;
+
+inline PlayerTraits traits_of(const SegmentPlan& segment, const PlayerKey& key) {
+  const Words words = draw(key, Purpose::player, 0, 0);
+  PlayerTraits traits;
+  traits.talks = happens(words.w[0], segment.talks);
+  const std::uint32_t per_day = segment.sessions.draw(words.w[1], words.w[2]);
+  if (per_day != 0) {
+    traits.session_interval = static_cast<std::uint64_t>(ms_per_day) * PlayClock::ticks_per_ms * sessions_scale / per_day;
+  }
+  return traits;
+}
+
+inline std::uint16_t choose_npc(const SegmentPlan& segment, std::uint32_t word) {
+  std::size_t i = 0;
+  while (word >= segment.npcs[i].below) ++i;  // the last threshold is 2^32: the loop ends
+  return segment.npcs[i].npc;
+}
+
+/// A mean-1 exponential in 1/2^20, as a table: the interval between Poisson events.
+inline constexpr std::uint32_t exponential_bits = 20;
+const DrawTable& exponential_table();
+
+inline std::uint64_t exponential_interval(std::uint64_t mean, std::uint32_t word, std::uint32_t position) {
+  __extension__ typedef unsigned __int128 Wide;  // a rare player's mean interval times 22 passes 64 bits
+  const Wide product = static_cast<Wide>(mean) * exponential_table().draw(word, position);
+  const Wide interval = product >> exponential_bits;
+  constexpr std::uint64_t far_beyond_any_run = std::uint64_t{1} << 62;
+  return interval < far_beyond_any_run ? static_cast<std::uint64_t>(interval) : far_beyond_any_run;
+}
+
+/// Splits `total` players by share with largest remainders (ties: earlier first): the parts add up to total.
+std::vector<std::uint32_t> split_players(std::uint32_t total, const std::vector<double>& shares);
+
+}  // namespace npcost

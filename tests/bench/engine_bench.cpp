@@ -1,0 +1,120 @@
+// How fast the engine is, and what it answered while being fast.
+//
+//   engine_bench SCENARIO [RUNS]
+//
+// Prints machine, build, seed, turns, median turns a second of one core, bytes a player, and a hash of every
+// integer of the ledger: a speed-up that changes the hash changed the answer.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <ctime>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/atomic_file.h"
+#include "sim/engine/life.h"
+#include "sim/engine/run.h"
+#include "sim/reading/diagnostic.h"
+#include "sim/scenario/read_scenario.h"
+
+using namespace npcost;
+
+namespace {
+
+template <typename T>
+void append(std::string& bytes, const std::vector<T>& values) {
+  bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+}
+
+std::string hash_of(const UsageLedger& ledger) {
+  std::string bytes;
+  append(bytes, ledger.player_cells);
+  append(bytes, ledger.group_cells);
+  append(bytes, ledger.hour_cells);
+  append(bytes, ledger.day_players);
+  append(bytes, ledger.minute_requests);
+  append(bytes, ledger.minute_tokens);
+  return sha256_hex(bytes);
+}
+
+/// Processor time of this process: other work on the machine does not count, and it runs one thread.
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::string processor() {
+  const std::string info = read_whole_file("/proc/cpuinfo", 1u << 22);
+  const std::size_t at = info.find("model name");
+  if (at == std::string::npos) return "unknown processor";
+  const std::size_t colon = info.find(": ", at);
+  return info.substr(colon + 2, info.find('\n', colon) - colon - 2);
+}
+
+int bench(const std::string& file, int runs) {
+  const auto cold = std::chrono::steady_clock::now();
+  const ReadScenario read = read_scenario({.files = {file}, .overlays = {}, .settings = {}, .root = {}});
+  if (!read.scenario) {
+    fmt::print(stderr, "{}", report_text(read.diagnostics));
+    return 2;
+  }
+  const double reading = seconds_since(cold);
+  const std::shared_ptr<const Plan> plan = compile_plan(*read.scenario, 0);
+  const double compiling = seconds_since(cold) - reading;
+
+  std::vector<double> nanoseconds;
+  std::uint64_t turns = 0;
+  std::string hash;
+  OneWorker worker;
+  for (int i = 0; i < runs; ++i) {
+    const double start = processor_seconds();
+    const ReplicationRun run = run_batch(*plan, worker, [] { return true; });
+    const double took = processor_seconds() - start;
+    turns = 0;
+    for (const TalkCounts& talk : run.ledger.talk) turns += talk.turns;
+    nanoseconds.push_back(took * 1e9 / static_cast<double>(turns));
+    if (i == 0) hash = hash_of(run.ledger);
+  }
+  std::sort(nanoseconds.begin(), nanoseconds.end());
+  const double median = nanoseconds[nanoseconds.size() / 2];
+  const std::size_t row = plan->shape.cells * sizeof(std::uint32_t) + sizeof(PlayerTotals) + 1;
+  fmt::print("machine   {}, one core\nbuild     {} {}\n", processor(), __VERSION__,
+#ifdef __OPTIMIZE__
+             "optimised"
+#else
+             "NOT OPTIMISED: the figures below mean nothing"
+#endif
+  );
+  fmt::print("scenario  {}\nseed      {}\nplayers   {}\nturns     {}\n", read.scenario->name, plan->seed, plan->work.players, turns);
+  fmt::print("reading   {:.2f} ms, compiling {:.2f} ms\n", reading * 1e3, compiling * 1e3);
+  fmt::print("per turn  {:.1f} / {:.1f} / {:.1f} ns of processor time (min / median / max of {})\n", nanoseconds.front(), median, nanoseconds.back(), runs);
+  fmt::print("speed     {:.2f} million turns a second, median\n", 1e3 / median);
+  fmt::print("memory    {} bytes a player in batch ({} cells), {} more time-ordered\n", row, plan->shape.cells,
+             sizeof(Life) + plan->npcs.size() * sizeof(std::int64_t));
+  fmt::print("hash      {}\n", hash);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    fmt::print(stderr, "usage: engine_bench SCENARIO [RUNS]\n");
+    return 2;
+  }
+  int runs = 7;
+  if (argc > 2) {
+    const std::string_view text = argv[2];
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), runs);
+    if (read.ec != std::errc{} || runs < 1) {
+      fmt::print(stderr, "engine_bench: RUNS must be a whole number from 1, got {}\n", text);
+      return 2;
+    }
+  }
+  return bench(argv[1], runs);
+}
