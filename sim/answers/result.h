@@ -15,11 +15,11 @@
 
 namespace npcost {
 
-/// One number with everything needed to read it. Percentiles are over players for per-player metrics, over turns for latency;
-/// each is the mean over replications of the replication's own percentile.
+/// One number with everything needed to read it. Percentiles are over players for per-player metrics, over turns for
+/// latency; each is the mean over replications of the replication's own percentile.
 struct Metric {
   std::string name, unit, denominator;    ///< "cost.per_mau_month", "USD", "player and 30 days (MAU)"
-  std::optional<double> mean;             ///< nothing = cannot be said (no players, no turns, no revenue): shown as "–", never 0
+  std::optional<double> mean;             ///< nothing = cannot be said (no players, turns, revenue): "–", never 0
   std::map<std::string, double> percentiles;   ///< "p5" "p50" "p90" "p95" "p99" "max"; empty where they have no meaning
   std::optional<Interval> interval;       ///< of the mean, over replications; absent for one replication
 };
@@ -35,7 +35,8 @@ struct BudgetResult {
   std::optional<double> value;
   std::optional<Interval> interval;
   enum class Verdict { pass, fail, inconclusive } verdict = Verdict::inconclusive;
-  std::string why_inconclusive;   ///< "one replication gives no interval", "the interval straddles the limit; about 120 more replications", …
+  /// "one replication gives no interval", "the interval straddles the limit; about 120 more replications", …
+  std::string why_inconclusive;
   std::optional<double> max, min;
 };
 

@@ -1,0 +1,129 @@
+#include "sim/answers/cost_sums.h"
+
+#include <cstddef>
+#include <span>
+
+#include "sim/answers/revenue.h"
+#include "sim/answers/slice_sums.h"
+#include "sim/base/check.h"
+#include "sim/prices/rate.h"
+
+namespace npcost {
+
+namespace {
+
+void resize(Breakdown& breakdown, std::size_t size, bool listed) {
+  breakdown.part.resize(size);
+  breakdown.listed.resize(size, listed ? 1 : 0);
+}
+
+CostSums empty_sums(const Scenario& scenario, const CellTable& cells) {
+  CostSums sums;
+  resize(sums.by_stage, stage_count, false);
+  resize(sums.by_model, scenario.book.cards.size(), false);
+  resize(sums.by_npc, scenario.npcs.size(), true);
+  resize(sums.by_segment, scenario.players.segments.size(), true);
+  resize(sums.by_meter, meter_count, false);
+  resize(sums.by_pipeline, scenario.pipelines.size(), false);
+  for (const Cell& cell : cells.all()) {  // what is counted is listed, even when it is free of charge
+    sums.by_stage.listed[static_cast<std::size_t>(cell.stage)] = 1;
+    sums.by_model.listed[cell.model] = 1;
+    sums.by_meter.listed[static_cast<std::size_t>(cell.meter)] = 1;
+    sums.by_pipeline.listed[cell.pipeline] = 1;
+  }
+  return sums;
+}
+
+void add_cell(CostSums& sums, const Cell& cell, Money cost) {
+  sums.total += cost;
+  sums.by_stage.part[static_cast<std::size_t>(cell.stage)] += cost;
+  sums.by_model.part[cell.model] += cost;
+  sums.by_meter.part[static_cast<std::size_t>(cell.meter)] += cost;
+  sums.by_pipeline.part[cell.pipeline] += cost;
+}
+
+void add_hours(CostSums& sums, const UsageLedger& ledger, const CellPrices& prices) {
+  const std::size_t cells = ledger.shape.cells;
+  const std::span<const std::uint64_t> counts = ledger.hour_cells;
+  Money whole;
+  for (std::size_t hour = 0; hour < ledger.shape.hours; ++hour) {
+    sums.by_hour.push_back(rate(counts.subspan(hour * cells, cells), prices));
+    whole += sums.by_hour.back();
+  }
+  NPCOST_CHECK(whole == sums.total, "the cost of the hours is the cost of the groups");
+}
+
+/// Players of the segments that can meet an NPC of the mode; nothing if there is no such segment.
+std::optional<std::uint64_t> players_who_meet(Mode mode, const Scenario& scenario, const UsageLedger& ledger) {
+  std::optional<std::uint64_t> players;
+  for (std::size_t s = 0; s < scenario.players.segments.size(); ++s) {
+    for (const NpcWeight& choice : scenario.players.segments[s].npcs) {
+      const std::uint16_t pipeline = scenario.npcs[choice.npc].pipeline;
+      if (choice.weight <= 0 || scenario.pipelines[pipeline].mode != mode) continue;
+      players = players.value_or(0) + ledger.segment[s].players;
+      break;
+    }
+  }
+  return players;
+}
+
+}  // namespace
+
+CostSums cost_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
+                   const CellPrices& prices) {
+  const LedgerShape& shape = ledger.shape;
+  NPCOST_CHECK(cells.size() == shape.cells && prices.size() == shape.cells,
+               "a ledger is read with the cells it was counted in");
+  CostSums sums = empty_sums(scenario, cells);
+  for (std::size_t group = 0; group < std::size_t{shape.segments} * shape.npcs; ++group) {
+    const std::size_t segment = group / shape.npcs, npc = group % shape.npcs;
+    for (std::size_t c = 0; c < shape.cells; ++c) {
+      const std::uint64_t count = ledger.group_cells[group * shape.cells + c];
+      if (count == 0) continue;
+      const Money cost = prices[c].per_count.times(static_cast<Int128>(count));
+      add_cell(sums, cells[c], cost);
+      sums.by_segment.part[segment] += cost;
+      sums.by_npc.part[npc] += cost;
+    }
+  }
+  add_hours(sums, ledger, prices);
+  return sums;
+}
+
+std::vector<Int128> usage_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells) {
+  std::vector<Int128> usage(scenario.book.cards.size() * meter_count, -1);
+  const std::vector<std::uint64_t> totals = ledger.totals();
+  for (std::size_t c = 0; c < totals.size(); ++c) {
+    Int128& sum = usage[std::size_t{cells[c].model} * meter_count + static_cast<std::size_t>(cells[c].meter)];
+    sum = (sum < 0 ? 0 : sum) + static_cast<Int128>(totals[c]);
+  }
+  return usage;
+}
+
+std::array<ModeSums, 2> mode_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
+                                  const CellPrices& prices) {
+  std::array<ModeSums, 2> modes;
+  const std::vector<std::uint64_t> totals = ledger.totals();
+  for (std::size_t c = 0; c < totals.size(); ++c) {
+    ModeSums& mode = modes[static_cast<std::size_t>(scenario.pipelines[cells[c].pipeline].mode)];
+    mode.by_stage[static_cast<std::size_t>(cells[c].stage)] +=
+        prices[c].per_count.times(static_cast<Int128>(totals[c]));
+  }
+  for (const Mode kind : {Mode::text, Mode::voice}) {
+    ModeSums& mode = modes[static_cast<std::size_t>(kind)];
+    const std::optional<std::uint64_t> players = players_who_meet(kind, scenario, ledger);
+    if (!players) continue;
+    mode.occurs = true;
+    Money cost;
+    for (const Money part : mode.by_stage) cost += part;
+    const MonthFactor month = month_factor(scenario);
+    const std::optional<double> per_run = quotient(cost, 1, static_cast<double>(*players));
+    mode.cost_per_mau_month = quotient(cost, month.times, static_cast<double>(*players) * month.by);
+    if (per_run && mode.cost_per_mau_month) {
+      mode.share_of_net_revenue = share_of_net_revenue(scenario.revenue, *per_run, *mode.cost_per_mau_month);
+    }
+  }
+  return modes;
+}
+
+}  // namespace npcost

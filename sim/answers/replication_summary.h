@@ -1,0 +1,64 @@
+#pragma once
+// Everything one replication contributes to a result, so that its ledger can be dropped.
+//
+// Requires  sums and rows of the ledger are of the same players: any set of finished units, or a whole run. The sums'
+//           players are segment[].players; percentiles are over the rows that are done (player_done).
+// Exact     money and counts are unscaled integers beside their scale; ratios are doubles, once per replication.
+// Absent    a figure with a zero denominator is nothing, never 0.
+// Speed     linear in players × cells: under 0.3 s for a million players.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/answers/percentiles.h"
+#include "sim/answers/scale.h"
+#include "sim/engine/plan.h"
+#include "sim/engine/usage_ledger.h"
+#include "sim/prices/price_book.h"
+#include "sim/scenario/scenario.h"
+
+namespace npcost {
+
+/// Exact parts of the cost, by index of what they are named after.
+struct Breakdown {
+  std::vector<Money> part;
+  std::vector<std::uint8_t> listed;  ///< 1 = belongs into a result, even when it costs nothing
+};
+
+/// Unscaled. Every breakdown adds up to `total`.
+struct CostSums {
+  Money total;
+  Breakdown by_stage, by_model, by_npc, by_segment, by_meter, by_pipeline;
+  std::vector<Money> by_hour;
+};
+
+struct MetricValue {
+  std::optional<double> mean;
+  std::optional<Percentiles> percentiles;
+};
+
+/// What the conversations of one mode cost. Unscaled.
+struct ModeSums {
+  bool occurs = false;  ///< somebody can meet an NPC of this mode
+  std::array<Money, stage_count> by_stage;
+  std::optional<double> cost_per_mau_month;  ///< over the players of segments that can meet the mode
+  std::optional<double> share_of_net_revenue;
+};
+
+struct ReplicationSummary {
+  Scale scale;
+  CostSums cost;
+  std::vector<Int128> usage;  ///< [model × meter_count + meter] counts; −1 = the model has no such meter here
+  std::vector<std::int64_t> player_minutes;    ///< [hour], see Activity
+  std::vector<MetricValue> metrics;            ///< by index of metric_infos(); scaled
+  std::vector<std::optional<double>> budgets;  ///< the asked stat of each budget, in file order; scaled
+  std::array<ModeSums, 2> modes;               ///< by Mode
+};
+
+/// Throws MoneyOverflow when a sum passes 1.8e22 units of currency.
+ReplicationSummary summarise(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
+                             const CellPrices& prices, const WorkList& work);
+
+}  // namespace npcost

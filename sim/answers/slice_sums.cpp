@@ -1,0 +1,127 @@
+#include "sim/answers/slice_sums.h"
+
+#include <array>
+#include <cstddef>
+#include <numeric>
+#include <span>
+
+#include "sim/answers/revenue.h"
+#include "sim/base/check.h"
+
+namespace npcost {
+
+namespace {
+
+bool wanted(const std::optional<std::uint16_t>& only, std::size_t index) { return !only || *only == index; }
+
+void add_costs(SliceSums& sums, const Scenario& scenario, std::span<const std::uint64_t> counts, const CellTable& cells,
+               const CellPrices& prices, const BudgetSlice& slice) {
+  for (std::size_t c = 0; c < counts.size(); ++c) {
+    if (counts[c] == 0) continue;
+    const Cell& cell = cells[c];
+    if (!wanted(slice.model, cell.model) || !wanted(slice.pipeline, cell.pipeline)) continue;
+    const Money cost = prices[c].per_count.times(static_cast<Int128>(counts[c]));
+    sums.cost += cost;
+    if (scenario.pipelines[cell.pipeline].mode == Mode::voice) sums.voice_cost += cost;
+  }
+}
+
+std::optional<double> ratio(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return std::nullopt;
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+double number(std::uint64_t count) { return static_cast<double>(count); }
+
+std::optional<double> share_of_revenue(const SliceSums& sums, const Scenario& scenario) {
+  const MonthFactor month = month_factor(scenario);
+  const std::optional<double> per_run = quotient(sums.cost, 1, number(sums.players));
+  const std::optional<double> per_month = quotient(sums.cost, month.times, number(sums.players) * month.by);
+  if (!per_run || !per_month) return std::nullopt;
+  return share_of_net_revenue(scenario.revenue, *per_run, *per_month);
+}
+
+/// How each metric follows from the sums of a slice.
+struct Formula {
+  std::string_view metric;
+  std::optional<double> (*value)(const SliceSums&, const Scenario&, const Scale&);
+};
+
+using Sums = const SliceSums&;
+using In = const Scenario&;
+using By = const Scale&;
+constexpr double hour_ms = 3'600'000, minute_ms = 60'000;
+
+constexpr std::array formulas = {
+    Formula{"cost.total", [](Sums s, In, By by) { return quotient(s.cost, number(by.active), number(by.simulated)); }},
+    Formula{"cost.per_mau_month",
+            [](Sums s, In in, By) {
+              const MonthFactor month = month_factor(in);
+              return quotient(s.cost, month.times, number(s.players) * month.by);
+            }},
+    Formula{"cost.per_dau_day", [](Sums s, In, By) { return quotient(s.cost, 1, number(s.player_days)); }},
+    Formula{"cost.per_player_hour", [](Sums s, In, By) { return quotient(s.cost, hour_ms, number(s.play_ms)); }},
+    Formula{"cost.per_conversation", [](Sums s, In, By) { return quotient(s.cost, 1, number(s.talk.conversations)); }},
+    Formula{"cost.per_turn", [](Sums s, In, By) { return quotient(s.cost, 1, number(s.talk.turns)); }},
+    Formula{"cost.per_voice_minute",
+            [](Sums s, In, By) { return quotient(s.voice_cost, minute_ms, number(s.voice_ms)); }},
+    Formula{"cost.share_of_revenue", [](Sums s, In in, By) { return share_of_revenue(s, in); }},
+    Formula{"turns.total",
+            [](Sums s, In, By by) -> std::optional<double> {
+              if (by.simulated == 0) return std::nullopt;
+              return number(s.talk.turns) * number(by.active) / number(by.simulated);
+            }},
+    Formula{"turns.per_conversation", [](Sums s, In, By) { return ratio(s.talk.turns, s.talk.conversations); }},
+    Formula{"cache.hit_rate", [](Sums s, In, By) { return ratio(s.talk.cached_tokens, s.talk.prompt_tokens); }},
+    Formula{"quality.degraded_turns", [](Sums s, In, By) { return ratio(s.talk.degraded_turns, s.talk.turns); }},
+    Formula{"quality.abandoned_turns", [](Sums s, In, By) { return ratio(s.talk.abandoned_turns, s.talk.timed_turns); }},
+};
+
+}  // namespace
+
+SliceSums sums_of(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells, const CellPrices& prices,
+                  const BudgetSlice& slice) {
+  const LedgerShape& shape = ledger.shape;
+  NPCOST_CHECK(cells.size() == shape.cells && prices.size() == shape.cells,
+               "a ledger is read with the cells it was counted in");
+  SliceSums sums;
+  const std::span<const std::uint64_t> groups = ledger.group_cells;
+  for (std::size_t s = 0; s < shape.segments; ++s) {
+    if (!wanted(slice.segment, s)) continue;
+    const SegmentCounts& segment = ledger.segment[s];
+    sums.players += segment.players;
+    sums.player_days += segment.player_days;
+    sums.play_ms += segment.play_ms;
+    for (std::size_t n = 0; n < shape.npcs; ++n) {
+      if (!wanted(slice.npc, n)) continue;
+      const std::size_t group = s * shape.npcs + n;
+      add_costs(sums, scenario, groups.subspan(group * shape.cells, shape.cells), cells, prices, slice);
+      const std::uint16_t pipeline = scenario.npcs[n].pipeline;
+      if (!wanted(slice.pipeline, pipeline)) continue;
+      sums.talk += ledger.talk[group];
+      if (scenario.pipelines[pipeline].mode == Mode::voice) sums.voice_ms += ledger.talk[group].conversation_ms;
+    }
+  }
+  return sums;
+}
+
+std::optional<double> metric_of_sums(std::string_view metric, const SliceSums& sums, const Scenario& scenario,
+                                     const Scale& scale) {
+  for (const Formula& formula : formulas) {
+    if (formula.metric == metric) return formula.value(sums, scenario, scale);
+  }
+  return std::nullopt;
+}
+
+std::optional<double> quotient(Money sum, double times, double by) {
+  if (!(by > 0)) return std::nullopt;
+  // Grains first, units last: sums of prices with few digits stay exact until the last division.
+  return static_cast<double>(sum.grains()) * times / by / static_cast<double>(Money::grain_per_unit);
+}
+
+MonthFactor month_factor(const Scenario& scenario) {
+  const std::int64_t common = std::gcd(mau_month.count(), scenario.duration.count());
+  return {static_cast<double>(mau_month.count() / common), static_cast<double>(scenario.duration.count() / common)};
+}
+
+}  // namespace npcost

@@ -1,0 +1,217 @@
+#include "ui/report/write_json.h"
+
+#include "ui/report/json_out.h"
+#include "ui/report/verdict_word.h"
+
+namespace npcost {
+
+namespace {
+
+void text_or_null(JsonOut& out, std::string_view key, const std::string& text) {
+  out.key(key);
+  if (text.empty()) {
+    out.null();
+  } else {
+    out.string(text);
+  }
+}
+
+void write_audit(JsonOut& out, const Result& result) {
+  const Result::Audit& audit = result.audit;
+  out.key("audit").begin_object();
+  out.key("scenario").string(audit.scenario_name);
+  out.key("scenario_sha256").string(audit.scenario_sha256);
+  out.key("engine_version").string(audit.engine_version);
+  out.key("seed").whole(audit.seed);
+  out.key("replications").whole(audit.replications);
+  out.key("replications_asked").whole(audit.replications_asked);
+  out.key("period").string(result.period_text);
+  out.key("currency").string(result.currency);
+  out.key("simulated_players").number(result.simulated_players);
+  out.key("active_players").number(result.active_players);
+  out.key("price_books").begin_array();
+  for (const Scenario::BookUsed& book : audit.price_books) {
+    out.begin_object();
+    out.key("name").string(book.name);
+    text_or_null(out, "as_of", book.as_of);
+    text_or_null(out, "sha256", book.sha256);
+    out.end_object();
+  }
+  out.end_array();
+  out.key("partial").boolean(audit.partial);
+  text_or_null(out, "partial_why", audit.partial_why);
+  out.end_object();
+}
+
+void write_interval(JsonOut& out, const std::optional<Interval>& interval) {
+  out.key("interval");
+  if (!interval) {
+    out.null();
+    return;
+  }
+  out.begin_object();
+  out.key("level").number(interval->level);
+  out.key("low").number(interval->low);
+  out.key("high").number(interval->high);
+  out.key("of").string(interval->of);
+  out.end_object();
+}
+
+void write_metrics(JsonOut& out, const Result& result) {
+  out.key("metrics").begin_object();
+  for (const Metric& metric : result.metrics) {
+    out.key(metric.name).begin_object();
+    out.key("unit").string(metric.unit);
+    out.key("denominator").string(metric.denominator);
+    out.key("mean").number(metric.mean);
+    for (const char* percentile : {"p5", "p50", "p90", "p95", "p99", "max"}) {
+      const auto found = metric.percentiles.find(percentile);
+      if (found != metric.percentiles.end()) out.key(percentile).number(found->second);
+    }
+    write_interval(out, metric.interval);
+    out.end_object();
+  }
+  out.end_object();
+}
+
+void write_usage(JsonOut& out, const Result& result) {
+  out.key("usage").begin_object();
+  for (const auto& [model, meters] : result.usage) {
+    out.key(model).begin_object();
+    for (const auto& [meter, count] : meters) out.key(meter).string(count);
+    out.end_object();
+  }
+  out.end_object();
+}
+
+void write_parts(JsonOut& out, std::string_view key, const std::vector<NamedAmount>& parts) {
+  out.key(key).begin_object();
+  for (const NamedAmount& part : parts) out.key(part.name).string(part.amount);
+  out.end_object();
+}
+
+void write_cost(JsonOut& out, const Result& result) {
+  const Result::Cost& cost = result.cost;
+  out.key("cost").begin_object();
+  text_or_null(out, "total", cost.total);
+  write_parts(out, "by_stage", cost.by_stage);
+  write_parts(out, "by_model", cost.by_model);
+  write_parts(out, "by_npc", cost.by_npc);
+  write_parts(out, "by_segment", cost.by_segment);
+  write_parts(out, "by_meter", cost.by_meter);
+  write_parts(out, "by_pipeline", cost.by_pipeline);
+  out.end_object();
+}
+
+void write_series(JsonOut& out, const Result& result) {
+  out.key("series").begin_object();
+  out.key("hour").begin_array();
+  for (const std::uint32_t hour : result.series.hour) out.whole(hour);
+  out.end_array();
+  out.key("cost").begin_array();
+  for (const std::string& cost : result.series.cost) out.string(cost);
+  out.end_array();
+  out.key("players").begin_array();
+  for (const double players : result.series.players) out.number(players);
+  out.end_array();
+  out.end_object();
+}
+
+void write_budgets(JsonOut& out, const Result& result) {
+  out.key("budgets").begin_array();
+  for (const BudgetResult& budget : result.budgets) {
+    out.begin_object();
+    out.key("name").string(budget.name);
+    out.key("metric").string(budget.metric);
+    out.key("stat").string(budget.stat);
+    text_or_null(out, "where", budget.where);
+    out.key("unit").string(budget.unit);
+    out.key("limit").number(budget.max ? budget.max : budget.min);
+    out.key("limit_text").string(budget.limit_text);
+    out.key("max").number(budget.max);
+    out.key("min").number(budget.min);
+    out.key("value").number(budget.value);
+    write_interval(out, budget.interval);
+    out.key("verdict").string(verdict_word(budget.verdict));
+    text_or_null(out, "why_inconclusive", budget.why_inconclusive);
+    out.key("severity").string(budget.severity);
+    text_or_null(out, "owner", budget.owner);
+    text_or_null(out, "message", budget.message);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_verdicts(JsonOut& out, const Result& result) {
+  out.key("verdict").begin_object();
+  for (const ModeVerdict& verdict : result.verdicts) {
+    out.key(verdict.mode).begin_object();
+    out.key("band").string(verdict.band);
+    out.key("share_of_net_revenue").number(verdict.share_of_net_revenue);
+    out.key("cost_per_mau_month").number(verdict.cost_per_mau_month);
+    text_or_null(out, "binding_component", verdict.binding_component);
+    out.key("binding_share");
+    if (verdict.binding_component.empty()) {
+      out.null();
+    } else {
+      out.number(verdict.binding_share);
+    }
+    out.end_object();
+  }
+  out.end_object();
+}
+
+void write_assumptions(JsonOut& out, const Result& result) {
+  out.key("assumptions").begin_array();
+  for (const Assumption& assumption : result.assumptions) {
+    out.begin_object();
+    out.key("pointer").string(assumption.pointer);
+    out.key("value").string(assumption.value);
+    out.key("provenance").string(assumption.provenance);
+    text_or_null(out, "source", assumption.source);
+    text_or_null(out, "as_of", assumption.as_of);
+    text_or_null(out, "why", assumption.why);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_warnings(JsonOut& out, const Result& result) {
+  out.key("warnings").begin_array();
+  for (const Diagnostic& warning : result.warnings) {
+    out.begin_object();
+    out.key("code").string(warning.code);
+    out.key("pointer").string(warning.pointer);
+    if (warning.place.source != nullptr) {
+      const LineColumn at = line_column(warning.place);
+      out.key("file").string(warning.place.source->name);
+      out.key("line").whole(at.line);
+      out.key("column").whole(at.column);
+    }
+    out.key("message").string(warning.message);
+    text_or_null(out, "hint", warning.hint);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+}  // namespace
+
+std::string result_json(const Result& result) {
+  JsonOut out;
+  out.begin_object();
+  out.key("npcost_result").whole(1);
+  write_audit(out, result);
+  write_metrics(out, result);
+  write_usage(out, result);
+  write_cost(out, result);
+  write_series(out, result);
+  write_budgets(out, result);
+  write_verdicts(out, result);
+  write_assumptions(out, result);
+  write_warnings(out, result);
+  out.end_object();
+  return out.text();
+}
+
+}  // namespace npcost
