@@ -89,8 +89,10 @@ struct NpcPlan {
   SttPlan stt;                          ///< voice only
   TtsPlan tts;                          ///< voice only
   std::vector<ModerationPlan> moderation;
-  std::vector<std::uint32_t> gives_up;  ///< per latency bucket: threshold of abandoning the turn
+  std::vector<std::uint32_t> gives_up;  ///< per latency bucket: threshold of abandoning the turn; empty = the wait is unknown
   bool draws_latency = false;           ///< some latency is not constant
+  bool text_wait_known = false;         ///< every stage before the first text says how long it takes
+  bool audio_wait_known = false;        ///< voice: and every stage before the first sound
   std::uint32_t periods = 1;
 };
 

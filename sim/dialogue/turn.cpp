@@ -95,6 +95,7 @@ Waits wait_for_models(const NpcPlan& npc, const PlayerKey& key, const Conversati
 /// times, and only then is another word drawn. The probability is exact, the second draw almost never made.
 bool player_gives_up(const NpcPlan& npc, const PlayerKey& key, const Conversation& talk, std::uint32_t latency_ms,
                      std::uint32_t spare_bits) {
+  if (npc.gives_up.empty()) return false;  // how long they wait is unknown
   std::uint32_t chance = npc.gives_up[LatencyHistogram::bucket(latency_ms)];
   if (chance < (1u << 22) && npc.draws_latency && npc.llm.latency.reasoning.is_constant()) {
     if (spare_bits != 0) return false;

@@ -67,7 +67,7 @@ class CellNumbers {
 
 ModelLatency compile_latency(Plan& plan, const ModelSpeed& speed) {
   ModelLatency latency;
-  latency.first_ms = compile_table(plan, speed.first_token);
+  if (speed.first_token) latency.first_ms = compile_table(plan, *speed.first_token);
   if (speed.speed) latency.per_second = compile_table(plan, *speed.speed, 1, speed_scale);
   if (speed.thinks) latency.reasoning = compile_table(plan, *speed.thinks);
   return latency;
@@ -149,7 +149,8 @@ void compile_moderation(Plan& plan, const Scenario& scenario, const PipelineStag
   moderation.input = cells.range_if(priced(card, Meter::input_tokens), Stage::moderation, Meter::input_tokens);
   moderation.every = std::max(1u, stage.every);
   moderation.skip = stage.skip > 0 ? threshold(stage.skip) : 0;
-  moderation.first_ms = compile_table(plan, scenario.speeds[stage.model].first_token);
+  const std::optional<Spread>& takes = scenario.speeds[stage.model].first_token;
+  if (takes) moderation.first_ms = compile_table(plan, *takes);
   moderation.draws = moderation.skip != 0 || !moderation.first_ms.is_constant();
   npc.moderation.push_back(std::move(moderation));
 }
@@ -200,6 +201,22 @@ void compile_stages(Plan& plan, const Scenario& scenario, const Npc& source, Npc
   }
 }
 
+/// A wait is known if every stage before it says how long it takes; an unknown one is never reported as 0.
+void compile_known_waits(const Scenario& scenario, NpcPlan& npc) {
+  npc.text_wait_known = true;
+  npc.audio_wait_known = npc.mode == Mode::voice;
+  for (const PipelineStage& stage : scenario.pipelines[npc.pipeline].stages) {
+    const ModelSpeed& model = scenario.speeds[stage.model];
+    const bool first_known = model.first_token.has_value();
+    const bool is_llm = stage.stage == Stage::llm;
+    const bool text_known = first_known && !(is_llm && model.thinks && !model.speed);
+    if (stage.stage != Stage::tts && !text_known) npc.text_wait_known = false;
+    if (!first_known || (is_llm && !model.speed)) npc.audio_wait_known = false;
+  }
+  const bool known = npc.mode == Mode::voice ? npc.audio_wait_known : npc.text_wait_known;
+  if (!known) npc.gives_up.clear();
+}
+
 NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
   const Npc& source = scenario.npcs[index];
   NpcPlan npc;
@@ -220,6 +237,7 @@ NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
   const std::uint64_t fixed = std::uint64_t{compile_value(plan, source.persona)} + compile_value(plan, source.world);
   npc.static_tokens = static_cast<std::uint32_t>(std::min(fixed, npc.llm.context_tokens));
   npc.gives_up = compile_patience(source.patience);
+  compile_known_waits(scenario, npc);
   npc.draws_latency = npc.llm.latency.draws();
   npc.periods = static_cast<std::uint32_t>(plan.period_inside.size());
   return npc;

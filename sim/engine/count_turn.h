@@ -86,8 +86,9 @@ inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& t
   sums.minute_tokens[minute] += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.reasoning_tokens +
                                 turn.summary.input_tokens + turn.summary.output_tokens;
   const auto mode = static_cast<std::size_t>(npc.mode);
-  sums.first_text[mode].add(turn.first_text_ms);
-  if (npc.mode == Mode::voice) sums.first_audio[mode].add(turn.first_audio_ms);
+  if (npc.text_wait_known) sums.first_text[mode].add(turn.first_text_ms);
+  if (npc.audio_wait_known) sums.first_audio[mode].add(turn.first_audio_ms);
+  talk.timed_turns += npc.gives_up.empty() ? 0u : 1u;
 }
 
 }  // namespace npcost

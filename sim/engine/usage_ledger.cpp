@@ -20,6 +20,7 @@ TalkCounts& TalkCounts::operator+=(const TalkCounts& other) {
   conversation_ms += other.conversation_ms;
   prompt_tokens += other.prompt_tokens;
   cached_tokens += other.cached_tokens;
+  timed_turns += other.timed_turns;
   abandoned_turns += other.abandoned_turns;
   degraded_turns += other.degraded_turns;
   interrupted_turns += other.interrupted_turns;

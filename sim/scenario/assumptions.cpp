@@ -27,8 +27,10 @@ Remarks inside(const JsonValue& object, Remarks around) {
   const std::string source = text_at(object, "source"), provenance = text_at(object, "provenance");
   const std::string as_of = text_at(object, "as_of"), why = text_at(object, "why");
   if (!source.empty()) around.source = source;
-  if (!provenance.empty()) around.provenance = provenance;
-  else if (!source.empty()) around.provenance = "sourced";
+  if (!provenance.empty())
+    around.provenance = provenance;
+  else if (!source.empty())
+    around.provenance = "sourced";
   if (!as_of.empty()) around.as_of = as_of;
   if (!why.empty()) around.why = why;
   return around;
@@ -58,7 +60,8 @@ class Assumptions {
   std::vector<Assumption> list() {
     object(decoding_.root, *object_type("root"), "", {});
     listed_prices();
-    std::sort(found_.begin(), found_.end(), [](const Assumption& a, const Assumption& b) { return a.pointer < b.pointer; });
+    std::sort(found_.begin(), found_.end(),
+              [](const Assumption& a, const Assumption& b) { return a.pointer < b.pointer; });
     return std::move(found_);
   }
 
@@ -86,7 +89,8 @@ class Assumptions {
   }
 
   void number(const Key& key, const JsonValue& value, const std::string& pointer, const Remarks& around) {
-    const bool of_parts = key.type == KeyType::weights || key.type == KeyType::rates || key.type == KeyType::dated_prices;
+    const bool of_parts =
+        key.type == KeyType::weights || key.type == KeyType::rates || key.type == KeyType::dated_prices;
     if (of_parts) {
       parts(value, pointer, inside(value, around));
     } else if (key.type == KeyType::tiers) {
@@ -103,25 +107,30 @@ class Assumptions {
       const std::string at = child_pointer(pointer, entry->key);
       if (is_common_key(entry->key) || entry->value.kind == JsonValue::Kind::boolean) continue;
       const bool dated = entry->value.kind == JsonValue::Kind::object && parse_local_time(entry->key).has_value();
-      if (dated) parts(entry->value, at, inside(entry->value, around));
-      else add(entry->value, at, around);
+      if (dated)
+        parts(entry->value, at, inside(entry->value, around));
+      else
+        add(entry->value, at, around);
     }
   }
 
   void add(const JsonValue& value, const std::string& pointer, const Remarks& around) {
-    // A default inside a sourced object has no source.
-    const Remarks known = inside(value, is_default(value.place) ? Remarks{} : around);
+    // A default, or a number that says how well it is known itself, does not share the source around it.
+    const bool own_label = !text_at(value, "provenance").empty() && text_at(value, "source").empty();
+    const Remarks known = inside(value, is_default(value.place) || own_label ? Remarks{} : around);
     std::string written = value.kind == JsonValue::Kind::string ? value.text : std::string();
     if (value.kind == JsonValue::Kind::object) {
       JsonValue shown = value;
-      for (const std::string_view remark : {"why", "source", "as_of", "provenance", "confidence", "notes"}) remove_member(shown, remark);
+      for (const std::string_view remark : {"why", "source", "as_of", "provenance", "confidence", "notes"})
+        remove_member(shown, remark);
       const JsonMember* only = shown.members.size() == 1 ? shown.find("value") : nullptr;
       const JsonValue& inner = only == nullptr ? shown : only->value;
       written = inner.kind == JsonValue::Kind::string ? inner.text : compact_json(inner);
     } else if (written.empty()) {
       written = compact_json(value);
     }
-    found_.push_back({pointer, written, known.provenance.empty() ? "assumed" : known.provenance, known.source, known.as_of, known.why});
+    found_.push_back({pointer, written, known.provenance.empty() ? "assumed" : known.provenance, known.source,
+                      known.as_of, known.why});
   }
 
   /// Prices that come from a catalog, as they are when the run begins.
@@ -139,7 +148,9 @@ class Assumptions {
         if (!price) continue;
         const bool sourced = !set->source.empty() || !card.source.empty();
         found_.push_back({child_pointer(child_pointer("/models", card.name), key.name), price_text(*price),
-                          !set->provenance.empty() ? set->provenance : sourced ? "sourced" : "assumed",
+                          !set->provenance.empty() ? set->provenance
+                          : sourced                ? "sourced"
+                                                   : "assumed",
                           set->source.empty() ? card.source : set->source, set->as_of.empty() ? card.as_of : set->as_of,
                           set->why.empty() ? card.why : set->why});
       }
@@ -152,12 +163,17 @@ class Assumptions {
       std::int64_t counts;
       std::string_view text;
     };
-    constexpr Unit units[] = {{Per::token, 1'000'000, "1M tokens"}, {Per::character, 1'000'000, "1M chars"},
-                              {Per::millisecond, 60'000, "min"},    {Per::request, 1'000, "1k requests"},
-                              {Per::image, 1, "image"},             {Per::gpu_millisecond, 3'600'000, "gpu-h"},
-                              {Per::byte, 1'000'000'000, "GB"},     {Per::token_hour, 1'000'000, "1M tokens/h"},
+    constexpr Unit units[] = {{Per::token, 1'000'000, "1M tokens"},
+                              {Per::character, 1'000'000, "1M chars"},
+                              {Per::millisecond, 60'000, "min"},
+                              {Per::request, 1'000, "1k requests"},
+                              {Per::image, 1, "image"},
+                              {Per::gpu_millisecond, 3'600'000, "gpu-h"},
+                              {Per::byte, 1'000'000'000, "GB"},
+                              {Per::token_hour, 1'000'000, "1M tokens/h"},
                               {Per::month, 1, "mo"}};
-    const auto unit = std::find_if(std::begin(units), std::end(units), [&](const Unit& u) { return u.per == price.per; });
+    const auto unit =
+        std::find_if(std::begin(units), std::end(units), [&](const Unit& u) { return u.per == price.per; });
     return fmt::format("{} {}/{}", decimal(price.exact.per_count.times(unit->counts)), price.currency, unit->text);
   }
 

@@ -15,14 +15,27 @@ namespace {
 struct Synonym {
   std::string_view type, theirs, ours;
 };
-constexpr Synonym synonyms[] = {
-    {"npc", "max_tokens", "reply_max"},     {"npc", "system_prompt", "persona"},       {"npc", "prompt", "persona"},
-    {"npc", "history", "memory"},           {"npc", "output", "reply"},                {"players", "mau", "active"},
-    {"players", "dau", "active"},           {"model", "latency", "first_token"},       {"model", "ttft", "first_token"},
-    {"model", "tokens_per_second", "speed"}, {"model", "context_window", "context"},   {"model", "cache_read", "cached_input"},
-    {"segment", "weight", "share"},         {"segment", "messages", "turns"},          {"root", "budget", "budgets"},
-    {"experiment", "runs", "replications"}, {"budget", "limit", "max"},                {"budget", "percentile", "stat"},
-    {"stage", "type", "do"},                {"memory", "window", "keep_turns"},        {"root", "version", "npcost"}};
+constexpr Synonym synonyms[] = {{"npc", "max_tokens", "reply_max"},
+                                {"npc", "system_prompt", "persona"},
+                                {"npc", "prompt", "persona"},
+                                {"npc", "history", "memory"},
+                                {"npc", "output", "reply"},
+                                {"players", "mau", "active"},
+                                {"players", "dau", "active"},
+                                {"model", "latency", "first_token"},
+                                {"model", "ttft", "first_token"},
+                                {"model", "tokens_per_second", "speed"},
+                                {"model", "context_window", "context"},
+                                {"model", "cache_read", "cached_input"},
+                                {"segment", "weight", "share"},
+                                {"segment", "messages", "turns"},
+                                {"root", "budget", "budgets"},
+                                {"experiment", "runs", "replications"},
+                                {"budget", "limit", "max"},
+                                {"budget", "percentile", "stat"},
+                                {"stage", "type", "do"},
+                                {"memory", "window", "keep_turns"},
+                                {"root", "version", "npcost"}};
 
 constexpr std::size_t longest_name = 80;
 
@@ -48,7 +61,8 @@ Place opening_of(const JsonValue& value) {
 void refuse_to_simulate(const Place& place, const std::string& pointer, const std::string& what, NotSimulated& list,
                         Diagnostics& diagnostics) {
   list.emplace_back(pointer, what);
-  diagnostics.warning("W720", place, pointer, fmt::format("{} is read and checked, but not simulated in this version", what),
+  diagnostics.warning("W720", place, pointer,
+                      fmt::format("{} is read and checked, but not simulated in this version", what),
                       "`npcost run` refuses the scenario while it is here");
 }
 
@@ -57,7 +71,8 @@ ShapeCheck::ShapeCheck(const JsonValue& root, TimeFrame frame, Diagnostics& diag
 
 void ShapeCheck::run() { object(root_, *object_type("root"), ""); }
 
-bool ShapeCheck::expect(JsonValue::Kind kind, const JsonValue& value, const std::string& pointer, std::string_view what) {
+bool ShapeCheck::expect(JsonValue::Kind kind, const JsonValue& value, const std::string& pointer,
+                        std::string_view what) {
   if (value.kind == kind) return true;
   diagnostics_.error("E208", opening_of(value), pointer, fmt::format("{} is needed here", what));
   return false;
@@ -93,9 +108,11 @@ void ShapeCheck::missing_keys(const JsonValue& value, const ObjectType& type, co
 }
 
 void ShapeCheck::common_key(const JsonMember& member, const std::string& pointer) {
-  if (member.key == "notes") return text_value(plain_key("notes", KeyType::text_or_texts, {}, {}), member.value, pointer);
+  if (member.key == "notes")
+    return text_value(plain_key("notes", KeyType::text_or_texts, {}, {}), member.value, pointer);
   if (!expect(JsonValue::Kind::string, member.value, pointer, "a text")) return;
-  const Key words = member.key == "provenance" ? key_of("provenance", KeyType::choice, "sourced|derived|assumed", {}, {})
+  const Key words = member.key == "provenance"
+                        ? key_of("provenance", KeyType::choice, "sourced|derived|assumed", {}, {})
                     : member.key == "confidence" ? key_of("confidence", KeyType::choice, "high|medium|low", {}, {})
                                                  : Key{};
   if (!words.of.empty()) word(words, member.value, pointer);
@@ -103,13 +120,12 @@ void ShapeCheck::common_key(const JsonMember& member, const std::string& pointer
 }
 
 void ShapeCheck::unknown_key(const JsonMember& member, const ObjectType& type, const std::string& pointer) {
-  Diagnostic& fault = diagnostics_.error("E101", member.key_place, pointer,
-                                         fmt::format("unknown key \"{}\"", printable(member.key)));
+  Diagnostic& fault =
+      diagnostics_.error("E101", member.key_place, pointer, fmt::format("unknown key \"{}\"", printable(member.key)));
   std::vector<std::string> known;
   for (const Key& key : type.keys) known.emplace_back(key.name);
-  const auto synonym = std::find_if(std::begin(synonyms), std::end(synonyms), [&](const Synonym& s) {
-    return s.type == type.name && s.theirs == member.key;
-  });
+  const auto synonym = std::find_if(std::begin(synonyms), std::end(synonyms),
+                                    [&](const Synonym& s) { return s.type == type.name && s.theirs == member.key; });
   std::string meant = member.key.size() <= longest_name ? did_you_mean(member.key, known) : std::string();
   if (synonym != std::end(synonyms)) meant = synonym->ours;
   if (meant.empty()) return;
@@ -134,7 +150,8 @@ void ShapeCheck::map(const Key& key, const JsonValue& value, const std::string& 
   const ObjectType& type = *object_type(key.of);
   const std::vector<const JsonMember*> entries = entries_of(&value);
   if (const std::size_t most = most_entries(key.of); entries.size() > most) {
-    diagnostics_.error("E110", opening_of(value), pointer, fmt::format("at most {} entries, found {}", most, entries.size()));
+    diagnostics_.error("E110", opening_of(value), pointer,
+                       fmt::format("at most {} entries, found {}", most, entries.size()));
     return;
   }
   for (const JsonMember* entry : entries) {
@@ -151,16 +168,20 @@ void ShapeCheck::map(const Key& key, const JsonValue& value, const std::string& 
 
 void ShapeCheck::entry_name(const JsonMember& member, const std::string& pointer) {
   const std::string& name = member.key;
-  const bool control = std::any_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
+  const bool control =
+      std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   const bool spaces = name.starts_with(' ') || name.ends_with(' ');
   std::string why;
-  if (name.empty()) why = "a name cannot be empty";
-  else if (code_points(name) > longest_name) why = fmt::format("a name has at most {} characters, found {}", longest_name, code_points(name));
-  else if (name.find_first_of("/~") != std::string::npos) why = "a name cannot hold \"/\" or \"~\": pointers are made of names";
-  else if (control) why = "a name cannot hold control characters";
-  else if (spaces) why = "a name cannot begin or end with a space";
+  if (name.empty())
+    why = "a name cannot be empty";
+  else if (code_points(name) > longest_name)
+    why = fmt::format("a name has at most {} characters, found {}", longest_name, code_points(name));
+  else if (name.find_first_of("/~") != std::string::npos)
+    why = "a name cannot hold \"/\" or \"~\": pointers are made of names";
+  else if (control)
+    why = "a name cannot hold control characters";
+  else if (spaces)
+    why = "a name cannot begin or end with a space";
   if (!why.empty()) diagnostics_.error("E105", member.key_place, pointer, why, "choose another name");
 }
 
@@ -195,7 +216,8 @@ std::string names_hint(const std::string& found, const std::vector<std::string>&
   const std::string meant = found.size() <= 4 * longest_name ? did_you_mean(found, names) : std::string();
   std::string hint = meant.empty() ? std::string() : fmt::format("did you mean \"{}\"?  ", printable(meant));
   const std::string_view plural = section == "npcs" ? "NPCs" : section == "players/segments" ? "segments" : section;
-  return hint + (names.empty() ? fmt::format("there are no {} here", plural) : fmt::format("{} here: {}", plural, list));
+  return hint +
+         (names.empty() ? fmt::format("there are no {} here", plural) : fmt::format("{} here: {}", plural, list));
 }
 
 }  // namespace npcost

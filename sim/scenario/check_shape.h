@@ -61,8 +61,8 @@ class ShapeCheck {
   TimeFrame frame_;
   Diagnostics& diagnostics_;
   NotSimulated& not_simulated_;
-  bool patch_ = false;        ///< inside a variant: keys may be missing or null, references may be new
-  bool silent_ = false;       ///< below a key that is not simulated: one warning is enough
+  bool patch_ = false;   ///< inside a variant: keys may be missing or null, references may be new
+  bool silent_ = false;  ///< below a key that is not simulated: one warning is enough
 };
 
 /// The names in a section ("npcs", "players/segments"), in file order.

@@ -87,7 +87,8 @@ void ShapeCheck::number_value(const Key& key, const JsonValue& value, const std:
     case KeyType::ratio: read_ratio(value, pointer, diagnostics_); break;
     case KeyType::speech_rate: {
       const auto rate = read_speech_rate(value, pointer, diagnostics_);
-      if (rate && (rate->per_minute < 1 || rate->per_minute > 1e5)) out_of_range(key.between(1, 1e5), value, pointer, rate->per_minute);
+      if (rate && (rate->per_minute < 1 || rate->per_minute > 1e5))
+        out_of_range(key.between(1, 1e5), value, pointer, rate->per_minute);
       break;
     }
     case KeyType::money: {
@@ -96,12 +97,14 @@ void ShapeCheck::number_value(const Key& key, const JsonValue& value, const std:
       break;
     }
     default:
-      read_whole_number(value, pointer, static_cast<std::int64_t>(key.low), static_cast<std::int64_t>(key.high), diagnostics_);
+      read_whole_number(value, pointer, static_cast<std::int64_t>(key.low), static_cast<std::int64_t>(key.high),
+                        diagnostics_);
   }
 }
 
 void ShapeCheck::text_value(const Key& key, const JsonValue& value, const std::string& pointer) {
-  const bool list = key.type == KeyType::texts || (key.type == KeyType::text_or_texts && value.kind == JsonValue::Kind::array);
+  const bool list =
+      key.type == KeyType::texts || (key.type == KeyType::text_or_texts && value.kind == JsonValue::Kind::array);
   if (list) {
     if (!expect(JsonValue::Kind::array, value, pointer, "a list of texts")) return;
     for (std::size_t i = 0; i < value.items.size(); ++i) {
@@ -110,7 +113,8 @@ void ShapeCheck::text_value(const Key& key, const JsonValue& value, const std::s
     return;
   }
   if (key.type == KeyType::when) return when(value, pointer);
-  if (!expect(JsonValue::Kind::string, value, pointer, key.type == KeyType::reference ? "a name, as text," : "a text")) return;
+  if (!expect(JsonValue::Kind::string, value, pointer, key.type == KeyType::reference ? "a name, as text," : "a text"))
+    return;
   if (key.type == KeyType::choice) word(key, value, pointer);
   if (key.type == KeyType::reference && key.name != "extends" && !patch_) reference(key, value, pointer);
 }
@@ -144,7 +148,8 @@ void ShapeCheck::structure(const Key& key, const JsonValue& value, const std::st
         patch_ = was_patch;
       }
       if (key.is_required && value.items.empty()) {
-        diagnostics_.error("E103", opening_of(value), pointer, fmt::format("\"{}\" needs at least one entry", key.name));
+        diagnostics_.error("E103", opening_of(value), pointer,
+                           fmt::format("\"{}\" needs at least one entry", key.name));
       }
   }
 }
@@ -159,7 +164,8 @@ void ShapeCheck::quantity(const Key& key, const JsonValue& value, const std::str
   const std::optional<Spread> spread = read_spread(value, pointer, key.dimension, key.level, diagnostics_);
   if (!spread) return;
   if (key.one_value && !spread->is_constant()) {
-    diagnostics_.error("E218", opening_of(value), pointer, fmt::format("\"{}\" is one known number, not a range", key.name),
+    diagnostics_.error("E218", opening_of(value), pointer,
+                       fmt::format("\"{}\" is one known number, not a range", key.name),
                        fmt::format("write {}", key.example));
     return;
   }
@@ -188,9 +194,10 @@ void ShapeCheck::word(const Key& key, const JsonValue& value, const std::string&
   std::string list;
   for (const std::string& w : words) list += (list.empty() ? "" : ", ") + w;
   const std::string meant = value.text.size() <= 80 ? did_you_mean(value.text, words) : std::string();
-  Diagnostic& fault = diagnostics_.error(
-      "E104", value.place, pointer, fmt::format("\"{}\" must be one of {}, found \"{}\"", key.name, list, printable(value.text)),
-      meant.empty() ? std::string() : fmt::format("did you mean \"{}\"?", meant));
+  Diagnostic& fault =
+      diagnostics_.error(key.name == "provenance" ? "E219" : "E104", value.place, pointer,
+                         fmt::format("\"{}\" must be one of {}, found \"{}\"", key.name, list, printable(value.text)),
+                         meant.empty() ? std::string() : fmt::format("did you mean \"{}\"?", meant));
   if (!meant.empty()) fault.replace = fmt::format("\"{}\"", meant);
 }
 
@@ -224,11 +231,14 @@ void ShapeCheck::weights(const Key& key, const JsonValue& value, const std::stri
     any_weight = any_weight || !weight || *weight > 0;
   }
   if (!any_weight && !patch_) {
-    diagnostics_.error("E103", opening_of(value), pointer, "at least one NPC needs a weight above 0", fmt::format("write {}", key.example));
+    diagnostics_.error("E103", opening_of(value), pointer, "at least one NPC needs a weight above 0",
+                       fmt::format("write {}", key.example));
   }
 }
 
-void ShapeCheck::day_shape(const JsonValue& value, const std::string& pointer) { read_day_shape(value, pointer, diagnostics_); }
+void ShapeCheck::day_shape(const JsonValue& value, const std::string& pointer) {
+  read_day_shape(value, pointer, diagnostics_);
+}
 
 void ShapeCheck::rates(const JsonValue& value, const std::string& pointer) {
   if (!expect(JsonValue::Kind::object, value, pointer, "an object { \"KRW\": \"1390 KRW/USD\" }")) return;

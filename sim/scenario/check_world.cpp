@@ -16,7 +16,7 @@ namespace {
 /// One of these meters must be priced for the stage to be billable.
 struct Need {
   std::vector<Meter> any_of;
-  std::string_view key;    ///< what to write
+  std::string_view key;  ///< what to write
 };
 
 std::vector<Need> needs_of(Stage stage) {
@@ -32,15 +32,17 @@ std::vector<Need> needs_of(Stage stage) {
 
 bool priced_at(const PriceCard& card, const std::vector<Meter>& any_of, Instant when) {
   const PriceSet* set = card.at(when);
-  return set != nullptr && std::any_of(any_of.begin(), any_of.end(),
-                                       [&](Meter meter) { return set->base[static_cast<std::size_t>(meter)].has_value(); });
+  return set != nullptr && std::any_of(any_of.begin(), any_of.end(), [&](Meter meter) {
+           return set->base[static_cast<std::size_t>(meter)].has_value();
+         });
 }
 
 /// "input_tokens from 2024-05-13; output_tokens from 2024-05-13".
 std::string what_is_priced(const PriceCard& card) {
   std::string list;
   for (std::size_t m = 0; m < static_cast<std::size_t>(meter_count); ++m) {
-    const auto first = std::find_if(card.sets.begin(), card.sets.end(), [&](const PriceSet& set) { return set.base[m].has_value(); });
+    const auto first =
+        std::find_if(card.sets.begin(), card.sets.end(), [&](const PriceSet& set) { return set.base[m].has_value(); });
     if (first == card.sets.end()) continue;
     list += fmt::format("{}{}{}", list.empty() ? "" : ", ", meter_name(static_cast<Meter>(m)),
                         first->from == Instant::min() ? std::string(" always") : " from " + date_text(first->from));
@@ -48,18 +50,20 @@ std::string what_is_priced(const PriceCard& card) {
   return list.empty() ? "nothing here is priced" : "priced here: " + list;
 }
 
-void check_stage_price(Decoding& decoding, const PriceCard& card, Stage stage, const JsonValue& reference, const std::string& pointer) {
+void check_stage_price(Decoding& decoding, const PriceCard& card, Stage stage, const JsonValue& reference,
+                       const std::string& pointer) {
   const Scenario& scenario = decoding.scenario;
   std::vector<Instant> moments = {scenario.start};
   for (const PriceSet& set : card.sets) {
     if (set.from > scenario.start && set.from < scenario.start + scenario.duration) moments.push_back(set.from);
   }
   for (const Need& need : needs_of(stage)) {
-    const auto missing = std::find_if(moments.begin(), moments.end(), [&](Instant when) { return !priced_at(card, need.any_of, when); });
+    const auto missing =
+        std::find_if(moments.begin(), moments.end(), [&](Instant when) { return !priced_at(card, need.any_of, when); });
     if (missing == moments.end()) continue;
     decoding.diagnostics.error("E502", reference.place, pointer,
-                               fmt::format("model \"{}\" has no price \"{}\" on {}, and this stage needs one", printable(card.name), need.key,
-                                           date_text(*missing)),
+                               fmt::format("model \"{}\" has no price \"{}\" on {}, and this stage needs one",
+                                           printable(card.name), need.key, date_text(*missing)),
                                what_is_priced(card));
   }
 }
@@ -72,11 +76,14 @@ void warn_if_stale(Decoding& decoding, const PriceCard& card, const Place& place
   const std::string& as_of = set->as_of.empty() ? card.as_of : set->as_of;
   const auto read_on = parse_local_time(as_of);
   if (!read_on) return;
-  const auto age = std::chrono::floor<std::chrono::days>(decoding.scenario.start.time_since_epoch() - read_on->time_since_epoch()).count();
+  const auto age =
+      std::chrono::floor<std::chrono::days>(decoding.scenario.start.time_since_epoch() - read_on->time_since_epoch())
+          .count();
   if (age <= stale_days) return;
-  decoding.diagnostics.warning("W701", place, card.pointer,
-                               fmt::format("price of \"{}\" is {} days old when the run begins (as_of {})", printable(card.name), age, as_of),
-                               "look the price up again, and write the new \"as_of\"");
+  decoding.diagnostics.warning(
+      "W701", place, card.pointer,
+      fmt::format("price of \"{}\" is {} days old when the run begins (as_of {})", printable(card.name), age, as_of),
+      "look the price up again, and write the new \"as_of\"");
 }
 
 /// A prefix that a cache would keep, sent with every turn at full price: somebody probably forgot the cache price.
@@ -89,9 +96,11 @@ void note_missing_cache(Decoding& decoding, const Npc& npc, const PriceCard& car
   note.code = "W703";
   note.place = place;
   note.pointer = card.pointer;
-  note.message = fmt::format("\"{}\" has no \"cached_input\": the same as \"input\", so no prompt cache is simulated, though \"{}\" sends {} tokens "
-                             "that never change with each turn",
-                             printable(card.name), printable(npc.name), rough_text(prefix));
+  note.message = fmt::format(
+      "\"{}\" has no \"cached_input\": the same as \"input\", so no prompt cache is simulated, though \"{}\" sends {} "
+      "tokens "
+      "that never change with each turn",
+      printable(card.name), printable(npc.name), rough_text(prefix));
   note.hint = "add \"cached_input\" if the provider has a cache price";
   decoding.diagnostics.add(std::move(note));
 }
@@ -102,7 +111,8 @@ const JsonMember* entry_named(const JsonValue& root, std::string_view section_na
 }
 
 const PipelineStage* llm_stage(const Pipeline& pipeline) {
-  const auto found = std::find_if(pipeline.stages.begin(), pipeline.stages.end(), [](const PipelineStage& s) { return s.stage == Stage::llm; });
+  const auto found = std::find_if(pipeline.stages.begin(), pipeline.stages.end(),
+                                  [](const PipelineStage& s) { return s.stage == Stage::llm; });
   return found == pipeline.stages.end() ? nullptr : &*found;
 }
 
@@ -121,7 +131,8 @@ void check_prices(Decoding& decoding) {
       const JsonValue* reference = section(stages->items[i], "model");
       if (reference == nullptr || decoding.unread_models.contains(stage.model)) continue;
       const PriceCard& card = scenario.book.cards[stage.model];
-      check_stage_price(decoding, card, stage.stage, *reference, child_pointer(child_pointer(stages_at, std::to_string(i)), "model"));
+      check_stage_price(decoding, card, stage.stage, *reference,
+                        child_pointer(child_pointer(stages_at, std::to_string(i)), "model"));
       const JsonMember* model = entry_named(decoding.root, "models", card.name);
       if (model != nullptr && looked_at.insert(stage.model).second) warn_if_stale(decoding, card, model->key_place);
     }
@@ -147,16 +158,18 @@ void check_prompts(Decoding& decoding) {
     const PipelineStage* stage = llm_stage(scenario.pipelines[npc.pipeline]);
     if (stage == nullptr || decoding.unread_models.contains(stage->model)) continue;
     const PriceCard& card = scenario.book.cards[stage->model];
-    const double persona = typical_high(npc.persona), world = typical_high(npc.world), recall = typical_high(npc.memory.recall);
+    const double persona = typical_high(npc.persona), world = typical_high(npc.world),
+                 recall = typical_high(npc.memory.recall);
     const bool summarises = npc.memory.policy == Memory::Policy::summarise;
     const double summary = summarises ? typical_high(npc.memory.summary) : 0, line = typical_high(npc.player_line);
     const double prompt = persona + world + recall + summary + line;
     if (prompt <= static_cast<double>(card.context_tokens)) continue;
-    decoding.diagnostics.error("E405", entry->key_place, child_pointer("/npcs", npc.name),
-                               fmt::format("the prompt needs about {} tokens before anything is remembered, but \"{}\" reads {} tokens",
-                                           rough_text(prompt), printable(card.name), card.context_tokens),
-                               fmt::format("persona {} + world {} + recall {} + summary {} + player_line {}, each at its p95", rough_text(persona),
-                                           rough_text(world), rough_text(recall), rough_text(summary), rough_text(line)));
+    decoding.diagnostics.error(
+        "E405", entry->key_place, child_pointer("/npcs", npc.name),
+        fmt::format("the prompt needs about {} tokens before anything is remembered, but \"{}\" reads {} tokens",
+                    rough_text(prompt), printable(card.name), card.context_tokens),
+        fmt::format("persona {} + world {} + recall {} + summary {} + player_line {}, each at its p95",
+                    rough_text(persona), rough_text(world), rough_text(recall), rough_text(summary), rough_text(line)));
   }
 }
 
@@ -169,21 +182,25 @@ void check_work(Decoding& decoding) {
   const Place place = active_value == nullptr ? opening_of(*players_value) : opening_of(*active_value);
   const auto players_at = [&](auto&& typical_of) {
     double players = typical_of(scenario.players.active);
-    if (scenario.experiment.sample_players) players = std::min(players, std::max(1.0, typical_of(*scenario.experiment.sample_players)));
+    if (scenario.experiment.sample_players)
+      players = std::min(players, std::max(1.0, typical_of(*scenario.experiment.sample_players)));
     return players;
   };
   const double days = static_cast<double>((scenario.duration + scenario.experiment.warm_up).count()) / 86'400'000.0;
   double turns_a_day = 0;
   for (const Segment& s : scenario.players.segments) {
-    turns_a_day += s.share * typical_mean(s.talks) * typical_mean(s.sessions) * typical_mean(s.conversations) * typical_mean(s.turns);
+    turns_a_day += s.share * typical_mean(s.talks) * typical_mean(s.sessions) * typical_mean(s.conversations) *
+                   typical_mean(s.turns);
   }
   const double turns = players_at(typical_mean) * turns_a_day * days * scenario.experiment.replications;
   if (turns > decoding.max_work) {
     const double fitting = std::floor(players_at(typical_mean) * decoding.max_work / turns);
-    decoding.diagnostics.error("E501", place, "/players/active",
-                               fmt::format("this would simulate about {:.1e} turns (limit {:.0e})", turns, decoding.max_work),
-                               fmt::format("\"experiment\": {{ \"sample_players\": \"{:.0f} players\" }} brings it under the limit; or raise --max-work",
-                                           std::max(1.0, fitting)));
+    decoding.diagnostics.error(
+        "E501", place, "/players/active",
+        fmt::format("this would simulate about {:.1e} turns (limit {:.0e})", turns, decoding.max_work),
+        fmt::format("\"experiment\": {{ \"sample_players\": \"{:.0f} players\" }} brings it under the limit; or raise "
+                    "--max-work",
+                    std::max(1.0, fitting)));
   }
   // As the ledger keeps them: 4 bytes a cell and 16 bytes for each player, 24 bytes a minute.
   double cells = 0;
@@ -198,10 +215,11 @@ void check_work(Decoding& decoding) {
   }
   const double bytes = players_at(typical_high) * (4 * cells + 16) + days * 1440 * 24;
   if (bytes > memory_limit) {
-    decoding.diagnostics.error("E503", place, "/players/active",
-                               fmt::format("one replication would need about {:.0f} GiB of memory (limit {:.0f} GiB)",
-                                           std::ceil(bytes / (1024.0 * 1024 * 1024)), memory_limit / (1024.0 * 1024 * 1024)),
-                               "add \"experiment\": { \"sample_players\": \"1M players\" }");
+    decoding.diagnostics.error(
+        "E503", place, "/players/active",
+        fmt::format("one replication would need about {:.0f} GiB of memory (limit {:.0f} GiB)",
+                    std::ceil(bytes / (1024.0 * 1024 * 1024)), memory_limit / (1024.0 * 1024 * 1024)),
+        "add \"experiment\": { \"sample_players\": \"1M players\" }");
   }
 }
 

@@ -48,10 +48,12 @@ bool read_fraction(std::string_view text, Rate& rate) {
 std::optional<Rate> read_rate(const JsonMember& member, const std::string& pointer, Diagnostics& diagnostics) {
   const auto no = [&](const std::string& message) {
     const std::string code = is_code(member.key) ? member.key : "KRW";
-    diagnostics.error("E408", opening_of(member.value), pointer, message, fmt::format("write \"{}\": \"1390 {}/USD\"", code, code));
+    diagnostics.error("E408", opening_of(member.value), pointer, message,
+                      fmt::format("write \"{}\": \"1390 {}/USD\"", code, code));
     return std::nullopt;
   };
-  if (!is_code(member.key)) return no(fmt::format("\"{}\" is not a currency code of three capital letters", printable(member.key)));
+  if (!is_code(member.key))
+    return no(fmt::format("\"{}\" is not a currency code of three capital letters", printable(member.key)));
   if (member.value.kind != JsonValue::Kind::string) return no("an exchange rate names both currencies, as text");
   const std::string_view text = member.value.text;
   const std::size_t space = text.find(' ');
@@ -61,7 +63,8 @@ std::optional<Rate> read_rate(const JsonMember& member, const std::string& point
   }
   Rate rate;
   if (!read_fraction(text.substr(0, space), rate)) {
-    return no(fmt::format("an exchange rate is one number above 0 with at most {} digits, found \"{}\"", most_digits, printable(text)));
+    return no(fmt::format("an exchange rate is one number above 0 with at most {} digits, found \"{}\"", most_digits,
+                          printable(text)));
   }
   rate.currency = pair.substr(0, 3);
   rate.base = pair.substr(4);
@@ -88,9 +91,11 @@ std::optional<Money> converted(Money amount, const Rate& rate) {
 }
 
 Currencies::Currencies(const JsonValue& root, Diagnostics& diagnostics) {
-  if (const JsonMember* own = root.find("currency"); own != nullptr && own->value.kind == JsonValue::Kind::string) own_ = own->value.text;
+  if (const JsonMember* own = root.find("currency"); own != nullptr && own->value.kind == JsonValue::Kind::string)
+    own_ = own->value.text;
   const JsonMember* fx = root.find("fx");
-  const JsonMember* rates = fx != nullptr && fx->value.kind == JsonValue::Kind::object ? fx->value.find("rates") : nullptr;
+  const JsonMember* rates =
+      fx != nullptr && fx->value.kind == JsonValue::Kind::object ? fx->value.find("rates") : nullptr;
   if (rates == nullptr) return;
   for (const JsonMember* entry : entries_of(&rates->value)) {
     Diagnostics said_already;
@@ -107,23 +112,28 @@ Currencies::Currencies(const JsonValue& root, Diagnostics& diagnostics) {
   }
 }
 
-std::optional<Money> Currencies::own_money(Money amount, const std::string& currency, const Place& place, const std::string& pointer,
-                                           std::string_view what, Diagnostics& diagnostics) const {
+std::optional<Money> Currencies::own_money(Money amount, const std::string& currency, const Place& place,
+                                           const std::string& pointer, std::string_view what,
+                                           Diagnostics& diagnostics) const {
   if (currency == own_) return amount;
   const auto rate = rates_.find(currency);
   if (rate == rates_.end() || rate->second.base != own_) {
-    diagnostics.error("E402", place, pointer, fmt::format("{} is in {} but no rate to {} is given", what, currency, own_),
-                      fmt::format("add \"fx\": {{ \"as_of\": \"2026-11-01\", \"rates\": {{ \"{}\": \"… {}/{}\" }} }}   (rates are never fetched)",
+    diagnostics.error("E402", place, pointer,
+                      fmt::format("{} is in {} but no rate to {} is given", what, currency, own_),
+                      fmt::format("add \"fx\": {{ \"as_of\": \"2026-11-01\", \"rates\": {{ \"{}\": \"… {}/{}\" }} }}   "
+                                  "(rates are never fetched)",
                                   currency, currency, own_));
     return std::nullopt;
   }
   const std::optional<Money> result = converted(amount, rate->second);
-  if (!result) diagnostics.error("E106", place, pointer, fmt::format("{} is too large to be converted to {}", what, own_));
+  if (!result)
+    diagnostics.error("E106", place, pointer, fmt::format("{} is too large to be converted to {}", what, own_));
   return result;
 }
 
 bool Currencies::convert(Price& price, Diagnostics& diagnostics) const {
-  const auto money = own_money(price.exact.per_count, price.currency, price.place, price.pointer, "the price", diagnostics);
+  const auto money =
+      own_money(price.exact.per_count, price.currency, price.place, price.pointer, "the price", diagnostics);
   if (!money) return false;
   price.exact.per_count = *money;
   price.currency = own_;

@@ -36,8 +36,8 @@ class Currencies {
 
   const std::string& own() const { return own_; }
   /// The amount in the scenario's currency (E402, E106).
-  std::optional<Money> own_money(Money amount, const std::string& currency, const Place& place, const std::string& pointer,
-                                 std::string_view what, Diagnostics& diagnostics) const;
+  std::optional<Money> own_money(Money amount, const std::string& currency, const Place& place,
+                                 const std::string& pointer, std::string_view what, Diagnostics& diagnostics) const;
   /// Changes a price to the scenario's currency; false after a diagnostic.
   bool convert(Price& price, Diagnostics& diagnostics) const;
 

@@ -56,8 +56,11 @@ DayShape shape_of(const Preset& preset) {
 std::optional<DayShape> own_weights(const JsonValue& value, const std::string& pointer, Diagnostics& diagnostics) {
   const std::size_t count = value.items.size();
   if (count != hours_a_day && count != hours_a_week) {
-    diagnostics.error("E106", opening_of(value), pointer,
-                      fmt::format("a list of weights has 24 entries (hours of a day) or 168 (hours of a week from Monday 00:00), found {}", count));
+    diagnostics.error(
+        "E106", opening_of(value), pointer,
+        fmt::format(
+            "a list of weights has 24 entries (hours of a day) or 168 (hours of a week from Monday 00:00), found {}",
+            count));
     return std::nullopt;
   }
   std::vector<double> weights;
@@ -102,7 +105,8 @@ std::optional<DayShape> read_day_shape(const JsonValue& value, const std::string
     return std::nullopt;
   }
   if (value.text == "flat") return flat_day();
-  const auto found = std::find_if(std::begin(presets), std::end(presets), [&](const Preset& p) { return p.name == value.text; });
+  const auto found =
+      std::find_if(std::begin(presets), std::end(presets), [&](const Preset& p) { return p.name == value.text; });
   if (found != std::end(presets)) return shape_of(*found);
   diagnostics.error("E104", value.place, pointer, fmt::format("no day shape is called \"{}\"", printable(value.text)),
                     names_hint(value.text, day_shape_names(), "day shapes"));

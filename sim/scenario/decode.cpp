@@ -63,7 +63,8 @@ std::int64_t Fields::whole(std::string_view key, std::int64_t otherwise) const {
   Diagnostics said_already;
   if (value == nullptr) return otherwise;
   const Key* row = type_.find(key);
-  return read_whole_number(*value, at(key), static_cast<std::int64_t>(row->low), static_cast<std::int64_t>(row->high), said_already)
+  return read_whole_number(*value, at(key), static_cast<std::int64_t>(row->low), static_cast<std::int64_t>(row->high),
+                           said_already)
       .value_or(otherwise);
 }
 
@@ -92,7 +93,8 @@ const JsonValue* section(const JsonValue& root, std::string_view name) {
 Names number_entries(const JsonValue* map) {
   Names names;
   for (const JsonMember* entry : entries_of(map)) {
-    if (names.size() < std::numeric_limits<std::uint16_t>::max()) names.emplace(entry->key, static_cast<std::uint16_t>(names.size()));
+    if (names.size() < std::numeric_limits<std::uint16_t>::max())
+      names.emplace(entry->key, static_cast<std::uint16_t>(names.size()));
   }
   return names;
 }
@@ -112,9 +114,10 @@ void decode_time(Decoding& decoding) {
       decoding.frame.zone = zone;
     } else if (fields.find("timezone")->kind == JsonValue::Kind::string) {
       const auto near = nearest_zone(zone);
-      decoding.diagnostics.error("E409", fields.place("timezone"), fields.at("timezone"),
-                                 fmt::format("no time zone is called \"{}\"", printable(zone)),
-                                 near ? fmt::format("did you mean \"{}\"?", *near) : std::string("for example \"Europe/Berlin\" or \"UTC\""));
+      decoding.diagnostics.error(
+          "E409", fields.place("timezone"), fields.at("timezone"),
+          fmt::format("no time zone is called \"{}\"", printable(zone)),
+          near ? fmt::format("did you mean \"{}\"?", *near) : std::string("for example \"Europe/Berlin\" or \"UTC\""));
     }
   }
   Diagnostics said_already;
@@ -125,19 +128,21 @@ void decode_time(Decoding& decoding) {
     decoding.frame.start = instant.instant;
     if (instant.skipped) {
       decoding.diagnostics.error("E404", start->place, fields.at("start"),
-                                 fmt::format("this start does not exist: {} is skipped by daylight saving in {}", printable(start->text),
-                                             decoding.frame.zone),
+                                 fmt::format("this start does not exist: {} is skipped by daylight saving in {}",
+                                             printable(start->text), decoding.frame.zone),
                                  "begin an hour later, or give times in UTC with \"timezone\": \"UTC\"");
     }
   } else if (start != nullptr && start->kind == JsonValue::Kind::string && start->text.starts_with("day ")) {
-    decoding.diagnostics.error("E106", start->place, fields.at("start"), "the start itself is a date, not a day of the run",
-                               "write \"2026-11-01\"");
+    decoding.diagnostics.error("E106", start->place, fields.at("start"),
+                               "the start itself is a date, not a day of the run", "write \"2026-11-01\"");
   }
   scenario.start = decoding.frame.start;
   scenario.timezone = decoding.frame.zone;
   scenario.duration = fields.duration("duration", std::chrono::hours(720));
-  if (const JsonValue* step = fields.find("step"); step != nullptr && fields.duration("step", std::chrono::hours(1)) != std::chrono::hours(1)) {
-    refuse_to_simulate(step->place, fields.at("step"), "a time step other than \"1 h\"", decoding.not_simulated, decoding.diagnostics);
+  if (const JsonValue* step = fields.find("step");
+      step != nullptr && fields.duration("step", std::chrono::hours(1)) != std::chrono::hours(1)) {
+    refuse_to_simulate(step->place, fields.at("step"), "a time step other than \"1 h\"", decoding.not_simulated,
+                       decoding.diagnostics);
   }
 }
 

@@ -38,9 +38,9 @@ struct Decoding {
   Scenario scenario = {};
   std::map<std::string, Catalog> catalogs = {};
   Names models = {}, pipelines = {}, npcs = {}, segments = {};
-  std::set<std::uint16_t> unread_models = {};     ///< their faults have been reported
-  std::set<std::string> used_pipelines = {};      ///< by some NPC, after `otherwise`
-  std::set<std::string> used_models = {};         ///< by a stage of these, through an API
+  std::set<std::uint16_t> unread_models = {};  ///< their faults have been reported
+  std::set<std::string> used_pipelines = {};   ///< by some NPC, after `otherwise`
+  std::set<std::string> used_models = {};      ///< by a stage of these, through an API
 };
 
 /// The keys of one object, read by the table: dimension, level and type come from there.
@@ -48,22 +48,22 @@ class Fields {
  public:
   Fields(const Decoding& decoding, const JsonValue& object, std::string_view type, std::string pointer);
 
-  const JsonValue* find(std::string_view key) const;        ///< nullptr if absent
-  std::string at(std::string_view key) const;               ///< pointer of a key
-  Place place(std::string_view key) const;                  ///< of its value; of the object if absent
+  const JsonValue* find(std::string_view key) const;  ///< nullptr if absent
+  std::string at(std::string_view key) const;         ///< pointer of a key
+  Place place(std::string_view key) const;            ///< of its value; of the object if absent
   const std::string& pointer() const { return pointer_; }
   const JsonValue& object() const { return object_; }
 
   std::optional<Spread> maybe_spread(std::string_view key) const;
-  Spread spread(std::string_view key) const;                ///< 0 if absent or wrong
+  Spread spread(std::string_view key) const;  ///< 0 if absent or wrong
   std::optional<double> maybe_ratio(std::string_view key) const;
   double ratio(std::string_view key, double otherwise = 0) const;
-  double number(std::string_view key, double otherwise) const;   ///< of a one-value quantity
+  double number(std::string_view key, double otherwise) const;  ///< of a one-value quantity
   std::uint32_t count(std::string_view key, std::uint32_t otherwise = 0) const;
   std::int64_t whole(std::string_view key, std::int64_t otherwise) const;
   bool flag(std::string_view key, bool otherwise) const;
   Milliseconds duration(std::string_view key, Milliseconds otherwise) const;
-  std::string text(std::string_view key) const;             ///< "" if absent
+  std::string text(std::string_view key) const;  ///< "" if absent
 
  private:
   const Decoding& decoding_;
@@ -80,14 +80,14 @@ std::optional<std::uint16_t> index_of(const Names& names, const std::string& nam
 
 /// E404, E409; also fills the frame that dates and calendar months are read in. Comes before the shape check.
 void decode_time(Decoding& decoding);
-void decode_catalogs(Decoding& decoding);       ///< E601, E603, E604 and the catalogs' own
-void find_used(Decoding& decoding);             ///< which pipelines and models somebody meets; comes before the next two
-void decode_models(Decoding& decoding);         ///< E301, E305, and the price cards' own
-void decode_pipelines(Decoding& decoding);      ///< E303, E304
-void decode_npcs(Decoding& decoding);           ///< E109
-void decode_players(Decoding& decoding);        ///< E401
-void decode_revenue(Decoding& decoding);        ///< E109, E402
-void decode_budgets(Decoding& decoding);        ///< E109, E403, E406, E407
+void decode_catalogs(Decoding& decoding);   ///< E601, E603, E604 and the catalogs' own
+void find_used(Decoding& decoding);         ///< which pipelines and models somebody meets; comes before the next two
+void decode_models(Decoding& decoding);     ///< E301, E305, and the price cards' own
+void decode_pipelines(Decoding& decoding);  ///< E303, E304
+void decode_npcs(Decoding& decoding);       ///< E109
+void decode_players(Decoding& decoding);    ///< E401
+void decode_revenue(Decoding& decoding);    ///< E109, E402
+void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
 void decode_experiment(Decoding& decoding);
 
 /// What sections ask of each other: prices for every stage over the whole run (E502), prompts that fit (E405), work and

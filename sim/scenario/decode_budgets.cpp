@@ -21,13 +21,16 @@ std::optional<Stat> stat_from_name(std::string_view name) {
 
 /// Sums exist for slices of these; peaks, players and latency are kept for everybody only.
 bool can_be_sliced(std::string_view metric) {
-  return metric.starts_with("cost.") || metric.starts_with("turns.") || metric.starts_with("cache.") || metric.starts_with("quality.");
+  return metric.starts_with("cost.") || metric.starts_with("turns.") || metric.starts_with("cache.") ||
+         metric.starts_with("quality.");
 }
 
 class BudgetDecoder {
  public:
   BudgetDecoder(Decoding& decoding, const JsonMember& entry)
-      : decoding_(decoding), entry_(entry), fields_(decoding, entry.value, "budget", child_pointer("/budgets", entry.key)) {}
+      : decoding_(decoding),
+        entry_(entry),
+        fields_(decoding, entry.value, "budget", child_pointer("/budgets", entry.key)) {}
 
   std::optional<Budget> decode() {
     budget_.name = entry_.key;
@@ -76,7 +79,8 @@ class BudgetDecoder {
   void decode_confidence() {
     budget_.confidence = fields_.ratio("confidence", 0.95);
     if (fields_.maybe_ratio("confidence") && !(budget_.confidence >= 0.5 && budget_.confidence <= 0.9999)) {
-      error("E106", "confidence", fmt::format("\"confidence\" must lie between 50% and 99.99%, found {:.6g}%", budget_.confidence * 100),
+      error("E106", "confidence",
+            fmt::format("\"confidence\" must lie between 50% and 99.99%, found {:.6g}%", budget_.confidence * 100),
             "write \"95%\"");
     }
   }
@@ -92,9 +96,11 @@ class BudgetDecoder {
     sliced_ = where->kind == JsonValue::Kind::object && !entries_of(where).empty();
     const bool slices_calls = budget_.where.npc || budget_.where.model || budget_.where.pipeline;
     if (sliced_ && !can_be_sliced(budget_.metric)) {
-      error("E407", "where", fmt::format("\"{}\" is kept for everybody, not for slices", budget_.metric), "remove \"where\"");
+      error("E407", "where", fmt::format("\"{}\" is kept for everybody, not for slices", budget_.metric),
+            "remove \"where\"");
     } else if (budget_.where.model && !budget_.metric.starts_with("cost.")) {
-      error("E407", "where", fmt::format("\"{}\" is not kept by model: a slice by model is of the cost", budget_.metric),
+      error("E407", "where",
+            fmt::format("\"{}\" is not kept by model: a slice by model is of the cost", budget_.metric),
             "slice by NPC or pipeline");
     }
     calls_only_ = slices_calls;
@@ -115,23 +121,30 @@ class BudgetDecoder {
       error("E407", "stat", fmt::format("\"{}\" is one number per run: it has no {}", metric.name, stat_name(*stat)),
             "write \"mean\"; percentiles exist for costs per player and for latency");
     } else if (calls_only_) {
-      error("E407", "stat", fmt::format("percentiles are kept by player, not by NPC, model or pipeline: {} of \"{}\" in this slice is not known",
-                                        stat_name(*stat), metric.name),
-            "write \"mean\", or slice by segment only");
+      error(
+          "E407", "stat",
+          fmt::format(
+              "percentiles are kept by player, not by NPC, model or pipeline: {} of \"{}\" in this slice is not known",
+              stat_name(*stat), metric.name),
+          "write \"mean\", or slice by segment only");
     }
   }
 
   void check_possible(const MetricInfo& metric) {
     const bool needs_voice = metric.name == "latency.first_audio" || metric.name == "cost.per_voice_minute";
     const auto& pipelines = decoding_.scenario.pipelines;
-    const bool has_voice = std::any_of(pipelines.begin(), pipelines.end(), [](const Pipeline& p) { return p.mode == Mode::voice; });
+    const bool has_voice =
+        std::any_of(pipelines.begin(), pipelines.end(), [](const Pipeline& p) { return p.mode == Mode::voice; });
     if (needs_voice && !has_voice && !decoding_.diagnostics.has_errors()) {
-      error("E403", "metric", fmt::format("budget matches nothing: \"{}\" is about spoken dialogue, and no pipeline here is", metric.name),
-            "remove the budget, or give an NPC a pipeline of kind \"voice\"");
+      error(
+          "E403", "metric",
+          fmt::format("budget matches nothing: \"{}\" is about spoken dialogue, and no pipeline here is", metric.name),
+          "remove the budget, or give an NPC a pipeline of kind \"voice\"");
     }
     if (metric.name == "cost.share_of_revenue" && decoding_.scenario.revenue.model == Revenue::Model::none &&
         !decoding_.diagnostics.has_errors()) {
-      error("E109", "metric", "a share of revenue needs a revenue", "add \"revenue\": { \"model\": \"free_to_play\", \"conversion\": \"3.5%\", \"arppu\": \"$14\" }");
+      error("E109", "metric", "a share of revenue needs a revenue",
+            "add \"revenue\": { \"model\": \"free_to_play\", \"conversion\": \"3.5%\", \"arppu\": \"$14\" }");
     }
   }
 
@@ -143,8 +156,8 @@ class BudgetDecoder {
     if (metric.unit == "USD") {
       const auto amount = read_amount(*value, pointer, decoding_.diagnostics);
       if (!amount) return std::nullopt;
-      const auto own = decoding_.currencies.own_money(amount->money, amount->currency, opening_of(*value), pointer, "the budget",
-                                                      decoding_.diagnostics);
+      const auto own = decoding_.currencies.own_money(amount->money, amount->currency, opening_of(*value), pointer,
+                                                      "the budget", decoding_.diagnostics);
       return own ? std::optional(own->approximate()) : std::nullopt;
     }
     if (metric.unit == "ratio") return read_ratio(*value, pointer, decoding_.diagnostics);
@@ -174,8 +187,8 @@ class BudgetDecoder {
 
   void check_limits() {
     if (!has_limit_) {
-      decoding_.diagnostics.error("E103", opening_of(entry_.value), fields_.pointer(), "a budget needs \"max\" or \"min\"",
-                                  "add \"max\": \"$0.10\"");
+      decoding_.diagnostics.error("E103", opening_of(entry_.value), fields_.pointer(),
+                                  "a budget needs \"max\" or \"min\"", "add \"max\": \"$0.10\"");
     } else if (budget_.max && budget_.min && *budget_.max < *budget_.min) {
       error("E109", "max", "\"max\" is below \"min\": no value could pass", "swap the two");
     }

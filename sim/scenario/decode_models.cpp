@@ -19,9 +19,11 @@ constexpr std::size_t requests = static_cast<std::size_t>(Meter::requests);
 template <typename Visit>
 void for_each_price(PriceCard& card, Visit&& visit) {
   for (PriceSet& set : card.sets) {
-    for (auto& price : set.base) if (price) visit(*price);
+    for (auto& price : set.base)
+      if (price) visit(*price);
     for (PriceSet::Tier& tier : set.tiers) {
-      for (auto& price : tier.price) if (price) visit(*price);
+      for (auto& price : tier.price)
+        if (price) visit(*price);
     }
   }
 }
@@ -36,7 +38,9 @@ bool states_a_price(const JsonValue& model) {
 class ModelDecoder {
  public:
   ModelDecoder(Decoding& decoding, const JsonMember& entry)
-      : decoding_(decoding), entry_(entry), fields_(decoding, entry.value, "model", child_pointer("/models", entry.key)) {}
+      : decoding_(decoding),
+        entry_(entry),
+        fields_(decoding, entry.value, "model", child_pointer("/models", entry.key)) {}
 
   /// The card, or nothing after a diagnostic. A model that nobody calls through an API needs no price.
   std::optional<PriceCard> card(bool needs_price) {
@@ -54,7 +58,8 @@ class ModelDecoder {
       set_member(local, "kind", json_text_value(price_reading::model_kind_name(listed->kind), local.place));
     }
     // A card must have a price. Where none is due, one that is taken away again stands in.
-    if (!own_price && (listed || unpriced)) set_member(local, "per_request", json_text_value("$0/request", local.place));
+    if (!own_price && (listed || unpriced))
+      set_member(local, "per_request", json_text_value("$0/request", local.place));
     std::optional<PriceCard> own = read_price_card(entry_.key, local, fields_.pointer(), decoding_.diagnostics);
     if (!own) return std::nullopt;
     if (!own_price && (listed || unpriced)) {
@@ -62,9 +67,10 @@ class ModelDecoder {
     }
     if (!listed) return own;
     if (listed->kind != own->kind) {
-      decoding_.diagnostics.error("E109", fields_.place("kind"), fields_.at("kind"),
-                                  fmt::format("the catalog says that this model is of kind {}", price_reading::model_kind_name(listed->kind)),
-                                  "remove \"kind\"");
+      decoding_.diagnostics.error(
+          "E109", fields_.place("kind"), fields_.at("kind"),
+          fmt::format("the catalog says that this model is of kind {}", price_reading::model_kind_name(listed->kind)),
+          "remove \"kind\"");
       return std::nullopt;
     }
     override_with(*listed, *own);
@@ -134,7 +140,8 @@ class ModelDecoder {
       }
     }
     const auto set_by = [](const PriceCard& card, Meter meter) {
-      return std::any_of(card.sets.begin(), card.sets.end(), [&](const PriceSet& set) { return set.base[static_cast<std::size_t>(meter)].has_value(); });
+      return std::any_of(card.sets.begin(), card.sets.end(),
+                         [&](const PriceSet& set) { return set.base[static_cast<std::size_t>(meter)].has_value(); });
     };
     listed.cache.enabled = listed.cache.enabled || set_by(own, Meter::cached_input_tokens);
     listed.cache.has_write_price = listed.cache.has_write_price || set_by(own, Meter::cache_write_tokens);
@@ -162,21 +169,22 @@ void finish_card(Decoding& decoding, PriceCard& card, const Fields& fields) {
     declines = declines || price.declines;
   });
   if (declines && decoding.used_models.contains(card.name)) {
-    refuse_to_simulate(fields.place(""), fields.pointer(), fmt::format("the falling price (\"decline\") of model \"{}\"", printable(card.name)),
+    refuse_to_simulate(fields.place(""), fields.pointer(),
+                       fmt::format("the falling price (\"decline\") of model \"{}\"", printable(card.name)),
                        decoding.not_simulated, decoding.diagnostics);
   }
 }
 
 ModelSpeed decode_speed(Decoding& decoding, const Fields& fields, ModelKind kind) {
   ModelSpeed speed;
-  speed.first_token = fields.spread("first_token");
+  speed.first_token = fields.maybe_spread("first_token");
   speed.speed = fields.maybe_spread("speed");
   speed.thinks = fields.maybe_spread("thinks");
   if (kind == ModelKind::llm) return speed;
   for (const std::string_view key : {"speed", "thinks"}) {
     if (fields.find(key) == nullptr) continue;
-    refuse_to_simulate(fields.place(key), fields.at(key), fmt::format("\"{}\" of a model that is no llm", key), decoding.not_simulated,
-                       decoding.diagnostics);
+    refuse_to_simulate(fields.place(key), fields.at(key), fmt::format("\"{}\" of a model that is no llm", key),
+                       decoding.not_simulated, decoding.diagnostics);
   }
   return speed;
 }
@@ -203,9 +211,11 @@ void decode_catalogs(Decoding& decoding) {
     if (source == nullptr) continue;
     const std::string wanted = fields.text("sha256"), found = sha256_hex(source->text);
     if (!wanted.empty() && wanted != found) {
-      decoding.diagnostics.error("E604", fields.place("sha256"), fields.at("sha256"),
-                                 fmt::format("the file is not the one that was named: its SHA-256 is {}", found),
-                                 "look at what changed, then write this sum").replace = json_string(found);
+      decoding.diagnostics
+          .error("E604", fields.place("sha256"), fields.at("sha256"),
+                 fmt::format("the file is not the one that was named: its SHA-256 is {}", found),
+                 "look at what changed, then write this sum")
+          .replace = json_string(found);
       continue;
     }
     catalog.book = read_price_book(*source, decoding.diagnostics);

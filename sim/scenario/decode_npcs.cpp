@@ -12,7 +12,7 @@ namespace {
 struct PolicyRule {
   std::string_view word;
   Memory::Policy policy;
-  std::string_view may_have;   ///< keys that mean something, with bars around each
+  std::string_view may_have;  ///< keys that mean something, with bars around each
   std::string_view must_have;
 };
 constexpr PolicyRule policy_rules[] = {
@@ -20,8 +20,10 @@ constexpr PolicyRule policy_rules[] = {
     {"none", Memory::Policy::none, "", ""},
     {"window", Memory::Policy::window, "|keep_turns|", "keep_turns"},
     {"token_cap", Memory::Policy::token_cap, "|keep_tokens|fill_to|", "keep_tokens"},
-    {"summarise", Memory::Policy::summarise, "|keep_turns|summarise_after|summary|summary_prompt|", "summarise_after|summary"}};
-constexpr std::string_view policy_keys[] = {"keep_turns", "keep_tokens", "fill_to", "summarise_after", "summary", "summary_prompt"};
+    {"summarise", Memory::Policy::summarise, "|keep_turns|summarise_after|summary|summary_prompt|",
+     "summarise_after|summary"}};
+constexpr std::string_view policy_keys[] = {"keep_turns",      "keep_tokens", "fill_to",
+                                            "summarise_after", "summary",     "summary_prompt"};
 
 const PolicyRule* rule_of(std::string_view word) {
   for (const PolicyRule& rule : policy_rules) {
@@ -63,14 +65,17 @@ Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::str
   memory.summarise_after = fields.count("summarise_after");
   memory.summary_prompt_tokens = fields.count("summary_prompt");
   if (memory.policy == Memory::Policy::token_cap && memory.fill_to_tokens < memory.keep_tokens) {
-    decoding.diagnostics.error("E109", fields.place("fill_to"), fields.at("fill_to"),
-                               fmt::format("history is filled to {} tokens but kept to {}: \"fill_to\" must be at least \"keep_tokens\"",
-                                           memory.fill_to_tokens, memory.keep_tokens),
-                               "swap the two");
+    decoding.diagnostics.error(
+        "E109", fields.place("fill_to"), fields.at("fill_to"),
+        fmt::format("history is filled to {} tokens but kept to {}: \"fill_to\" must be at least \"keep_tokens\"",
+                    memory.fill_to_tokens, memory.keep_tokens),
+        "swap the two");
   }
-  if (memory.policy == Memory::Policy::summarise && fields.find("summarise_after") != nullptr && memory.summarise_after <= memory.keep_turns) {
+  if (memory.policy == Memory::Policy::summarise && fields.find("summarise_after") != nullptr &&
+      memory.summarise_after <= memory.keep_turns) {
     decoding.diagnostics.error("E109", fields.place("summarise_after"), fields.at("summarise_after"),
-                               fmt::format("a summary after {} turns cannot keep {} turns word by word", memory.summarise_after, memory.keep_turns),
+                               fmt::format("a summary after {} turns cannot keep {} turns word by word",
+                                           memory.summarise_after, memory.keep_turns),
                                fmt::format("write \"summarise_after\": {}", memory.keep_turns + 1));
   }
   return memory;
@@ -82,7 +87,8 @@ Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   npc.name = entry.key;
   const std::string written = fields.text("pipeline");
   const std::string used = effective_pipeline(decoding.root, written);
-  if (used.empty() && section(decoding.root, "pipelines") != nullptr && section(decoding.root, "pipelines")->find(written) != nullptr) {
+  if (used.empty() && section(decoding.root, "pipelines") != nullptr &&
+      section(decoding.root, "pipelines")->find(written) != nullptr) {
     decoding.diagnostics.error("E304", fields.place("pipeline"), fields.at("pipeline"),
                                fmt::format("pipeline \"{}\" is off, and nothing stands in for it", printable(written)),
                                "give it \"otherwise\", or remove \"enabled\": false");
@@ -104,8 +110,10 @@ Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   npc.chars_per_token = fields.number("chars_per_token", npc.chars_per_token);
   npc.interrupt = fields.ratio("interrupt");
   npc.patience = fields.duration("patience", npc.patience);
-  if (const JsonValue* memory = fields.find("memory")) npc.memory = decode_memory(decoding, *memory, fields.at("memory"));
-  else npc.memory.summary = npc.memory.recall = Spread::constant(0, Dimension::tokens);
+  if (const JsonValue* memory = fields.find("memory"))
+    npc.memory = decode_memory(decoding, *memory, fields.at("memory"));
+  else
+    npc.memory.summary = npc.memory.recall = Spread::constant(0, Dimension::tokens);
   return npc;
 }
 

@@ -34,8 +34,10 @@ const Doing* doing_of(std::string_view word) {
 /// Where a stage runs; what is missing or misspelt counts as an API (and has been reported).
 std::string serving_kind(const Decoding& decoding, const Fields& step) {
   const JsonValue* serving = section(decoding.root, "serving");
-  const JsonMember* entry = serving == nullptr || serving->kind != JsonValue::Kind::object ? nullptr : serving->find(step.text("serving"));
-  const std::string kind = entry == nullptr ? std::string() : Fields(decoding, entry->value, "serving", "").text("kind");
+  const JsonMember* entry =
+      serving == nullptr || serving->kind != JsonValue::Kind::object ? nullptr : serving->find(step.text("serving"));
+  const std::string kind =
+      entry == nullptr ? std::string() : Fields(decoding, entry->value, "serving", "").text("kind");
   return kind.empty() ? "api" : kind;
 }
 
@@ -65,8 +67,10 @@ class PipelineDecoder {
     bool whole = true;
     for (std::size_t i = 0; i < stages->items.size(); ++i) {
       const Fields step(decoding_, stages->items[i], "stage", child_pointer(fields_.at("stages"), std::to_string(i)));
-      if (const auto stage = decode_stage(step)) pipeline.stages.push_back(*stage);
-      else whole = false;
+      if (const auto stage = decode_stage(step))
+        pipeline.stages.push_back(*stage);
+      else
+        whole = false;
     }
     // Order is judged only when every stage could be read: a misspelt stage is not a missing one too.
     if (whole && !stages->items.empty() && !order_is_right(pipeline, *stages)) return std::nullopt;
@@ -94,9 +98,9 @@ class PipelineDecoder {
     const bool fits = kind == doing->kind || (doing->stage == Stage::moderation && kind == ModelKind::llm);
     if (!fits) {
       decoding_.diagnostics.error("E303", step.place("model"), step.at("model"),
-                                  fmt::format("a stage that does \"{}\" needs a model of kind {}; \"{}\" is of kind {}", word,
-                                              price_reading::model_kind_name(doing->kind), printable(step.text("model")),
-                                              price_reading::model_kind_name(kind)),
+                                  fmt::format("a stage that does \"{}\" needs a model of kind {}; \"{}\" is of kind {}",
+                                              word, price_reading::model_kind_name(doing->kind),
+                                              printable(step.text("model")), price_reading::model_kind_name(kind)),
                                   models_of(doing->kind));
       return std::nullopt;
     }
@@ -115,7 +119,8 @@ class PipelineDecoder {
       stage.every = 1;
       stage.skip = 0;
     }
-    if (step.find("tokens") != nullptr) not_yet(step.place("tokens"), step.at("tokens"), fmt::format("\"tokens\" of a stage that does \"{}\"", word));
+    if (step.find("tokens") != nullptr)
+      not_yet(step.place("tokens"), step.at("tokens"), fmt::format("\"tokens\" of a stage that does \"{}\"", word));
     return stage;
   }
 
@@ -139,8 +144,10 @@ class PipelineDecoder {
     std::vector<Stage> spoken;
     std::size_t moderations = 0;
     for (const PipelineStage& stage : pipeline.stages) {
-      if (stage.stage == Stage::moderation) ++moderations;
-      else spoken.push_back(stage.stage);
+      if (stage.stage == Stage::moderation)
+        ++moderations;
+      else
+        spoken.push_back(stage.stage);
     }
     const bool voice = pipeline.mode == Mode::voice;
     const std::vector<Stage> wanted = voice ? std::vector{Stage::stt, Stage::llm, Stage::tts} : std::vector{Stage::llm};
@@ -149,16 +156,18 @@ class PipelineDecoder {
       found += (found.empty() ? "" : ", ") + Fields(decoding_, item, "stage", "").text("do");
     }
     if (spoken != wanted) {
-      decoding_.diagnostics.error("E304", opening_of(stages), fields_.at("stages"),
-                                  fmt::format("a {} pipeline is {}, with \"moderate\" anywhere; found {}", mode_name(pipeline.mode),
-                                              voice ? "stt, llm, tts in this order" : "exactly one llm", found),
-                                  voice ? "for typed dialogue write \"kind\": \"text\" and one llm stage"
-                                        : "for spoken dialogue write \"kind\": \"voice\" and the stages stt, llm, tts");
+      decoding_.diagnostics.error(
+          "E304", opening_of(stages), fields_.at("stages"),
+          fmt::format("a {} pipeline is {}, with \"moderate\" anywhere; found {}", mode_name(pipeline.mode),
+                      voice ? "stt, llm, tts in this order" : "exactly one llm", found),
+          voice ? "for typed dialogue write \"kind\": \"text\" and one llm stage"
+                : "for spoken dialogue write \"kind\": \"voice\" and the stages stt, llm, tts");
       return false;
     }
     if (moderations > most_moderation_stages) {
-      decoding_.diagnostics.error("E304", opening_of(stages), fields_.at("stages"),
-                                  fmt::format("a pipeline has at most {} moderation stages, found {}", most_moderation_stages, moderations));
+      decoding_.diagnostics.error(
+          "E304", opening_of(stages), fields_.at("stages"),
+          fmt::format("a pipeline has at most {} moderation stages, found {}", most_moderation_stages, moderations));
       return false;
     }
     return true;
@@ -198,7 +207,8 @@ void decode_pipelines(Decoding& decoding) {
   }
   if (decoding.scenario.pipelines.empty() && !decoding.diagnostics.has_errors()) {
     decoding.diagnostics.error("E304", pipelines == nullptr ? Place{} : opening_of(*pipelines), "/pipelines",
-                               "no pipeline here can be simulated in this version", "add a pipeline of kind \"text\" or \"voice\" behind an API");
+                               "no pipeline here can be simulated in this version",
+                               "add a pipeline of kind \"text\" or \"voice\" behind an API");
   }
 }
 

@@ -105,7 +105,8 @@ void decode_revenue(Decoding& decoding) {
     for (const std::string_view key : {"price", "conversion", "arppu"}) {
       if (fields.find(key) == nullptr || kind.needs.find(key) != std::string_view::npos) continue;
       decoding.diagnostics.error("E109", fields.place(key), fields.at(key),
-                                 fmt::format("\"{}\" means nothing for revenue of model \"{}\"", key, model), "remove it, or change the model");
+                                 fmt::format("\"{}\" means nothing for revenue of model \"{}\"", key, model),
+                                 "remove it, or change the model");
     }
   }
   const auto money = [&](std::string_view key) {
@@ -113,8 +114,8 @@ void decode_revenue(Decoding& decoding) {
     Diagnostics said_already;
     const auto amount = value == nullptr ? std::nullopt : read_amount(*value, "", said_already);
     if (!amount) return Amount{Money{}, decoding.currencies.own()};
-    const auto own = decoding.currencies.own_money(amount->money, amount->currency, opening_of(*value), fields.at(key), "the amount",
-                                                   decoding.diagnostics);
+    const auto own = decoding.currencies.own_money(amount->money, amount->currency, opening_of(*value), fields.at(key),
+                                                   "the amount", decoding.diagnostics);
     return Amount{own.value_or(Money{}), decoding.currencies.own()};
   };
   revenue.price = money("price");

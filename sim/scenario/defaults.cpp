@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "sim/prices/price_card.h"
+#include "sim/reading/quantity_field.h"
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/key_table.h"
-#include "sim/reading/quantity_field.h"
 #include "sim/scenario/spread_facts.h"
 
 namespace npcost {
@@ -39,6 +39,13 @@ class Defaults {
  private:
   void fill_object(JsonValue& object, const ObjectType& type) {
     if (object.kind != JsonValue::Kind::object) return;
+    const bool was_sourced = sourced_;
+    sourced_ = sourced_ || object.find("source") != nullptr || object.find("provenance") != nullptr;
+    fill_keys(object, type);
+    sourced_ = was_sourced;
+  }
+
+  void fill_keys(JsonValue& object, const ObjectType& type) {
     if (type.name == "npc") npc_defaults(object);
     if (type.name == "memory") memory_defaults(object);
     if (type.name == "model") model_defaults(object);
@@ -84,25 +91,37 @@ class Defaults {
   }
 
   JsonValue parsed(const Key& key) {
-    const auto known = parsed_.find(&key);
+    const auto known = parsed_.find({&key, sourced_});
     if (known != parsed_.end()) return known->second;
-    Diagnostics none;
-    const bool derived = key.fallback_provenance == "derived";
-    const std::string text = derived ? fmt::format(R"({{ "value": {}, "provenance": "derived", "why": {} }})", key.fallback,
-                                                   json_string(key.fallback_source))
-                                     : std::string(key.fallback);
-    return parsed_[&key] = read_json(texts_.add(std::string(derived ? default_derived : default_assumed), text), none);
+    return parsed_[{&key, sourced_}] = written(key, key.fallback, key.fallback_provenance, key.fallback_source);
   }
 
-  void set_text(JsonValue& object, std::string_view key, std::string_view text) {
-    if (object.find(key) != nullptr) return;
+  /// The default as it would stand in a file. Inside an object with a source a number says that it has none itself.
+  JsonValue written(const Key& key, std::string_view json, std::string_view provenance, std::string_view why) {
+    const bool derived = provenance == "derived";
+    std::string text(json);
+    if (derived) {
+      text = fmt::format(R"({{ "value": {}, "provenance": "derived", "why": {} }})", json, json_string(why));
+    } else if (sourced_ && takes_remarks(key.type)) {
+      text = fmt::format(R"({{ "value": {}, "provenance": "assumed" }})", json);
+    }
     Diagnostics none;
-    set_member(object, std::string(key), read_json(texts_.add(std::string(default_assumed), json_string(text)), none));
+    return read_json(texts_.add(std::string(derived ? default_derived : default_assumed), std::move(text)), none);
+  }
+
+  static bool takes_remarks(KeyType type) {
+    return type == KeyType::quantity || type == KeyType::ratio || type == KeyType::duration ||
+           type == KeyType::speech_rate || type == KeyType::money || type == KeyType::price;
+  }
+
+  void set_default(JsonValue& object, std::string_view type, std::string_view name, std::string_view json) {
+    if (object.find(name) != nullptr) return;
+    set_member(object, std::string(name), written(*object_type(type)->find(name), json, "assumed", {}));
   }
 
   void npc_defaults(JsonValue& npc) {
     const bool voice = is_voice(npc);
-    set_text(npc, "patience", voice ? "2.5 s" : "8 s");
+    set_default(npc, "npc", "patience", voice ? R"("2.5 s")" : R"("8 s")");
     if (!voice || npc.find("player_speech") != nullptr) return;
     const JsonValue* line = member_value(npc, "player_line");
     if (line == nullptr) return;
@@ -114,9 +133,11 @@ class Defaults {
     }
     const JsonValue speech = spoken(*line, 1000.0 / (tokens_per_word * spoken_words_per_second));
     JsonValue whole = speech.kind == JsonValue::Kind::object ? speech : json_object({{"value", speech}});
-    for (const std::string_view remark : {"provenance", "why", "source", "as_of", "notes"}) remove_member(whole, remark);
+    for (const std::string_view remark : {"provenance", "why", "source", "as_of", "notes"})
+      remove_member(whole, remark);
     set_member(whole, "provenance", json_text_value("derived"));
-    set_member(whole, "why", json_text_value(fmt::format("player_line at {} words a second", number_text(spoken_words_per_second))));
+    set_member(whole, "why",
+               json_text_value(fmt::format("player_line at {} words a second", number_text(spoken_words_per_second))));
     Diagnostics none;
     set_member(npc, "player_speech", read_json(texts_.add(std::string(default_derived), compact_json(whole)), none));
   }
@@ -128,7 +149,8 @@ class Defaults {
       for (JsonValue& item : out.items) item = spoken(item, ms_per_token);
     } else if (tokens.kind == JsonValue::Kind::object) {
       for (JsonMember& member : out.members) {
-        const bool unitless = member.key == "dist" || member.key == "shape" || member.key == "weights" || is_common_key(member.key);
+        const bool unitless =
+            member.key == "dist" || member.key == "shape" || member.key == "weights" || is_common_key(member.key);
         if (!unitless) member.value = spoken(member.value, ms_per_token);
       }
     } else if (tokens.kind == JsonValue::Kind::string) {
@@ -137,40 +159,35 @@ class Defaults {
       if (!spread) return out;  // reported where the line is read
       const NamedRange range = named_range(*spread);
       const auto ms = [&](double value) { return std::llround(std::min(value * ms_per_token, 1e12)); };
-      out.text = range.low == range.high ? fmt::format("{} ms", ms(range.low))
-                                         : fmt::format("{}..{} ms", ms(range.low), std::max(ms(range.high), ms(range.low) + 1));
+      out.text = range.low == range.high
+                     ? fmt::format("{} ms", ms(range.low))
+                     : fmt::format("{}..{} ms", ms(range.low), std::max(ms(range.high), ms(range.low) + 1));
     }
     return out;
   }
 
   void memory_defaults(JsonValue& memory) {
-    set_text(memory, "policy", implied_memory_policy(memory));
-    if (text_of(memory, "policy") == "summarise") {
-      set_number(memory, "keep_turns", "0");
-      set_text(memory, "summary_prompt", "0 tokens");
-    }
-  }
-
-  void set_number(JsonValue& object, std::string_view key, std::string_view text) {
-    if (object.find(key) != nullptr) return;
-    Diagnostics none;
-    set_member(object, std::string(key), read_json(texts_.add(std::string(default_assumed), std::string(text)), none));
+    set_default(memory, "memory", "policy", json_string(implied_memory_policy(memory)));
+    if (text_of(memory, "policy") != "summarise") return;
+    set_default(memory, "memory", "keep_turns", "0");
+    set_default(memory, "memory", "summary_prompt", R"("0 tokens")");
   }
 
   /// A card from a catalog has rules of its own; what stands beside it is written by hand.
   void model_defaults(JsonValue& model) {
     if (text_of(model, "kind") != "llm" || model.find("catalog") != nullptr) return;
     const PriceCard usual;
-    set_text(model, "context", fmt::format("{} tokens", usual.context_tokens));
+    set_default(model, "model", "context", fmt::format("\"{} tokens\"", usual.context_tokens));
     if (model.find("cached_input") == nullptr) return;
-    set_text(model, "min_cache", fmt::format("{} tokens", usual.cache.min_tokens));
-    set_text(model, "cache_block", fmt::format("{} tokens", usual.cache.block_tokens));
-    set_text(model, "cache_ttl", fmt::format("{} s", usual.cache.ttl.count() / 1000));
+    set_default(model, "model", "min_cache", fmt::format("\"{} tokens\"", usual.cache.min_tokens));
+    set_default(model, "model", "cache_block", fmt::format("\"{} tokens\"", usual.cache.block_tokens));
+    set_default(model, "model", "cache_ttl", fmt::format("\"{} s\"", usual.cache.ttl.count() / 1000));
   }
 
   MergedTree& tree_;
   SourceTexts& texts_;
-  std::map<const Key*, JsonValue> parsed_;
+  std::map<std::pair<const Key*, bool>, JsonValue> parsed_;
+  bool sourced_ = false;  ///< an enclosing object names a source or a provenance
 };
 
 }  // namespace

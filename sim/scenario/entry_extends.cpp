@@ -70,8 +70,9 @@ class Section {
     const JsonValue& parent = entries_.members[*base].value;
     copied_ += count_values(parent);
     if (copied_ > most_copied_values) {
-      diagnostics_.error("E302", extends.value.place, at,
-                         fmt::format("entries inherit more than {} values; nothing that large is copied", most_copied_values));
+      diagnostics_.error(
+          "E302", extends.value.place, at,
+          fmt::format("entries inherit more than {} values; nothing that large is copied", most_copied_values));
       return false;
     }
     inherit(entry.value, parent, child_pointer(pointer_, entry.key), child_pointer(pointer_, base_name), base_name);
@@ -80,7 +81,8 @@ class Section {
 
   std::optional<std::size_t> find_base(const std::string& name) const {
     const auto found = index_.find(name);
-    if (found == index_.end() || entries_.members[found->second].value.kind != JsonValue::Kind::object) return std::nullopt;
+    if (found == index_.end() || entries_.members[found->second].value.kind != JsonValue::Kind::object)
+      return std::nullopt;
     return found->second;
   }
 
@@ -89,14 +91,17 @@ class Section {
     if (seen != chain_.end()) {
       std::string cycle;
       for (auto it = seen; it != chain_.end(); ++it) cycle += printable(*it) + " -> ";
-      diagnostics_.error("E302", extends.place, at,
-                         fmt::format("\"{}\" extends \"{}\", which extends \"{}\"", printable(chain_.back()), printable(base),
-                                     printable(seen + 1 == chain_.end() ? base : *(seen + 1))),
-                         "remove one \"extends\"").note = "cycle: " + cycle + printable(base);
+      diagnostics_
+          .error("E302", extends.place, at,
+                 fmt::format("\"{}\" extends \"{}\", which extends \"{}\"", printable(chain_.back()), printable(base),
+                             printable(seen + 1 == chain_.end() ? base : *(seen + 1))),
+                 "remove one \"extends\"")
+          .note = "cycle: " + cycle + printable(base);
       return false;
     }
     if (chain_.size() > deepest_chain) {
-      diagnostics_.error("E302", extends.place, at, fmt::format("a chain of \"extends\" is longer than {}", deepest_chain));
+      diagnostics_.error("E302", extends.place, at,
+                         fmt::format("a chain of \"extends\" is longer than {}", deepest_chain));
       return false;
     }
     return true;
@@ -111,7 +116,8 @@ class Section {
   }
 
   /// What `own` does not say is taken from `base`; own nulls delete.
-  void inherit(JsonValue& own, const JsonValue& base, const std::string& to, const std::string& from, const std::string& name) {
+  void inherit(JsonValue& own, const JsonValue& base, const std::string& to, const std::string& from,
+               const std::string& name) {
     std::unordered_map<std::string, std::size_t> index;
     for (std::size_t i = 0; i < own.members.size(); ++i) index.emplace(own.members[i].key, i);
     for (const JsonMember& member : base.members) {
@@ -130,7 +136,8 @@ class Section {
     }
   }
 
-  void note_inherited(const JsonValue& value, const std::string& target, const std::string& source, const std::string& name) {
+  void note_inherited(const JsonValue& value, const std::string& target, const std::string& source,
+                      const std::string& name) {
     LeafNote note;
     if (const auto found = tree_.notes.find(source); found != tree_.notes.end()) note = found->second;
     if (note.inherited_from.empty()) note.inherited_from = name;
@@ -155,7 +162,8 @@ class Section {
 };
 
 /// The sections of an object whose entries may extend; nested ones ("players/segments") too.
-void resolve_sections(MergedTree& tree, JsonValue& object, const ObjectType& type, const std::string& pointer, Diagnostics& diagnostics) {
+void resolve_sections(MergedTree& tree, JsonValue& object, const ObjectType& type, const std::string& pointer,
+                      Diagnostics& diagnostics) {
   for (const Key& key : type.keys) {
     if (key.type != KeyType::map && key.type != KeyType::object) continue;
     JsonValue* value = find_member(object, key.name);

@@ -41,8 +41,9 @@ std::string_view dimension_text(Dimension dimension) {
 std::string type_text(const Key& key) {
   switch (key.type) {
     case KeyType::quantity:
-      return key.one_value ? fmt::format("{}, one known number", dimension_text(key.dimension))
-                           : fmt::format("{}; a range varies per {}", dimension_text(key.dimension), level_name(key.level));
+      return key.one_value
+                 ? fmt::format("{}, one known number", dimension_text(key.dimension))
+                 : fmt::format("{}; a range varies per {}", dimension_text(key.dimension), level_name(key.level));
     case KeyType::price: return "a price with its unit";
     case KeyType::money: return "an amount of money with its currency";
     case KeyType::ratio: return "a share, one known number";
@@ -94,7 +95,8 @@ const Key* key_at(std::string_view pointer) {
     if (type == nullptr) return nullptr;
     key = type->find(token);
     if (key == nullptr) return nullptr;
-    const bool nested = key->type == KeyType::object || key->type == KeyType::map || key->type == KeyType::list || key->type == KeyType::curve;
+    const bool nested = key->type == KeyType::object || key->type == KeyType::map || key->type == KeyType::list ||
+                        key->type == KeyType::curve;
     type = nested ? object_type(key->of) : nullptr;
     inside = key->type == KeyType::map || key->type == KeyType::list;
   }
@@ -108,7 +110,8 @@ std::optional<std::string> explain_code(std::string_view code) {
   const auto found = std::find_if(infos.begin(), infos.end(), [&](const CodeInfo* info) { return info->code == code; });
   if (found == infos.end()) return std::nullopt;
   const CodeInfo& info = **found;
-  return fmt::format("{}: {}\n\n{}\n\nFor example:\n  {}\n\nWhat to do:\n  {}\n", info.code, info.title, info.explanation, info.example, info.fix);
+  return fmt::format("{}: {}\n\n{}\n\nFor example:\n  {}\n\nWhat to do:\n  {}\n", info.code, info.title,
+                     info.explanation, info.example, info.fix);
 }
 
 std::vector<std::string> all_codes() {
@@ -122,7 +125,8 @@ std::optional<std::string> explain_key(std::string_view pointer) {
   const Key* key = key_at(pointer);
   if (key == nullptr) return std::nullopt;
   std::string text = fmt::format("{}\n{}\n\n  type     {}\n", pointer, key->help, type_text(*key));
-  text += fmt::format("  example  \"{}\": {}\n", key->name, key->is_price_key ? json_string(key->example) : std::string(key->example));
+  text += fmt::format("  example  \"{}\": {}\n", key->name,
+                      key->is_price_key ? json_string(key->example) : std::string(key->example));
   if (!key->fallback.empty()) text += fmt::format("  default  {} ({})\n", key->fallback, key->fallback_provenance);
   if (key->is_required) text += "  required\n";
   if (!key->is_simulated) text += "  read and checked, but not simulated in this version\n";

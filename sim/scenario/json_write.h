@@ -13,10 +13,10 @@
 
 namespace npcost {
 
-std::string json_string(std::string_view text);     ///< with quotes
-std::string compact_json(const JsonValue& value);   ///< one line, file order
-std::string pretty_json(const JsonValue& value);    ///< two spaces, file order, final newline
-std::string canonical_json(const JsonValue& value); ///< one line, keys sorted by bytes
+std::string json_string(std::string_view text);      ///< with quotes
+std::string compact_json(const JsonValue& value);    ///< one line, file order
+std::string pretty_json(const JsonValue& value);     ///< two spaces, file order, final newline
+std::string canonical_json(const JsonValue& value);  ///< one line, keys sorted by bytes
 
 // Trees made by hand: the schema, defaults. Their places are empty unless given.
 JsonValue json_text_value(std::string_view text, const Place& place = {});

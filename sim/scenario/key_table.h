@@ -17,71 +17,92 @@
 namespace npcost {
 
 enum class KeyType {
-  quantity,      ///< a number with the unit of `dimension`, varying at `level`
-  price,         ///< money per unit
-  money,         ///< money with its currency
-  ratio,         ///< one share, "15%" or 0.15
-  flag,          ///< true | false
-  whole,         ///< a whole number from low to high
-  duration,      ///< one length of time; calendar months and years are possible
-  when,          ///< a date, a local time or "day N"
-  speech_rate,   ///< "150 wpm" | "15 chars/s"
+  quantity,     ///< a number with the unit of `dimension`, varying at `level`
+  price,        ///< money per unit
+  money,        ///< money with its currency
+  ratio,        ///< one share, "15%" or 0.15
+  flag,         ///< true | false
+  whole,        ///< a whole number from low to high
+  duration,     ///< one length of time; calendar months and years are possible
+  when,         ///< a date, a local time or "day N"
+  speech_rate,  ///< "150 wpm" | "15 chars/s"
   text,
-  texts,         ///< a list of texts
-  text_or_texts, ///< one text or a list
-  choice,        ///< one of the words in `of`, separated by '|'
-  reference,     ///< the name of an entry of the section `of`
-  object,        ///< of object type `of`
-  map,           ///< names to objects of type `of`
-  list,          ///< of objects of type `of`
-  weights,       ///< names of the section `of` to mixing weights
-  day_shape,     ///< a preset's name, or 24 or 168 weights
-  curve,         ///< a text or an object of type "curve"
-  zone,          ///< an IANA time zone
-  rates,         ///< currency to "1390 KRW/USD"
-  limit,         ///< of a budget: its unit is the metric's
-  tiers,         ///< price tiers of a model (read by the price card)
-  dated_prices,  ///< prices of a model by date (read by the price card)
-  patches,       ///< names to merge patches on the whole scenario
+  texts,          ///< a list of texts
+  text_or_texts,  ///< one text or a list
+  choice,         ///< one of the words in `of`, separated by '|'
+  reference,      ///< the name of an entry of the section `of`
+  object,         ///< of object type `of`
+  map,            ///< names to objects of type `of`
+  list,           ///< of objects of type `of`
+  weights,        ///< names of the section `of` to mixing weights
+  day_shape,      ///< a preset's name, or 24 or 168 weights
+  curve,          ///< a text or an object of type "curve"
+  zone,           ///< an IANA time zone
+  rates,          ///< currency to "1390 KRW/USD"
+  limit,          ///< of a budget: its unit is the metric's
+  tiers,          ///< price tiers of a model (read by the price card)
+  dated_prices,   ///< prices of a model by date (read by the price card)
+  patches,        ///< names to merge patches on the whole scenario
   any
 };
 
 struct Key {
   std::string_view name = {};
   KeyType type = KeyType::any;
-  std::string_view example = {};                      ///< in the file's notation
-  std::string_view help = {};                         ///< one sentence, Markdown
-  Dimension dimension = Dimension::number;       ///< of a quantity
-  Level level = Level::run;                      ///< of a quantity
-  bool one_value = false;                        ///< a quantity that must be one known number
-  double low = 0, high = 1e15;                   ///< what quantities, whole numbers and durations allow, in the base unit
-  std::string_view of = {};                           ///< words, section or object type
-  std::string_view fallback = {};                     ///< the default as JSON; empty: none
+  std::string_view example = {};            ///< in the file's notation
+  std::string_view help = {};               ///< one sentence, Markdown
+  Dimension dimension = Dimension::number;  ///< of a quantity
+  Level level = Level::run;                 ///< of a quantity
+  bool one_value = false;                   ///< a quantity that must be one known number
+  double low = 0, high = 1e15;              ///< what quantities, whole numbers and durations allow, in the base unit
+  std::string_view of = {};                 ///< words, section or object type
+  std::string_view fallback = {};           ///< the default as JSON; empty: none
   std::string_view fallback_provenance = "assumed";
-  std::string_view fallback_source = {};              ///< where a derived default comes from
+  std::string_view fallback_source = {};  ///< where a derived default comes from
   bool is_required = false;
-  bool is_simulated = true;                      ///< false: read and checked, but `run` refuses it by name
-  bool is_price_key = false;                     ///< read and checked by read_price_card
+  bool is_simulated = true;   ///< false: read and checked, but `run` refuses it by name
+  bool is_price_key = false;  ///< read and checked by read_price_card
 
-  constexpr Key between(double least, double most) const { Key k = *this; k.low = least; k.high = most; return k; }
-  constexpr Key by_default(std::string_view json) const { Key k = *this; k.fallback = json; return k; }
+  constexpr Key between(double least, double most) const {
+    Key k = *this;
+    k.low = least;
+    k.high = most;
+    return k;
+  }
+  constexpr Key by_default(std::string_view json) const {
+    Key k = *this;
+    k.fallback = json;
+    return k;
+  }
   constexpr Key derived_from(std::string_view source) const {
     Key k = *this;
     k.fallback_provenance = "derived";
     k.fallback_source = source;
     return k;
   }
-  constexpr Key required() const { Key k = *this; k.is_required = true; return k; }
-  constexpr Key not_simulated() const { Key k = *this; k.is_simulated = false; return k; }
-  constexpr Key known() const { Key k = *this; k.one_value = true; return k; }
+  constexpr Key required() const {
+    Key k = *this;
+    k.is_required = true;
+    return k;
+  }
+  constexpr Key not_simulated() const {
+    Key k = *this;
+    k.is_simulated = false;
+    return k;
+  }
+  constexpr Key known() const {
+    Key k = *this;
+    k.one_value = true;
+    return k;
+  }
 };
 
 struct ObjectType {
   std::string_view name = {};
   std::string_view help = {};
   std::vector<Key> keys;
-  bool is_world = false;     ///< its values are facts or guesses about the world and are listed as assumptions
-  bool can_extend = false;   ///< entries may extend a sibling
+  bool is_world = false;    ///< its values are facts or guesses about the world and are listed as assumptions
+  bool can_extend = false;  ///< entries may extend a sibling
 
   const Key* find(std::string_view key) const;
 };
@@ -92,27 +113,34 @@ std::span<const ObjectType> object_types();
 const ObjectType* object_type(std::string_view name);
 /// Keys that may stand in every object.
 bool is_common_key(std::string_view key);
-bool is_free_key(std::string_view key);          ///< "x-…"
+bool is_free_key(std::string_view key);  ///< "x-…"
 /// The words of a choice.
 std::vector<std::string> words_of(std::string_view separated_by_bars);
 /// Entries of a map: members that are neither free keys nor common keys holding a text.
 std::vector<const JsonMember*> entries_of(const JsonValue* map);
 
 // How the tables are written: one call a key.
-constexpr Key quantity_key(std::string_view name, Dimension dimension, Level level, std::string_view example, std::string_view help) {
-  return {.name = name, .type = KeyType::quantity, .example = example, .help = help, .dimension = dimension, .level = level};
+constexpr Key quantity_key(std::string_view name, Dimension dimension, Level level, std::string_view example,
+                           std::string_view help) {
+  return {.name = name,
+          .type = KeyType::quantity,
+          .example = example,
+          .help = help,
+          .dimension = dimension,
+          .level = level};
 }
 constexpr Key plain_key(std::string_view name, KeyType type, std::string_view example, std::string_view help) {
   return {.name = name, .type = type, .example = example, .help = help};
 }
-constexpr Key key_of(std::string_view name, KeyType type, std::string_view of, std::string_view example, std::string_view help) {
+constexpr Key key_of(std::string_view name, KeyType type, std::string_view of, std::string_view example,
+                     std::string_view help) {
   return {.name = name, .type = type, .example = example, .help = help, .of = of};
 }
 
 // The tables by subject.
-std::vector<ObjectType> frame_types();    ///< root, time, fx, catalog, output
-std::vector<ObjectType> model_types();    ///< model, pipeline, stage, serving, route
-std::vector<ObjectType> people_types();   ///< npc, memory, players, curve, segment, revenue
-std::vector<ObjectType> question_types(); ///< budget, where, experiment and its parts, policy, event
+std::vector<ObjectType> frame_types();     ///< root, time, fx, catalog, output
+std::vector<ObjectType> model_types();     ///< model, pipeline, stage, serving, route
+std::vector<ObjectType> people_types();    ///< npc, memory, players, curve, segment, revenue
+std::vector<ObjectType> question_types();  ///< budget, where, experiment and its parts, policy, event
 
 }  // namespace npcost

@@ -11,20 +11,23 @@ using enum KeyType;
 constexpr std::string_view stats = "mean|p5|p50|p90|p95|p99|max|total";
 
 ObjectType budget_type() {
-  return {.name = "budget",
-          .help = "A limit on a metric: passed, failed, or inconclusive when the confidence interval straddles it.",
-          .keys = {
-              plain_key("metric", text, R"("cost.per_mau_month")", "What is judged; `npcost explain metric NAME` says what it means.").required(),
-              key_of("stat", choice, stats, R"("p95")", "Which statistic of it.").by_default(R"("mean")"),
-              plain_key("max", limit, R"("$0.10")", "Must not be more, in the metric's unit."),
-              plain_key("min", limit, R"("50%")", "Must not be less, in the metric's unit."),
-              key_of("where", object, "where", R"({ "segment": "chatters" })", "Only this slice."),
-              plain_key("confidence", ratio, R"("95%")", "Confidence of the verdict.").by_default(R"("95%")"),
-              key_of("severity", choice, "fail|warn", R"("fail")", "`warn` never fails the run.").by_default(R"("fail")"),
-              plain_key("owner", text, R"("producer")", "Who cares."),
-              plain_key("message", text, R"("agreed 2026-09")", "What to say with the verdict."),
-              plain_key("by", when, R"("2028-01-01")", "Only from this date on.").not_simulated(),
-          }};
+  return {
+      .name = "budget",
+      .help = "A limit on a metric: passed, failed, or inconclusive when the confidence interval straddles it.",
+      .keys = {
+          plain_key("metric", text, R"("cost.per_mau_month")",
+                    "What is judged; `npcost explain metric NAME` says what it means.")
+              .required(),
+          key_of("stat", choice, stats, R"("p95")", "Which statistic of it.").by_default(R"("mean")"),
+          plain_key("max", limit, R"("$0.10")", "Must not be more, in the metric's unit."),
+          plain_key("min", limit, R"("50%")", "Must not be less, in the metric's unit."),
+          key_of("where", object, "where", R"({ "segment": "chatters" })", "Only this slice."),
+          plain_key("confidence", ratio, R"("95%")", "Confidence of the verdict.").by_default(R"("95%")"),
+          key_of("severity", choice, "fail|warn", R"("fail")", "`warn` never fails the run.").by_default(R"("fail")"),
+          plain_key("owner", text, R"("producer")", "Who cares."),
+          plain_key("message", text, R"("agreed 2026-09")", "What to say with the verdict."),
+          plain_key("by", when, R"("2028-01-01")", "Only from this date on.").not_simulated(),
+      }};
 }
 
 ObjectType where_type() {
@@ -41,21 +44,53 @@ ObjectType where_type() {
 }
 
 ObjectType experiment_type() {
-  return {.name = "experiment",
-          .help = "How the scenario is run.",
-          .keys = {
-              Key{.name = "seed", .type = whole, .example = "42", .help = "Names the random numbers: same seed, same result.", .low = 0, .high = 9'007'199'254'740'991}.by_default("1"),
-              Key{.name = "replications", .type = whole, .example = "10", .help = "Independent repetitions; intervals come from their spread.", .low = 1, .high = max_replications - 1.0}.by_default("10"),
-              plain_key("warm_up", duration, R"("1 d")", "Simulated before the start and not counted.").between(0, 366.0 * 86'400'000).by_default(R"("0 d")"),
-              quantity_key("sample_players", Dimension::count, Level::run, R"("50k players")", "Simulate only so many of the active players and scale the totals.").between(1, 1e9),
-              key_of("stop_when", object, "stop_when", R"({ "metric": "cost.per_mau_month", "half_width": "2%" })", "Run until the interval is this narrow.").not_simulated(),
-              key_of("sweep", list, "sweep", R"([{ "path": "/players/active", "values": ["1k players", "10k players"] }])", "Values to try.").not_simulated(),
-              key_of("sweep_mode", choice, "grid|zip|latin_hypercube|sobol", R"("grid")", "How several values are combined.").not_simulated(),
-              key_of("sensitivity", object, "sensitivity", R"({ "metric": "cost.total", "method": "tornado" })", "Which unknown matters most.").not_simulated(),
-              key_of("solve", object, "solve", R"({ "for": "/models/small/input", "so_that": { "metric": "cost.per_mau_month", "max": "$0.10" } })", "The value at which a budget just holds.").not_simulated(),
-              key_of("forecast", object, "forecast", R"({ "until": "2031-12-31", "metric": "cost.per_player_hour" })", "When it becomes viable.").not_simulated(),
-              plain_key("variants", patches, R"({ "no quota": { "policies": null } })", "Merge patches on this scenario, run with the same random numbers.").not_simulated(),
-          }};
+  return {
+      .name = "experiment",
+      .help = "How the scenario is run.",
+      .keys = {
+          Key{.name = "seed",
+              .type = whole,
+              .example = "42",
+              .help = "Names the random numbers: same seed, same result.",
+              .low = 0,
+              .high = 9'007'199'254'740'991}
+              .by_default("1"),
+          Key{.name = "replications",
+              .type = whole,
+              .example = "10",
+              .help = "Independent repetitions; intervals come from their spread.",
+              .low = 1,
+              .high = max_replications - 1.0}
+              .by_default("10"),
+          plain_key("warm_up", duration, R"("1 d")", "Simulated before the start and not counted.")
+              .between(0, 366.0 * 86'400'000)
+              .by_default(R"("0 d")"),
+          quantity_key("sample_players", Dimension::count, Level::run, R"("50k players")",
+                       "Simulate only so many of the active players and scale the totals.")
+              .between(1, 1e9),
+          key_of("stop_when", object, "stop_when", R"({ "metric": "cost.per_mau_month", "half_width": "2%" })",
+                 "Run until the interval is this narrow.")
+              .not_simulated(),
+          key_of("sweep", list, "sweep", R"([{ "path": "/players/active", "values": ["1k players", "10k players"] }])",
+                 "Values to try.")
+              .not_simulated(),
+          key_of("sweep_mode", choice, "grid|zip|latin_hypercube|sobol", R"("grid")",
+                 "How several values are combined.")
+              .not_simulated(),
+          key_of("sensitivity", object, "sensitivity", R"({ "metric": "cost.total", "method": "tornado" })",
+                 "Which unknown matters most.")
+              .not_simulated(),
+          key_of("solve", object, "solve",
+                 R"({ "for": "/models/small/input", "so_that": { "metric": "cost.per_mau_month", "max": "$0.10" } })",
+                 "The value at which a budget just holds.")
+              .not_simulated(),
+          key_of("forecast", object, "forecast", R"({ "until": "2031-12-31", "metric": "cost.per_player_hour" })",
+                 "When it becomes viable.")
+              .not_simulated(),
+          plain_key("variants", patches, R"({ "no quota": { "policies": null } })",
+                    "Merge patches on this scenario, run with the same random numbers.")
+              .not_simulated(),
+      }};
 }
 
 ObjectType stop_when_type() {
@@ -65,7 +100,12 @@ ObjectType stop_when_type() {
               plain_key("metric", text, R"("cost.per_mau_month")", "The metric whose interval is watched.").required(),
               plain_key("half_width", ratio, R"("2%")", "Half of the interval, as a share of the mean.").required(),
               plain_key("confidence", ratio, R"("95%")", "Of the interval."),
-              Key{.name = "max_replications", .type = whole, .example = "2000", .help = "At most so many.", .low = 2, .high = max_replications - 1.0},
+              Key{.name = "max_replications",
+                  .type = whole,
+                  .example = "2000",
+                  .help = "At most so many.",
+                  .low = 2,
+                  .high = max_replications - 1.0},
           }};
 }
 
@@ -82,25 +122,28 @@ ObjectType sweep_type() {
 }
 
 ObjectType sensitivity_type() {
-  return {.name = "sensitivity",
-          .help = "Which unknown moves a metric most.",
-          .keys = {
-              plain_key("metric", text, R"("cost.total")", "The metric.").required(),
-              key_of("method", choice, "tornado|sobol|morris", R"("tornado")", "How.").required(),
-              Key{.name = "samples", .type = whole, .example = "4096", .help = "How many.", .low = 1, .high = 10'000'000},
-          }};
+  return {
+      .name = "sensitivity",
+      .help = "Which unknown moves a metric most.",
+      .keys = {
+          plain_key("metric", text, R"("cost.total")", "The metric.").required(),
+          key_of("method", choice, "tornado|sobol|morris", R"("tornado")", "How.").required(),
+          Key{.name = "samples", .type = whole, .example = "4096", .help = "How many.", .low = 1, .high = 10'000'000},
+      }};
 }
 
 ObjectType solve_type() {
-  return {.name = "solve",
-          .help = "The value at which a budget just holds.",
-          .keys = {
-              plain_key("for", text, R"("/models/small/input")", "JSON Pointer of the value to find.").required(),
-              key_of("so_that", object, "budget", R"({ "metric": "cost.per_mau_month", "max": "$0.10" })", "The budget.").required(),
-              plain_key("low", any, R"("5 turns")", "Search from here."),
-              plain_key("high", any, R"("400 turns")", "Search to here."),
-              plain_key("tolerance", any, R"("1%")", "How exact."),
-          }};
+  return {
+      .name = "solve",
+      .help = "The value at which a budget just holds.",
+      .keys = {
+          plain_key("for", text, R"("/models/small/input")", "JSON Pointer of the value to find.").required(),
+          key_of("so_that", object, "budget", R"({ "metric": "cost.per_mau_month", "max": "$0.10" })", "The budget.")
+              .required(),
+          plain_key("low", any, R"("5 turns")", "Search from here."),
+          plain_key("high", any, R"("400 turns")", "Search to here."),
+          plain_key("tolerance", any, R"("1%")", "How exact."),
+      }};
 }
 
 ObjectType forecast_type() {
@@ -110,54 +153,64 @@ ObjectType forecast_type() {
               plain_key("until", when, R"("2031-12-31")", "The last date.").required(),
               plain_key("step", duration, R"("1 mo")", "How fine."),
               plain_key("metric", text, R"("cost.per_player_hour")", "The metric.").required(),
-              key_of("viable_when", object, "budget", R"({ "metric": "cost.per_player_hour", "max": "$0.01" })", "The budget."),
+              key_of("viable_when", object, "budget", R"({ "metric": "cost.per_player_hour", "max": "$0.01" })",
+                     "The budget."),
           }};
 }
 
 ObjectType policy_type() {
   return {.name = "policy",
           .help = "A rule that changes what a turn costs; read and checked, not simulated in this version.",
-          .keys = {
-              key_of("kind", choice, "route|quota|cache|summarise|degrade|cap_reply|batch|prewarm", R"("quota")", "What it does.").required(),
-              plain_key("enabled", flag, "true", "Whether it holds."),
-              plain_key("applies_to", texts, R"(["chat"])", "Pipelines or models that it is about."),
-              plain_key("to", text, R"("tiny")", "Where to."),
-              plain_key("when", text, R"("intent = small_talk")", "The condition."),
-              plain_key("limit", any, R"("60 turns")", "How much."),
-              key_of("per", choice, "player/d|player/mo|session|global/d|global/mo", R"("player/d")", "For whom and how long."),
-              key_of("then", choice, "scripted|cheaper_model|text_only|block|pay", R"("scripted")", "What happens beyond it."),
-              quantity_key("hit_rate", Dimension::ratio, Level::run, R"("55..90%")", "Share that is found in the cache.").between(0, 1),
-              plain_key("ttl", duration, R"("5 min")", "How long it is kept."),
-              plain_key("lag", duration, R"("2 s")", "How late a limit bites."),
-              plain_key("share", ratio, R"("65%")", "Share that is routed."),
-              quantity_key("max", Dimension::tokens, Level::run, R"("70 tokens")", "Longest reply."),
-          },
+          .keys =
+              {
+                  key_of("kind", choice, "route|quota|cache|summarise|degrade|cap_reply|batch|prewarm", R"("quota")",
+                         "What it does.")
+                      .required(),
+                  plain_key("enabled", flag, "true", "Whether it holds."),
+                  plain_key("applies_to", texts, R"(["chat"])", "Pipelines or models that it is about."),
+                  plain_key("to", text, R"("tiny")", "Where to."),
+                  plain_key("when", text, R"("intent = small_talk")", "The condition."),
+                  plain_key("limit", any, R"("60 turns")", "How much."),
+                  key_of("per", choice, "player/d|player/mo|session|global/d|global/mo", R"("player/d")",
+                         "For whom and how long."),
+                  key_of("then", choice, "scripted|cheaper_model|text_only|block|pay", R"("scripted")",
+                         "What happens beyond it."),
+                  quantity_key("hit_rate", Dimension::ratio, Level::run, R"("55..90%")",
+                               "Share that is found in the cache.")
+                      .between(0, 1),
+                  plain_key("ttl", duration, R"("5 min")", "How long it is kept."),
+                  plain_key("lag", duration, R"("2 s")", "How late a limit bites."),
+                  plain_key("share", ratio, R"("65%")", "Share that is routed."),
+                  quantity_key("max", Dimension::tokens, Level::run, R"("70 tokens")", "Longest reply."),
+              },
           .is_world = true};
 }
 
 ObjectType event_type() {
   return {.name = "event",
           .help = "Something that happens during the run; read and checked, not simulated in this version.",
-          .keys = {
-              plain_key("at", when, R"("2027-04-15")", "When.").required(),
-              key_of("do", choice, "players|price|outage|feature|policy|content|limit", R"("price")", "What.").required(),
-              plain_key("for", duration, R"("7 d")", "How long."),
-              plain_key("target", text, R"("/models/small")", "JSON Pointer of what it changes."),
-              plain_key("set", any, "true", "The new value."),
-              quantity_key("times", Dimension::number, Level::run, "0.7", "A factor.").between(0, 1e6),
-              plain_key("add", any, R"("10k players")", "What is added."),
-              plain_key("share", ratio, R"("100%")", "Of whom."),
-              plain_key("ramp", duration, R"("6 h")", "How slowly it comes."),
-              plain_key("probability", ratio, R"("60%")", "How likely; drawn once per replication."),
-          },
+          .keys =
+              {
+                  plain_key("at", when, R"("2027-04-15")", "When.").required(),
+                  key_of("do", choice, "players|price|outage|feature|policy|content|limit", R"("price")", "What.")
+                      .required(),
+                  plain_key("for", duration, R"("7 d")", "How long."),
+                  plain_key("target", text, R"("/models/small")", "JSON Pointer of what it changes."),
+                  plain_key("set", any, "true", "The new value."),
+                  quantity_key("times", Dimension::number, Level::run, "0.7", "A factor.").between(0, 1e6),
+                  plain_key("add", any, R"("10k players")", "What is added."),
+                  plain_key("share", ratio, R"("100%")", "Of whom."),
+                  plain_key("ramp", duration, R"("6 h")", "How slowly it comes."),
+                  plain_key("probability", ratio, R"("60%")", "How likely; drawn once per replication."),
+              },
           .is_world = true};
 }
 
 }  // namespace
 
 std::vector<ObjectType> question_types() {
-  return {budget_type(), where_type(),  experiment_type(), stop_when_type(), sweep_type(), sensitivity_type(),
-          solve_type(),  forecast_type(), policy_type(),   event_type()};
+  return {budget_type(),      where_type(), experiment_type(), stop_when_type(), sweep_type(),
+          sensitivity_type(), solve_type(), forecast_type(),   policy_type(),    event_type()};
 }
 
 }  // namespace npcost

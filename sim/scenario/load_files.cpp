@@ -24,7 +24,9 @@ bool inside(const fs::path& folder, const fs::path& file) {
   return end == folder.end() || (end->empty() && std::next(end) == folder.end());
 }
 
-bool failed_to_parse(const JsonValue& value) { return value.kind == JsonValue::Kind::null && value.place.source == nullptr; }
+bool failed_to_parse(const JsonValue& value) {
+  return value.kind == JsonValue::Kind::null && value.place.source == nullptr;
+}
 
 }  // namespace
 
@@ -100,7 +102,8 @@ void FileLoader::merge_extended(const JsonValue& path, const std::string& pointe
   }
   const std::string self = identity(*found);
   if (std::find(open_.begin(), open_.end(), self) != open_.end()) {
-    refuse("E602", path, pointer, fmt::format("\"{}\" extends itself through its own \"extends\"", printable(path.text)),
+    refuse("E602", path, pointer,
+           fmt::format("\"{}\" extends itself through its own \"extends\"", printable(path.text)),
            "remove one \"extends\"");
     return;
   }

@@ -35,14 +35,15 @@ class FileLoader {
   void merge_extended(const JsonValue& path, const std::string& pointer, std::size_t depth);
   std::optional<std::string> path_beside(const JsonValue& path, const std::string& pointer);
   std::string identity(const std::string& path) const;
-  void refuse(const std::string& code, const JsonValue& at, const std::string& pointer, std::string message, std::string hint = {});
+  void refuse(const std::string& code, const JsonValue& at, const std::string& pointer, std::string message,
+              std::string hint = {});
 
   MergedTree& tree_;
   SourceTexts& texts_;
   Diagnostics& diagnostics_;
   std::string root_folder_;
-  std::set<std::string> merged_;           ///< identities of files that are in already
-  std::vector<std::string> open_;          ///< identities of the files being merged now, outermost first
+  std::set<std::string> merged_;   ///< identities of files that are in already
+  std::vector<std::string> open_;  ///< identities of the files being merged now, outermost first
   std::size_t files_ = 0;
   bool readable_ = true;
 };

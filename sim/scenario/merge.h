@@ -24,8 +24,8 @@ struct LeafNote {
 /// A scenario on its way from files to values.
 struct MergedTree {
   JsonValue root;
-  std::map<std::string, LeafNote> notes;                ///< by pointer
-  std::map<const SourceText*, std::string> folder_of;   ///< paths inside a text are relative to this folder
+  std::map<std::string, LeafNote> notes;               ///< by pointer
+  std::map<const SourceText*, std::string> folder_of;  ///< paths inside a text are relative to this folder
 };
 
 /// Applies `patch` to the value at `pointer`.

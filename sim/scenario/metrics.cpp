@@ -9,21 +9,27 @@ namespace npcost {
 const std::vector<MetricInfo>& metric_infos() {
   static const std::vector<MetricInfo> infos = {
       {"cost.total", "USD", "the whole run, all active players", "What everything costs.", false, false},
-      {"cost.per_mau_month", "USD", "player and 30 days (MAU)", "What an active player costs in a month, whether he talks or not.", true, false},
-      {"cost.per_dau_day", "USD", "player and day on which he played (DAU)", "What a player costs on a day on which he plays.", true, false},
+      {"cost.per_mau_month", "USD", "player and 30 days (MAU)",
+       "What an active player costs in a month, whether he talks or not.", true, false},
+      {"cost.per_dau_day", "USD", "player and day played (DAU)",
+       "What a player costs on a day on which he plays.", true, false},
       {"cost.per_player_hour", "USD", "hour played", "What an hour of play costs.", true, false},
       {"cost.per_conversation", "USD", "conversation", "What one talk with one NPC costs.", true, false},
       {"cost.per_turn", "USD", "turn", "What one player line and its reply cost.", true, false},
-      {"cost.per_voice_minute", "USD", "minute of voice conversation", "What a minute of spoken dialogue costs.", false, false},
-      {"cost.share_of_revenue", "ratio", "net revenue", "Cost as a share of what the game earns; needs `revenue`.", false, false},
+      {"cost.per_voice_minute", "USD", "minute of voice conversation", "What a minute of spoken dialogue costs.", false,
+       false},
+      {"cost.share_of_revenue", "ratio", "net revenue", "Cost as a share of what the game earns; needs `revenue`.",
+       false, false},
       {"players.dau", "1", "day", "Players who play on a day, on average.", false, false},
       {"players.peak_concurrent", "1", "", "Most players online in the same minute.", false, false},
       {"turns.total", "1", "the whole run, all active players", "All turns.", false, false},
       {"turns.per_conversation", "1", "conversation", "Turns of a conversation.", false, false},
       {"cache.hit_rate", "ratio", "prompt tokens", "Share of prompt tokens that the prompt cache gave.", false, false},
       {"latency.first_text", "ms", "turn", "From the player's line to the first text of the reply.", false, true},
-      {"latency.first_audio", "ms", "turn with an NPC that speaks", "From the end of the player's speech to the first sound of the reply.", false, true},
-      {"quality.degraded_turns", "ratio", "turns", "Share of turns that were answered worse than intended.", false, false},
+      {"latency.first_audio", "ms", "turn with an NPC that speaks",
+       "From the end of the player's speech to the first sound of the reply.", false, true},
+      {"quality.degraded_turns", "ratio", "turns", "Share of turns that were answered worse than intended.", false,
+       false},
       {"quality.abandoned_turns", "ratio", "turns", "Share of turns that players gave up waiting for.", false, false},
       {"fleet.peak_gpus", "1", "", "Most GPUs in use; not simulated in this version.", false, false},
       {"load.peak_requests_per_min", "1", "minute", "Most model requests in a minute.", false, false},
@@ -34,7 +40,8 @@ const std::vector<MetricInfo>& metric_infos() {
 
 const MetricInfo* find_metric(std::string_view name) {
   const auto& infos = metric_infos();
-  const auto found = std::find_if(infos.begin(), infos.end(), [&](const MetricInfo& info) { return info.name == name; });
+  const auto found =
+      std::find_if(infos.begin(), infos.end(), [&](const MetricInfo& info) { return info.name == name; });
   return found == infos.end() ? nullptr : &*found;
 }
 

@@ -64,7 +64,8 @@ class DrawNames {
     const auto index = index_of(decoding_.pipelines, name);
     if (!index) return {};
     std::string text(mode_name(scenario_.pipelines[*index].mode));
-    for (const PipelineStage& stage : scenario_.pipelines[*index].stages) text += fmt::format(" {}", static_cast<int>(stage.stage));
+    for (const PipelineStage& stage : scenario_.pipelines[*index].stages)
+      text += fmt::format(" {}", static_cast<int>(stage.stage));
     return text;
   }
 
@@ -76,7 +77,8 @@ class DrawNames {
 
   void order_npcs() {
     for (Segment& segment : scenario_.players.segments) {
-      std::sort(segment.npcs.begin(), segment.npcs.end(), [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
+      std::sort(segment.npcs.begin(), segment.npcs.end(),
+                [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
     }
   }
 
@@ -125,7 +127,8 @@ class DrawNames {
     for (const PriceCard& card : scenario_.book.cards) meet(models_met_, child_pointer("/models", card.name));
   }
 
-  static std::string ranked(const std::string& pointer, const std::vector<std::string>& met, std::string_view section_name) {
+  static std::string ranked(const std::string& pointer, const std::vector<std::string>& met,
+                            std::string_view section_name) {
     for (std::size_t rank = 0; rank < met.size(); ++rank) {
       if (pointer.starts_with(met[rank]) && (pointer.size() == met[rank].size() || pointer[met[rank].size()] == '/')) {
         return fmt::format("{}/#{}{}", section_name, rank, pointer.substr(met[rank].size()));
@@ -138,15 +141,16 @@ class DrawNames {
     for (const UnknownRole& role : spread.roles) {
       if (role.value.known()) continue;
       const std::string& pointer = role.value.pointer;
-      const auto& [met, name] = pointer.starts_with("/npcs/")      ? std::pair(&npcs_met_, "/npcs")
-                                : pointer.starts_with("/models/")  ? std::pair(&models_met_, "/models")
-                                                                   : std::pair(&segments_met_, "/players/segments");
+      const auto& [met, name] = pointer.starts_with("/npcs/")     ? std::pair(&npcs_met_, "/npcs")
+                                : pointer.starts_with("/models/") ? std::pair(&models_met_, "/models")
+                                                                  : std::pair(&segments_met_, "/players/segments");
       canonical_.emplace(pointer, ranked(pointer, *met, name));
     }
   }
 
   void add(const PriceCard& card) {
-    const auto rank = std::find(models_met_.begin(), models_met_.end(), child_pointer("/models", card.name)) - models_met_.begin();
+    const auto rank =
+        std::find(models_met_.begin(), models_met_.end(), child_pointer("/models", card.name)) - models_met_.begin();
     const auto add_price = [&](const std::optional<Price>& price) {
       if (!price || !price->unknown) return;
       const std::string& pointer = price->unknown->pointer;
@@ -174,13 +178,13 @@ class DrawNames {
       for (const Spread* spread : {&s.sessions, &s.session_length, &s.talks, &s.conversations, &s.turns}) add(*spread);
     }
     for (const Npc& n : scenario_.npcs) {
-      for (const Spread* spread : {&n.persona, &n.world, &n.player_line, &n.reply, &n.player_speech, &n.think_time, &n.memory.summary,
-                                   &n.memory.recall}) {
+      for (const Spread* spread : {&n.persona, &n.world, &n.player_line, &n.reply, &n.player_speech, &n.think_time,
+                                   &n.memory.summary, &n.memory.recall}) {
         add(*spread);
       }
     }
     for (const ModelSpeed& speed : scenario_.speeds) {
-      add(speed.first_token);
+      if (speed.first_token) add(*speed.first_token);
       if (speed.speed) add(*speed.speed);
       if (speed.thinks) add(*speed.thinks);
     }
@@ -210,9 +214,9 @@ class DrawNames {
 
   Decoding& decoding_;
   Scenario& scenario_;
-  std::vector<std::string> npc_text_;                                  ///< by NPC
-  std::vector<std::string> segments_met_, npcs_met_, models_met_;      ///< pointers in canonical order
-  std::map<std::string, std::string> canonical_;                       ///< by pointer
+  std::vector<std::string> npc_text_;                              ///< by NPC
+  std::vector<std::string> segments_met_, npcs_met_, models_met_;  ///< pointers in canonical order
+  std::map<std::string, std::string> canonical_;                   ///< by pointer
 };
 
 }  // namespace

@@ -1,9 +1,11 @@
 #include "sim/scenario/origins.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
+#include "sim/reading/line_index.h"
 #include "sim/scenario/defaults.h"
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/key_table.h"
@@ -11,13 +13,6 @@
 namespace npcost {
 
 namespace {
-
-std::string place_text(const Place& place) {
-  if (place.source == nullptr) return {};
-  if (is_default(place) || place.source->name.starts_with("--set")) return place.source->name;
-  const LineColumn at = line_column(place);
-  return fmt::format("{}:{}:{}", printable(place.source->name), at.line, at.column);
-}
 
 class Origins {
  public:
@@ -38,22 +33,34 @@ class Origins {
       return item.kind == JsonValue::Kind::object || item.kind == JsonValue::Kind::array;
     });
     if (of_objects) {
-      for (std::size_t i = 0; i < value.items.size(); ++i) walk(value.items[i], child_pointer(pointer, std::to_string(i)));
+      for (std::size_t i = 0; i < value.items.size(); ++i)
+        walk(value.items[i], child_pointer(pointer, std::to_string(i)));
       return;
     }
     found_.push_back({pointer, compact_json(value), where(value, pointer)});
   }
 
-  std::string where(const JsonValue& value, const std::string& pointer) const {
+  std::string where(const JsonValue& value, const std::string& pointer) {
     std::string text = place_text(value.place);
     const auto note = tree_.notes.find(pointer);
     if (note == tree_.notes.end()) return text;
-    if (!note->second.inherited_from.empty()) text = fmt::format("extends {}  {}", printable(note->second.inherited_from), text);
-    if (!note->second.was.empty()) text += fmt::format(", was {} {}", note->second.was, place_text(note->second.was_at));
+    if (!note->second.inherited_from.empty())
+      text = fmt::format("extends {}  {}", printable(note->second.inherited_from), text);
+    if (!note->second.was.empty())
+      text += fmt::format(", was {} {}", note->second.was, place_text(note->second.was_at));
     return text;
   }
 
+  std::string place_text(const Place& place) {
+    if (place.source == nullptr) return {};
+    if (is_default(place) || place.source->name.starts_with("--set")) return place.source->name;
+    const LineIndex& lines = lines_.try_emplace(place.source, place.source->text).first->second;
+    const LineColumn at = lines.at(place.offset, 0);
+    return fmt::format("{}:{}:{}", printable(place.source->name), at.line, at.column);
+  }
+
   const MergedTree& tree_;
+  std::map<const SourceText*, LineIndex> lines_;
   std::vector<Origin> found_;
 };
 
@@ -61,7 +68,8 @@ class Origins {
 
 std::vector<Origin> list_origins(const MergedTree& tree) { return Origins(tree).list(); }
 
-std::string canonical_scenario(const JsonValue& root, const std::vector<std::pair<std::string, std::string>>& catalog_sums) {
+std::string canonical_scenario(const JsonValue& root,
+                               const std::vector<std::pair<std::string, std::string>>& catalog_sums) {
   JsonValue values = root;
   remove_member(values, "$schema");
   for (const auto& [name, sum] : catalog_sums) {

@@ -13,6 +13,7 @@ std::vector<Origin> list_origins(const MergedTree& tree);
 
 /// What the scenario's hash is about: values without names of files, and of catalogs their content. Comments, the order of keys and
 /// spacing are gone already.
-std::string canonical_scenario(const JsonValue& root, const std::vector<std::pair<std::string, std::string>>& catalog_sums);
+std::string canonical_scenario(const JsonValue& root,
+                               const std::vector<std::pair<std::string, std::string>>& catalog_sums);
 
 }  // namespace npcost

@@ -17,13 +17,15 @@ namespace {
 bool version_is_known(const JsonValue& root, Diagnostics& diagnostics) {
   const JsonMember* version = root.find("npcost");
   if (version == nullptr) {
-    diagnostics.error("E108", opening_of(root), "", "the format version is missing: \"npcost\": 1", "add \"npcost\": 1");
+    diagnostics.error("E108", opening_of(root), "", "the format version is missing: \"npcost\": 1",
+                      "add \"npcost\": 1");
     return false;
   }
   if (version->value.kind == JsonValue::Kind::number && version->value.text == "1") return true;
-  diagnostics.error("E108", opening_of(version->value), "/npcost",
-                    fmt::format("this npcost reads format 1, found {}", printable(compact_json(version->value).substr(0, 40))),
-                    "write 1, or get a newer npcost");
+  diagnostics.error(
+      "E108", opening_of(version->value), "/npcost",
+      fmt::format("this npcost reads format 1, found {}", printable(compact_json(version->value).substr(0, 40))),
+      "write 1, or get a newer npcost");
   return false;
 }
 
@@ -92,7 +94,8 @@ ReadScenario read_scenario(const ScenarioRequest& request) {
   NPCOST_CHECK(!request.files.empty(), "a request names at least one file");
   ReadScenario read;
   MergedTree tree;
-  FileLoader files(tree, read.texts, read.diagnostics, request.root.empty() ? folder_part(request.files.front()) : request.root);
+  FileLoader files(tree, read.texts, read.diagnostics,
+                   request.root.empty() ? folder_part(request.files.front()) : request.root);
   for (const std::string& file : request.files) files.merge_named_file(file);
   for (const std::string& overlay : request.overlays) files.merge_named_file(overlay);
   if (!files.readable()) return read;

@@ -15,26 +15,26 @@ namespace npcost {
 
 /// What a client asks for: files merged left to right (`extends` of each first), then overlays, then settings.
 struct ScenarioRequest {
-  std::vector<std::string> files;       ///< at least one; the folder of the first is the project root
-  std::vector<std::string> overlays;    ///< -f
-  std::vector<std::string> settings;    ///< --set, each "/pointer=value"
-  std::string root;                     ///< --root; empty: folder of the first file
-  double max_work = 1e12;               ///< --max-work: turns of a whole run above which it is refused (E501)
+  std::vector<std::string> files;     ///< at least one; the folder of the first is the project root
+  std::vector<std::string> overlays;  ///< -f
+  std::vector<std::string> settings;  ///< --set, each "/pointer=value"
+  std::string root;                   ///< --root; empty: folder of the first file
+  double max_work = 1e12;             ///< --max-work: turns of a whole run above which it is refused (E501)
 };
 
 /// Where every value of the merged scenario came from.
 struct Origin {
-  std::string pointer, value, where;    ///< `where` as `resolve --origins` prints it
+  std::string pointer, value, where;  ///< `where` as `resolve --origins` prints it
 };
 
 struct ReadScenario {
-  std::optional<Scenario> scenario;     ///< absent iff diagnostics.has_errors()
-  Diagnostics diagnostics;              ///< errors, and warnings of a usable scenario
-  std::string resolved;                 ///< the merged scenario with defaults, strict JSON, or "" on errors of merging
+  std::optional<Scenario> scenario;  ///< absent iff diagnostics.has_errors()
+  Diagnostics diagnostics;           ///< errors, and warnings of a usable scenario
+  std::string resolved;              ///< the merged scenario with defaults, strict JSON, or "" on errors of merging
   std::vector<Origin> origins;
   /// Keys that were read and checked but that this version does not simulate yet (pointer, what). `run` refuses them by name.
   std::vector<std::pair<std::string, std::string>> not_simulated;
-  SourceTexts texts;                    ///< owns what the places point into
+  SourceTexts texts;  ///< owns what the places point into
 };
 
 /// Throws FileError only for the first file and overlays that cannot be read at all (exit 3); everything else is a diagnostic.
@@ -54,8 +54,8 @@ std::optional<std::string> explain_key(std::string_view pointer);
 /// The metrics a budget may name, with unit ("USD", "ratio", "ms", "1"), denominator and a one-line meaning.
 struct MetricInfo {
   std::string_view name, unit, denominator, meaning;
-  bool per_player;          ///< percentiles over players exist
-  bool per_turn;            ///< percentiles over turns exist
+  bool per_player;  ///< percentiles over players exist
+  bool per_turn;    ///< percentiles over turns exist
 };
 const std::vector<MetricInfo>& metric_infos();
 const MetricInfo* find_metric(std::string_view name);

@@ -19,18 +19,18 @@ namespace npcost {
 enum class Mode : std::uint8_t { text, voice };
 std::string_view mode_name(Mode mode);
 
-struct ModelSpeed {               ///< how long a model takes; same index as the price card
-  Spread first_token;             ///< ms until the first token / final transcript / first audio (per turn)
-  std::optional<Spread> speed;    ///< tokens per second (llm; per turn)
-  std::optional<Spread> thinks;   ///< reasoning tokens a reply, billed as output (llm; per turn)
+struct ModelSpeed {              ///< how long a model takes; same index as the price card
+  std::optional<Spread> first_token;  ///< ms until the first token / transcript / audio (per turn); absent = unknown
+  std::optional<Spread> speed;   ///< tokens per second (llm; per turn)
+  std::optional<Spread> thinks;  ///< reasoning tokens a reply, billed as output (llm; per turn)
 };
 
 struct PipelineStage {
   Stage stage = Stage::llm;
   std::uint16_t model = 0;
-  bool stream = false;            ///< the next stage may start before this one ends
-  std::uint32_t every = 1;        ///< runs on each n-th turn
-  double skip = 0;                ///< share of turns without it
+  bool stream = false;      ///< the next stage may start before this one ends
+  std::uint32_t every = 1;  ///< runs on each n-th turn
+  double skip = 0;          ///< share of turns without it
 };
 
 struct Pipeline {
@@ -45,29 +45,29 @@ struct Pipeline {
 struct Memory {
   enum class Policy { full, none, window, token_cap, summarise };
   Policy policy = Policy::full;
-  std::uint32_t keep_turns = 0;          ///< window; summarise: turns kept verbatim
-  std::uint32_t keep_tokens = 0;         ///< token_cap: history is cut to this, oldest turns first …
-  std::uint32_t fill_to_tokens = 0;      ///< … once it is longer than this (= keep_tokens unless given)
-  std::uint32_t summarise_after = 0;     ///< turns of verbatim history that trigger a summary
+  std::uint32_t keep_turns = 0;             ///< window; summarise: turns kept verbatim
+  std::uint32_t keep_tokens = 0;            ///< token_cap: history is cut to this, oldest turns first …
+  std::uint32_t fill_to_tokens = 0;         ///< … once it is longer than this (= keep_tokens unless given)
+  std::uint32_t summarise_after = 0;        ///< turns of verbatim history that trigger a summary
   std::uint32_t summary_prompt_tokens = 0;  ///< instruction of the summary call
-  Spread summary;                        ///< tokens of a summary (constant per replication)
-  Spread recall;                         ///< tokens recalled for a conversation, after persona and world (per conversation)
+  Spread summary;                           ///< tokens of a summary (constant per replication)
+  Spread recall;  ///< tokens recalled for a conversation, after persona and world (per conversation)
 };
 
 struct Npc {
   std::string name;
   std::uint16_t pipeline = 0;
-  Spread persona, world;            ///< tokens; one value per replication; shared by all players of the NPC
-  Spread player_line;               ///< tokens of the player's line (per turn)
-  Spread reply;                     ///< tokens of the answer (per turn)
+  Spread persona, world;                   ///< tokens; one value per replication; shared by all players of the NPC
+  Spread player_line;                      ///< tokens of the player's line (per turn)
+  Spread reply;                            ///< tokens of the answer (per turn)
   std::optional<std::uint32_t> reply_max;  ///< max_tokens: longer replies are cut
-  Spread player_speech;             ///< ms of the player's speech (per turn; voice)
-  Spread think_time;                ///< ms from the end of a reply to the next line: reading, typing, playing (per turn)
-  SpeechRate reply_speed;           ///< how fast the NPC speaks (voice)
+  Spread player_speech;                    ///< ms of the player's speech (per turn; voice)
+  Spread think_time;       ///< ms from the end of a reply to the next line: reading, typing, playing (per turn)
+  SpeechRate reply_speed;  ///< how fast the NPC speaks (voice)
   double tokens_per_word = 1.2;
   double chars_per_token = 4.26;
-  double interrupt = 0;             ///< share of replies that the player cuts off (voice)
-  Milliseconds patience{8000};      ///< latency at which half of the players give up the turn
+  double interrupt = 0;         ///< share of replies that the player cuts off (voice)
+  Milliseconds patience{8000};  ///< latency at which half of the players give up the turn
   Memory memory;
 };
 
@@ -78,20 +78,20 @@ struct NpcWeight {
 
 struct Segment {
   std::string name;
-  double share = 1;                 ///< of all players
-  Spread sessions;                  ///< per day (per player)
-  Spread session_length;            ///< ms (per session)
-  Spread talks;                     ///< share of the players who use the feature at all (per run)
-  Spread conversations;             ///< per session of a talking player (per session); 0 is possible
-  Spread turns;                     ///< per conversation, at least 1 (per conversation)
-  std::vector<NpcWeight> npcs;      ///< who they talk to; weights > 0
+  double share = 1;             ///< of all players
+  Spread sessions;              ///< per day (per player)
+  Spread session_length;        ///< ms (per session)
+  Spread talks;                 ///< share of the players who use the feature at all (per run)
+  Spread conversations;         ///< per session of a talking player (per session); 0 is possible
+  Spread turns;                 ///< per conversation, at least 1 (per conversation)
+  std::vector<NpcWeight> npcs;  ///< who they talk to; weights > 0
 };
 
 struct Players {
-  Spread active;                    ///< monthly active players (per run)
-  std::vector<double> hour_of_week; ///< 168 weights with mean 1: when sessions start, local time
-  std::string daily_shape;          ///< its name, "flat" if none
-  std::vector<Segment> segments;    ///< shares add up to 1
+  Spread active;                     ///< monthly active players (per run)
+  std::vector<double> hour_of_week;  ///< 168 weights with mean 1: when sessions start, local time
+  std::string daily_shape;           ///< its name, "flat" if none
+  std::vector<Segment> segments;     ///< shares add up to 1
 };
 
 struct Revenue {
@@ -107,16 +107,16 @@ struct Revenue {
 enum class Stat { mean, p5, p50, p90, p95, p99, max, total };
 std::string_view stat_name(Stat stat);
 
-struct BudgetSlice {                ///< empty = everybody
+struct BudgetSlice {  ///< empty = everybody
   std::optional<std::uint16_t> segment, npc, model, pipeline;
 };
 
 struct Budget {
   std::string name;
-  std::string metric;               ///< one of metric_names()
+  std::string metric;  ///< one of metric_names()
   Stat stat = Stat::mean;
-  std::optional<double> max, min;   ///< in the metric's unit (USD, ratio, ms, 1)
-  std::string limit_text;           ///< as written, for the report
+  std::optional<double> max, min;  ///< in the metric's unit (USD, ratio, ms, 1)
+  std::string limit_text;          ///< as written, for the report
   BudgetSlice where;
   double confidence = 0.95;
   bool warn_only = false;
@@ -132,14 +132,14 @@ struct Experiment {
 };
 
 struct Output {
-  std::string format, to;           ///< to: as written, relative to the scenario file
+  std::string format, to;  ///< to: as written, relative to the scenario file
 };
 
 /// One value of the scenario and how well it is known.
 struct Assumption {
   std::string pointer;
-  std::string value;                ///< as written, or the default in the same notation
-  std::string provenance;           ///< "sourced" | "derived" | "assumed"
+  std::string value;       ///< as written, or the default in the same notation
+  std::string provenance;  ///< "sourced" | "derived" | "assumed"
   std::string source, as_of, why;
 };
 
@@ -149,8 +149,8 @@ struct Scenario {
   Instant start{};
   Milliseconds duration{};
   std::string timezone = "UTC";
-  PriceBook book;                   ///< cards of all models, in the scenario's currency
-  std::vector<ModelSpeed> speeds;   ///< same index as book.cards
+  PriceBook book;                  ///< cards of all models, in the scenario's currency
+  std::vector<ModelSpeed> speeds;  ///< same index as book.cards
   std::vector<Pipeline> pipelines;
   std::vector<Npc> npcs;
   Players players;
@@ -158,9 +158,12 @@ struct Scenario {
   std::vector<Budget> budgets;
   Experiment experiment;
   std::vector<Output> outputs;
-  std::vector<Assumption> assumptions;   ///< in pointer order
-  std::string sha256;               ///< of the resolved scenario in canonical strict JSON (comments, key order, spacing and names of files do not matter)
-  struct BookUsed { std::string name, as_of, sha256; };
+  std::vector<Assumption> assumptions;  ///< in pointer order
+  std::string
+      sha256;  ///< of the resolved scenario in canonical strict JSON (comments, key order, spacing and names of files do not matter)
+  struct BookUsed {
+    std::string name, as_of, sha256;
+  };
   std::vector<BookUsed> books_used;
 
   /// Orders that neither names nor the order of keys can change, for naming draws. Segments by share

@@ -18,11 +18,14 @@ const std::string range = number + R"((\.\.)" + number + ")?";
 const std::string money = R"(([$€₩] ?)" + range + "|" + range + " ?[A-Z]{3})";
 
 JsonValue text(std::string_view value) { return json_text_value(value); }
-JsonValue reference(std::string_view name) { return json_object({{"$ref", text(fmt::format("#/definitions/{}", name))}}); }
+JsonValue reference(std::string_view name) {
+  return json_object({{"$ref", text(fmt::format("#/definitions/{}", name))}});
+}
 JsonValue of_type(std::string_view type) { return json_object({{"type", text(type)}}); }
 
 JsonValue pattern(const std::string& expression, std::string_view sentence) {
-  return json_object({{"type", text("string")}, {"pattern", text("^" + expression + "$")}, {"patternErrorMessage", text(sentence)}});
+  return json_object(
+      {{"type", text("string")}, {"pattern", text("^" + expression + "$")}, {"patternErrorMessage", text(sentence)}});
 }
 
 JsonValue any_of(std::vector<JsonValue> options) { return json_object({{"anyOf", json_list(std::move(options))}}); }
@@ -47,17 +50,22 @@ Members unit_definitions() {
       {"number", unit(range, "write a number", true)},
       {"tokens", unit(range + " ?tokens?", "write a number of tokens: \"120 tokens\", \"8k tokens\"")},
       {"chars", unit(range + " ?chars?", "write a number of characters: \"240 chars\"")},
-      {"duration", unit(range + " ?(us|ms|s|min|h|d|w|mo|y)", "write a duration with a unit: ms, s, min, h, d, w, mo, y (a bare \"m\" is ambiguous)")},
-      {"ratio", any_of({pattern(range + " ?%", "write a share as \"15%\" or as a number from 0 to 1"),
-                        json_object({{"type", text("number")}, {"minimum", json_number("0")}, {"maximum", json_number("1")}}), reference("spread")})},
+      {"duration", unit(range + " ?(us|ms|s|min|h|d|w|mo|y)",
+                        "write a duration with a unit: ms, s, min, h, d, w, mo, y (a bare \"m\" is ambiguous)")},
+      {"ratio",
+       any_of({pattern(range + " ?%", "write a share as \"15%\" or as a number from 0 to 1"),
+               json_object({{"type", text("number")}, {"minimum", json_number("0")}, {"maximum", json_number("1")}}),
+               reference("spread")})},
       {"count", unit(range + "( ?[a-z]+)?", "write a count: 12, \"10k players\", \"4..20 turns\"", true)},
       {"frequency", unit(range + " ?/ ?(s|min|h|d|w|mo)", "write how often: \"2.3/d\", \"5/w\"")},
       {"token_rate", unit(range + " ?tokens?/(s|min|h)", "write \"70..140 tokens/s\"")},
       {"speech_rate", unit(number + " ?(wpm|chars/s)", "write \"150 wpm\" or \"15 chars/s\"")},
       {"money", unit(money, "write money with a currency: \"$0.40\", \"520 KRW\" (¥ alone is ambiguous)")},
-      {"price", unit(money + " ?/ ?.+", "write a price with currency and unit: \"$0.14/1M tokens\", \"$0.006/min\", \"$15/1M chars\"")},
-      {"when", pattern(R"(([0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?|day [0-9]+( [0-9]{2}:[0-9]{2})?))",
-                       "write a date \"2027-03-01\", a local time \"2027-03-01T18:00\", or \"day 14\"")},
+      {"price", unit(money + " ?/ ?.+",
+                     "write a price with currency and unit: \"$0.14/1M tokens\", \"$0.006/min\", \"$15/1M chars\"")},
+      {"when",
+       pattern(R"(([0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?|day [0-9]+( [0-9]{2}:[0-9]{2})?))",
+               "write a date \"2027-03-01\", a local time \"2027-03-01T18:00\", or \"day 14\"")},
   };
 }
 
@@ -89,36 +97,39 @@ void add_remarks(Members& properties) {
 JsonValue spread_definition() {
   Members properties;
   std::vector<std::string> families;
-  for (const Family family : {Family::constant, Family::uniform, Family::triangular, Family::pert, Family::normal, Family::lognormal, Family::gamma,
-                              Family::beta, Family::poisson, Family::negative_binomial, Family::geometric, Family::exponential, Family::empirical,
-                              Family::discrete, Family::mixture}) {
+  for (const Family family :
+       {Family::constant, Family::uniform, Family::triangular, Family::pert, Family::normal, Family::lognormal,
+        Family::gamma, Family::beta, Family::poisson, Family::negative_binomial, Family::geometric, Family::exponential,
+        Family::empirical, Family::discrete, Family::mixture}) {
     families.emplace_back(family_name(family));
   }
   properties.emplace_back("dist", words(families));
-  for (const Role role : {Role::value, Role::mean, Role::sd, Role::median, Role::p5, Role::p10, Role::p25, Role::p75, Role::p90, Role::p95, Role::low,
-                          Role::mode, Role::high, Role::shape}) {
+  for (const Role role : {Role::value, Role::mean, Role::sd, Role::median, Role::p5, Role::p10, Role::p25, Role::p75,
+                          Role::p90, Role::p95, Role::low, Role::mode, Role::high, Role::shape}) {
     properties.emplace_back(role_name(role), JsonValue(json_object()));
   }
-  for (const std::string_view key : {"min", "max", "values", "weights", "of", "from", "column", "uncertain", "now", "decline"}) {
+  for (const std::string_view key :
+       {"min", "max", "values", "weights", "of", "from", "column", "uncertain", "now", "decline"}) {
     properties.emplace_back(key, json_object());
   }
   add_remarks(properties);
   return json_object({{"type", text("object")},
                       {"minProperties", json_number("1")},
-                      {"markdownDescription",
-                       text("`dist` differs every time it is used; `uncertain` is one value that nobody knows, drawn once per replication; "
-                            "`value` with `source` says where a plain value comes from.")},
+                      {"markdownDescription", text("`dist` differs every time it is used; `uncertain` is one value "
+                                                   "that nobody knows, drawn once per replication; "
+                                                   "`value` with `source` says where a plain value comes from.")},
                       {"properties", json_object(std::move(properties))},
                       {"patternProperties", json_object({{"^x-", json_object()}})},
                       {"additionalProperties", json_flag(false)}});
 }
 
 JsonValue map_of(JsonValue entry) {
-  return json_object({{"type", text("object")},
-                      {"patternProperties", json_object({{"^x-", json_object()}, {"^(why|source|as_of|provenance|confidence|notes)$", json_object()}})},
-                      {"additionalProperties", std::move(entry)}});
+  return json_object(
+      {{"type", text("object")},
+       {"patternProperties",
+        json_object({{"^x-", json_object()}, {"^(why|source|as_of|provenance|confidence|notes)$", json_object()}})},
+       {"additionalProperties", std::move(entry)}});
 }
-
 
 /// Price keys inside a tier or a dated entry.
 JsonValue price_object(bool tier) {
@@ -158,7 +169,8 @@ JsonValue type_schema(const Key& key) {
     case KeyType::object: return reference(key.of);
     case KeyType::map: return map_of(reference(key.of));
     case KeyType::list: return list_of(reference(key.of));
-    case KeyType::weights: return map_of(any_of({at_least_zero(), pattern(number + " ?%", "write a weight: 0.3 or \"30%\"")}));
+    case KeyType::weights:
+      return map_of(any_of({at_least_zero(), pattern(number + " ?%", "write a weight: 0.3 or \"30%\"")}));
     case KeyType::day_shape: return any_of({of_type("string"), list_of(any_of({at_least_zero(), of_type("string")}))});
     case KeyType::curve: return any_of({of_type("string"), reference(key.of)});
     case KeyType::rates: return map_of(pattern(number + " [A-Z]{3}/[A-Z]{3}", "write \"1390 KRW/USD\""));
@@ -179,8 +191,10 @@ JsonValue key_schema(const ObjectType& type, const Key& key) {
     schema = words(names);
   }
   std::string help(key.help);
-  if (!key.fallback.empty() && key.fallback != "{}") help += fmt::format(" Default: `{}` ({}).", key.fallback, key.fallback_provenance);
-  if (key.type == KeyType::quantity && !key.one_value) help += fmt::format(" A range varies per {}.", level_name(key.level));
+  if (!key.fallback.empty() && key.fallback != "{}")
+    help += fmt::format(" Default: `{}` ({}).", key.fallback, key.fallback_provenance);
+  if (key.type == KeyType::quantity && !key.one_value)
+    help += fmt::format(" A range varies per {}.", level_name(key.level));
   if (!key.is_simulated) help += " Not simulated in this version.";
   // Beside a $ref nothing else counts in draft 7.
   if (schema.find("$ref") != nullptr) schema = json_object({{"allOf", json_list({schema})}});

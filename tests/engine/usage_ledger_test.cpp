@@ -1,0 +1,75 @@
+#include "sim/engine/usage_ledger.h"
+
+#include "sim/base/check.h"
+#include "sim/engine/count_turn.h"
+#include "tests/catch.h"
+
+using namespace npcost;
+
+namespace {
+
+const LedgerShape small_shape{.cells = 2, .segments = 1, .npcs = 1, .hours = 1, .days = 1, .players = 2};
+
+}  // namespace
+
+TEST_CASE("a counter that passes 32 bits is widened, never wrapped", "[ledger]") {
+  UsageLedger ledger(small_shape);
+  const Books books{&ledger, &ledger, 1};
+  add_to_row(books, 0, 4'294'967'294);  // 2^32 − 2: the largest count a row holds by itself
+  CHECK(ledger.wide.empty());
+  CHECK(ledger.player_cell(1, 0) == 4'294'967'294);
+  add_to_row(books, 0, 1);
+  CHECK(ledger.wide.size() == 1);
+  CHECK(ledger.player_cell(1, 0) == 4'294'967'295);
+  add_to_row(books, 0, 10'000'000'000);
+  CHECK(ledger.player_cell(1, 0) == 14'294'967'295);
+  CHECK(ledger.player_cell(1, 1) == 0);
+  CHECK(ledger.player_cell(0, 0) == 0);
+}
+
+TEST_CASE("merging is addition, and no player is counted twice", "[ledger]") {
+  UsageLedger a(small_shape), b(small_shape);
+  a.player_done[0] = 1;
+  a.player_cells[0] = 5;
+  a.group_cells[0] = 5;
+  b.player_done[1] = 1;
+  b.player_cells[2] = 7;
+  b.group_cells[0] = 7;
+  UsageLedger both = a;
+  both.merge(b);
+  CHECK(both.player_cell(0, 0) == 5);
+  CHECK(both.player_cell(1, 0) == 7);
+  CHECK(both.totals() == std::vector<std::uint64_t>{12, 0});
+  CHECK_THROWS_AS(both.merge(a), BrokenPromise);
+
+  UsageLedger other_order = b;
+  other_order.merge(a);
+  CHECK(other_order == both);
+}
+
+TEST_CASE("ledgers of different runs do not merge", "[ledger]") {
+  LedgerShape other = small_shape;
+  other.hours = 2;
+  UsageLedger a(small_shape);
+  CHECK_THROWS_AS(a.merge(UsageLedger(other)), BrokenPromise);
+}
+
+TEST_CASE("speech is billed at least the minimum and in whole increments", "[ledger]") {
+  SttPlan stt;
+  CHECK(billed_ms(stt, 1'234) == 1'234);
+  stt.increment_ms = 1'000;
+  CHECK(billed_ms(stt, 1'000) == 1'000);
+  CHECK(billed_ms(stt, 1'001) == 2'000);
+  stt.minimum_ms = 15'000;
+  CHECK(billed_ms(stt, 1) == 15'000);
+  CHECK(billed_ms(stt, 15'001) == 16'000);
+}
+
+TEST_CASE("the tier of a request is decided by its whole prompt", "[ledger]") {
+  LlmPlan llm;
+  llm.tiers = {{200'001, 272'000}};  // above 200k; from 272k on inclusive
+  CHECK(tier_of(llm, 0, 200'000) == 0);
+  CHECK(tier_of(llm, 0, 200'001) == 1);
+  CHECK(tier_of(llm, 0, 271'999) == 1);
+  CHECK(tier_of(llm, 0, 272'000) == 2);
+}
