@@ -30,12 +30,12 @@ namespace npcost {
 
 /// What a number measures; its base unit is what the engine counts.
 enum class Dimension {
-  number,       ///< plain JSON number, or a range of them as text
-  tokens,       ///< "120 tokens"                  base: token
-  chars,        ///< "300 chars"                   base: code point
-  duration,     ///< "1.5 s", "5 min", "30 d"      base: millisecond (mo and y need a calendar: refused in spreads)
-  ratio,        ///< "15%" or 0.15                 base: 1
-  count,        ///< "4..12 turns", 3, "1k players"  base: 1 (player turn conversation session request gpu replica, or plural)
+  number,    ///< plain JSON number, or a range of them as text
+  tokens,    ///< "120 tokens"                  base: token
+  chars,     ///< "300 chars"                   base: code point
+  duration,  ///< "1.5 s", "5 min", "30 d"      base: millisecond (mo and y need a calendar: refused in spreads)
+  ratio,     ///< "15%" or 0.15                 base: 1
+  count,     ///< "4..12 turns", 3, "1k players"   base: 1 (turns, players, sessions …; the words: quantity_units.cpp)
   frequency,    ///< "1.9/d", "5/w"                base: per day (mo = 30.4375 d, w = 7 d)
   token_rate,   ///< "70..140 tokens/s"            base: tokens per second
   speech_rate,  ///< "150 wpm"                     base: words per minute ("15 chars/s": see SpeechRate)

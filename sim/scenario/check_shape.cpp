@@ -66,8 +66,12 @@ void refuse_to_simulate(const Place& place, const std::string& pointer, const st
                       "`npcost run` refuses the scenario while it is here");
 }
 
-ShapeCheck::ShapeCheck(const JsonValue& root, TimeFrame frame, Diagnostics& diagnostics, NotSimulated& not_simulated)
-    : root_(root), frame_(std::move(frame)), diagnostics_(diagnostics), not_simulated_(not_simulated) {}
+ShapeCheck::ShapeCheck(const MergedTree& tree, TimeFrame frame, Diagnostics& diagnostics, NotSimulated& not_simulated)
+    : tree_(tree),
+      root_(tree.root),
+      frame_(std::move(frame)),
+      diagnostics_(diagnostics),
+      not_simulated_(not_simulated) {}
 
 void ShapeCheck::run() { object(root_, *object_type("root"), ""); }
 
@@ -100,6 +104,7 @@ void ShapeCheck::object(const JsonValue& value, const ObjectType& type, const st
 }
 
 void ShapeCheck::missing_keys(const JsonValue& value, const ObjectType& type, const std::string& pointer) {
+  if (tree_.incomplete.contains(pointer)) return;  // it failed to inherit them, and that was said
   for (const Key& key : type.keys) {
     if (!key.is_required || value.find(key.name) != nullptr) continue;
     diagnostics_.error("E103", opening_of(value), pointer, fmt::format("\"{}\" is missing", key.name),

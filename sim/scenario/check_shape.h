@@ -1,9 +1,10 @@
 #pragma once
 // Is everything in the file a key of the table, of the right type, with a value that can be read?
 //
-// Reports   every fault of keys, types, words, names, references and values (E1xx, E2xx, E301), and what is not simulated (W720).
-//           Values of a model's price keys are left to read_price_card, limits of budgets to their decoder; both report their own.
-//           Whoever decodes afterwards may read values quietly: what is wrong with one value alone has been said.
+// Reports   every fault of keys, types, words, names, references and values (E1xx, E2xx, E301), and what is not
+//           simulated (W720). Values of a model's price keys are left to read_price_card, limits of budgets to their
+//           decoder; both report their own. Whoever decodes afterwards may read values quietly: what is wrong with
+//           one value alone has been said.
 
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "sim/reading/diagnostic.h"
 #include "sim/reading/json_text.h"
 #include "sim/scenario/key_table.h"
+#include "sim/scenario/merge.h"
 
 namespace npcost {
 
@@ -30,7 +32,7 @@ void refuse_to_simulate(const Place& place, const std::string& pointer, const st
 
 class ShapeCheck {
  public:
-  ShapeCheck(const JsonValue& root, TimeFrame frame, Diagnostics& diagnostics, NotSimulated& not_simulated);
+  ShapeCheck(const MergedTree& tree, TimeFrame frame, Diagnostics& diagnostics, NotSimulated& not_simulated);
   void run();
 
  private:
@@ -57,6 +59,7 @@ class ShapeCheck {
   bool expect(JsonValue::Kind kind, const JsonValue& value, const std::string& pointer, std::string_view what);
   void out_of_range(const Key& key, const JsonValue& value, const std::string& pointer, double found);
 
+  const MergedTree& tree_;
   const JsonValue& root_;
   TimeFrame frame_;
   Diagnostics& diagnostics_;

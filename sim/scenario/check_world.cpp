@@ -1,4 +1,5 @@
-// What sections ask of each other before anything runs: prices over the whole run, prompts that fit, work that can be done.
+// What sections ask of each other before anything runs: prices over the whole run, prompts that fit, work that can be
+// done.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -163,7 +164,8 @@ void check_prompts(Decoding& decoding) {
     const bool summarises = npc.memory.policy == Memory::Policy::summarise;
     const double summary = summarises ? typical_high(npc.memory.summary) : 0, line = typical_high(npc.player_line);
     const double prompt = persona + world + recall + summary + line;
-    if (prompt <= static_cast<double>(card.context_tokens)) continue;
+    // A hair of slack: the p95 of a fitted distribution is the written number only to the last bits.
+    if (prompt <= static_cast<double>(card.context_tokens) * (1 + 1e-9)) continue;
     decoding.diagnostics.error(
         "E405", entry->key_place, child_pointer("/npcs", npc.name),
         fmt::format("the prompt needs about {} tokens before anything is remembered, but \"{}\" reads {} tokens",

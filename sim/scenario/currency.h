@@ -1,7 +1,9 @@
 #pragma once
-// Exchange rates, exactly: a rate is a fraction, and a converted amount is rounded once, half to even, to the grain of money.
+// Exchange rates, exactly: a rate is a fraction, and a converted amount is rounded once, half to even, to the grain
+// of money.
 //
-// Notation  "KRW": "1390 KRW/USD" (1390 won for one dollar) or the other way round, "0.00072 USD/KRW". Rates are never fetched.
+// Notation  "KRW": "1390 KRW/USD" (1390 won for one dollar) or the other way round, "0.00072 USD/KRW". Rates are
+//           never fetched.
 // Errors    E408 for a malformed rate, E402 for an amount in a currency without one.
 
 #include <map>

@@ -1,9 +1,9 @@
 #pragma once
 // When sessions start: presets of the day and the week, and lists of weights.
 //
-// Presets   assumed shapes, smooth with a trough at night: a von Mises day exp(k cos(2π(h − peak)/24)) written down as whole
-//           percents, times a weekend factor. What they aim at is the published ratio of peak to mean: 1.6–2.2 in one
-//           region, 1.2–1.4 world-wide (facts/players.md §1, an assumption there too).
+// Presets   assumed shapes, smooth with a trough at night: a von Mises day exp(k cos(2π(h − peak)/24)) written down
+//           as whole percents, times a weekend factor. What they aim at is the published ratio of peak to mean:
+//           1.6–2.2 in one region, 1.2–1.4 world-wide (facts/players.md §1, an assumption there too).
 
 #include <optional>
 #include <string>

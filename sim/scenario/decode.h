@@ -1,9 +1,10 @@
 #pragma once
-// A checked tree becomes a Scenario, section by section. Values are read quietly: the shape check has reported what is wrong
-// with each alone; what is reported here is what is wrong between them.
+// A checked tree becomes a Scenario, section by section. Values are read quietly: the shape check has reported what
+// is wrong with each alone; what is reported here is what is wrong between them.
 //
-// Requires  the tree is complete (fill_defaults) and was checked (ShapeCheck). It may still hold faults: then decoding goes on with
-//           harmless values, so that every fault of the file is found at once, and the result is thrown away.
+// Requires  the tree is complete (fill_defaults) and was checked (ShapeCheck). It may still hold faults: then
+//           decoding goes on with harmless values, so that every fault of the file is found at once, and the result
+//           is thrown away.
 
 #include <map>
 #include <set>

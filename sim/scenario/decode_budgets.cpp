@@ -130,22 +130,47 @@ class BudgetDecoder {
     }
   }
 
+  /// A budget on what cannot occur would always pass, so it is an error.
   void check_possible(const MetricInfo& metric) {
+    if (decoding_.diagnostics.has_errors()) return;  // what is missing may only be misspelt
     const bool needs_voice = metric.name == "latency.first_audio" || metric.name == "cost.per_voice_minute";
-    const auto& pipelines = decoding_.scenario.pipelines;
-    const bool has_voice =
-        std::any_of(pipelines.begin(), pipelines.end(), [](const Pipeline& p) { return p.mode == Mode::voice; });
-    if (needs_voice && !has_voice && !decoding_.diagnostics.has_errors()) {
-      error(
-          "E403", "metric",
-          fmt::format("budget matches nothing: \"{}\" is about spoken dialogue, and no pipeline here is", metric.name),
-          "remove the budget, or give an NPC a pipeline of kind \"voice\"");
+    if (needs_voice && !any_used([](const Pipeline& pipeline) { return pipeline.mode == Mode::voice; })) {
+      error("E403", "metric",
+            fmt::format("budget matches nothing: \"{}\" is about spoken dialogue, and no NPC here speaks", metric.name),
+            "remove the budget, or give an NPC a pipeline of kind \"voice\"");
+    } else if (metric.per_turn || metric.name == "quality.abandoned_turns") {
+      const bool audio = metric.name == "latency.first_audio";
+      if (!any_used([&](const Pipeline& pipeline) { return wait_is_known(pipeline, audio); })) {
+        error("E403", "metric",
+              fmt::format("budget matches nothing: no pipeline says how long its models take, so \"{}\" is unknown",
+                          metric.name),
+              audio ? "give every model of a spoken pipeline \"first_token\", and the llm \"speed\""
+                    : "give the models of a pipeline \"first_token\"");
+      }
     }
-    if (metric.name == "cost.share_of_revenue" && decoding_.scenario.revenue.model == Revenue::Model::none &&
-        !decoding_.diagnostics.has_errors()) {
+    if (metric.name == "cost.share_of_revenue" && decoding_.scenario.revenue.model == Revenue::Model::none) {
       error("E109", "metric", "a share of revenue needs a revenue",
             "add \"revenue\": { \"model\": \"free_to_play\", \"conversion\": \"3.5%\", \"arppu\": \"$14\" }");
     }
+  }
+
+  template <typename Is>
+  bool any_used(Is&& is) const {
+    const auto& pipelines = decoding_.scenario.pipelines;
+    return std::any_of(pipelines.begin(), pipelines.end(), [&](const Pipeline& pipeline) {
+      return decoding_.used_pipelines.contains(pipeline.name) && is(pipeline);
+    });
+  }
+
+  /// As the engine sees it: a wait is known if every stage before it says how long it takes.
+  bool wait_is_known(const Pipeline& pipeline, bool audio) const {
+    if (audio && pipeline.mode != Mode::voice) return false;
+    return std::all_of(pipeline.stages.begin(), pipeline.stages.end(), [&](const PipelineStage& stage) {
+      if (stage.stage == Stage::tts && !audio) return true;
+      const ModelSpeed& model = decoding_.scenario.speeds[stage.model];
+      const bool writes = stage.stage == Stage::llm && (audio || model.thinks);
+      return model.first_token.has_value() && (!writes || model.speed.has_value());
+    });
   }
 
   std::optional<double> limit(std::string_view key, const MetricInfo& metric) {

@@ -123,7 +123,8 @@ class ModelDecoder {
     if (!known) used.push_back({book.name, book.as_of.empty() ? as_of : book.as_of, book.sha256});
   }
 
-  /// A price written in the scenario replaces that price on every date and in every tier; "prices" and "tiers" replace theirs whole.
+  /// A price written in the scenario replaces that price on every date and in every tier; "prices" and "tiers"
+  /// replace theirs whole.
   void override_with(PriceCard& listed, PriceCard& own) const {
     const auto wrote = [&](std::string_view key) { return fields_.find(key) != nullptr; };
     if (wrote("prices")) {

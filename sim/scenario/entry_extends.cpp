@@ -1,4 +1,5 @@
-// Entries that extend a sibling: "innkeeper": {"extends": "villager", …} takes from villager what it does not say itself.
+// Entries that extend a sibling: "innkeeper": {"extends": "villager", …} takes from villager what it does not say
+// itself.
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -45,6 +46,7 @@ class Section {
     const JsonMember* extends = entry.value.find("extends");
     const bool extends_nothing = extends == nullptr || extends->value.kind == JsonValue::Kind::null;
     const bool resolved = extends_nothing || resolve_base(index, *extends);
+    if (!resolved) tree_.incomplete.insert(child_pointer(pointer_, entry.key));
     remove_member(entry.value, "extends");
     done_.insert(entry.key);
     return resolved;

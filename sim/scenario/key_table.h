@@ -2,9 +2,10 @@
 // One table of every key of a scenario file, format 1. From it come validation, defaults, the JSON Schema, what
 // `explain` prints and (later) completion: a key that is not here does not exist.
 //
-// Shape     object types by name ("npc"), each with its keys in the order in which they are documented. A map holds named
-//           entries of one object type; a list holds values in order.
-// Anywhere  "why", "source", "as_of", "provenance", "confidence" and "notes" may stand in every object, and "x-…" keys are free.
+// Shape     object types by name ("npc"), each with its keys in the order in which they are documented. A map holds
+//           named entries of one object type; a list holds values in order.
+// Anywhere  "why", "source", "as_of", "provenance", "confidence" and "notes" may stand in every object, and "x-…"
+//           keys are free.
 
 #include <span>
 #include <string>

@@ -12,77 +12,87 @@ constexpr double most_tokens = 10'000'000;
 
 constexpr std::string_view own_count = "own count on ten lines of English game dialogue, o200k tokens";
 
+/// What is said, typed or spoken.
+std::vector<Key> dialogue_keys() {
+  return {
+      key_of("extends", reference, "npcs", R"("villager")", "Another NPC that this one only changes."),
+      plain_key("description", text, R"("Knows every rumour in town.")", "For the report."),
+      key_of("pipeline", reference, "pipelines", R"("chat")", "What a turn with this NPC does.").required(),
+      quantity_key("persona", Dimension::tokens, Level::run, R"("600 tokens")",
+                   "Who the NPC is: sent with every turn, the same for all players.")
+          .between(0, most_tokens)
+          .required(),
+      quantity_key("world", Dimension::tokens, Level::run, R"("900 tokens")",
+                   "What the NPC knows of the world: sent with every turn, the same for all players.")
+          .between(0, most_tokens)
+          .by_default(R"("0 tokens")"),
+      quantity_key("player_line", Dimension::tokens, Level::turn, R"("18 tokens")", "The player's line.")
+          .between(0, most_tokens)
+          .required(),
+      quantity_key("reply", Dimension::tokens, Level::turn, R"("60..160 tokens")", "The NPC's answer.")
+          .between(1, most_tokens)
+          .required(),
+      quantity_key("reply_max", Dimension::tokens, Level::run, R"("300 tokens")",
+                   "Longer answers are cut here (max_tokens).")
+          .between(1, most_tokens)
+          .known(),
+      quantity_key("think_time", Dimension::duration, Level::turn, R"("2..20 s")",
+                   "From the end of a reply to the player's next line: reading, typing, playing.")
+          .between(0, day_ms)
+          .by_default(R"("2..20 s")"),
+      plain_key("patience", duration, R"("8 s")",
+                "The wait at which half of the players give up the turn. Default 8 s for text, 2.5 s for voice.")
+          .between(1, 3'600'000),
+      key_of("memory", object, "memory", R"({ "keep_turns": 8 })",
+             "How much of a conversation is sent again. Default: everything.")
+          .by_default("{}"),
+      plain_key("tool_calls", ratio, R"("30%")", "Share of turns with a tool call.").not_simulated(),
+      plain_key("language", text, R"("ko")", "Language of the dialogue; write token counts for that language instead.")
+          .not_simulated(),
+  };
+}
+
+/// What only spoken dialogue needs.
+std::vector<Key> speech_keys() {
+  return {
+      quantity_key("player_speech", Dimension::duration, Level::turn, R"("1.2..6 s")",
+                   "Voice: how long the player speaks. Without it: `player_line` in words at 2.3 words a second.")
+          .between(0, 3'600'000),
+      plain_key("reply_speed", speech_rate, R"("150 wpm")", "Voice: how fast the NPC speaks.")
+          .by_default(R"("150 wpm")"),
+      plain_key("interrupt", ratio, R"("12%")",
+                "Voice: share of replies that the player cuts off; they are billed all the same.")
+          .by_default("0"),
+      Key{.name = "tokens_per_word",
+          .type = quantity,
+          .example = "1.2",
+          .help = "Tokens of one spoken word.",
+          .one_value = true,
+          .low = 0.1,
+          .high = 100}
+          .by_default("1.2")
+          .derived_from(own_count),
+      Key{.name = "chars_per_token",
+          .type = quantity,
+          .example = "4.26",
+          .help = "Characters of one token, for speech billed by characters.",
+          .one_value = true,
+          .low = 0.1,
+          .high = 100}
+          .by_default("4.26")
+          .derived_from(own_count),
+  };
+}
+
 ObjectType npc_type() {
-  return {.name = "npc",
-          .help = "A character. The prompt of a turn is persona + world + recalled facts + memory + the player's line.",
-          .keys =
-              {
-                  key_of("extends", reference, "npcs", R"("villager")", "Another NPC that this one only changes."),
-                  plain_key("description", text, R"("Knows every rumour in town.")", "For the report."),
-                  key_of("pipeline", reference, "pipelines", R"("chat")", "What a turn with this NPC does.").required(),
-                  quantity_key("persona", Dimension::tokens, Level::run, R"("600 tokens")",
-                               "Who the NPC is: sent with every turn, the same for all players.")
-                      .between(0, most_tokens)
-                      .required(),
-                  quantity_key("world", Dimension::tokens, Level::run, R"("900 tokens")",
-                               "What the NPC knows of the world: sent with every turn, the same for all players.")
-                      .between(0, most_tokens)
-                      .by_default(R"("0 tokens")"),
-                  quantity_key("player_line", Dimension::tokens, Level::turn, R"("18 tokens")", "The player's line.")
-                      .between(0, most_tokens)
-                      .required(),
-                  quantity_key("reply", Dimension::tokens, Level::turn, R"("60..160 tokens")", "The NPC's answer.")
-                      .between(1, most_tokens)
-                      .required(),
-                  quantity_key("reply_max", Dimension::tokens, Level::run, R"("300 tokens")",
-                               "Longer answers are cut here (max_tokens).")
-                      .between(1, most_tokens)
-                      .known(),
-                  quantity_key(
-                      "player_speech", Dimension::duration, Level::turn, R"("1.2..6 s")",
-                      "Voice: how long the player speaks. Without it: `player_line` in words at 2.3 words a second.")
-                      .between(0, 3'600'000),
-                  plain_key("reply_speed", speech_rate, R"("150 wpm")", "Voice: how fast the NPC speaks.")
-                      .by_default(R"("150 wpm")"),
-                  quantity_key("think_time", Dimension::duration, Level::turn, R"("2..20 s")",
-                               "From the end of a reply to the player's next line: reading, typing, playing.")
-                      .between(0, day_ms)
-                      .by_default(R"("2..20 s")"),
-                  plain_key(
-                      "patience", duration, R"("8 s")",
-                      "The wait at which half of the players give up the turn. Default 8 s for text, 2.5 s for voice.")
-                      .between(1, 3'600'000),
-                  plain_key("interrupt", ratio, R"("12%")",
-                            "Voice: share of replies that the player cuts off; they are billed all the same.")
-                      .by_default("0"),
-                  Key{.name = "tokens_per_word",
-                      .type = quantity,
-                      .example = "1.2",
-                      .help = "Tokens of one spoken word.",
-                      .one_value = true,
-                      .low = 0.1,
-                      .high = 100}
-                      .by_default("1.2")
-                      .derived_from(own_count),
-                  Key{.name = "chars_per_token",
-                      .type = quantity,
-                      .example = "4.26",
-                      .help = "Characters of one token, for speech billed by characters.",
-                      .one_value = true,
-                      .low = 0.1,
-                      .high = 100}
-                      .by_default("4.26")
-                      .derived_from(own_count),
-                  key_of("memory", object, "memory", R"({ "keep_turns": 8 })",
-                         "How much of a conversation is sent again. Default: everything.")
-                      .by_default("{}"),
-                  plain_key("tool_calls", ratio, R"("30%")", "Share of turns with a tool call.").not_simulated(),
-                  plain_key("language", text, R"("ko")",
-                            "Language of the dialogue; write token counts for that language instead.")
-                      .not_simulated(),
-              },
-          .is_world = true,
-          .can_extend = true};
+  ObjectType type{
+      .name = "npc",
+      .help = "A character. The prompt of a turn is persona + world + recalled facts + memory + the player's line.",
+      .keys = dialogue_keys(),
+      .is_world = true,
+      .can_extend = true};
+  for (const Key& key : speech_keys()) type.keys.push_back(key);
+  return type;
 }
 
 ObjectType memory_type() {

@@ -1,4 +1,5 @@
-// Keys of what is asked: budgets and experiments; and of policies and events, which this version reads but does not simulate.
+// Keys of what is asked: budgets and experiments; and of policies and events, which this version reads but does not
+// simulate.
 #include "sim/base/draws.h"
 #include "sim/scenario/key_table.h"
 

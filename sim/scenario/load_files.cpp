@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t deepest_extends = 8;
 constexpr std::size_t most_files = 64;
-/// Beyond this a file is not even opened as text; between the JSON limit and this the JSON reader says what is too large.
+/// Beyond this a file is not even opened as text; between the JSON limit and this the JSON reader says what is too
+/// large.
 constexpr std::size_t most_bytes = 64u << 20;
 
 bool inside(const fs::path& folder, const fs::path& file) {

@@ -1,9 +1,10 @@
 #pragma once
 // Files of a scenario: found, kept inside the project folder, read once, merged in order.
 //
-// Errors    FileError only for files named on the command line; files named inside a file give E601 or E602 at their place.
-// Limits    depth of `extends` 8, 64 files. Paths inside a file are relative to it and must stay under the root after links
-//           are resolved; addresses of the network are never fetched.
+// Errors    FileError only for files named on the command line; files named inside a file give E601 or E602 at their
+//           place.
+// Limits    depth of `extends` 8, 64 files. Paths inside a file are relative to it and must stay under the root after
+//           links are resolved; addresses of the network are never fetched.
 
 #include <optional>
 #include <set>
@@ -48,8 +49,8 @@ class FileLoader {
   bool readable_ = true;
 };
 
-/// Applies one --set "/pointer=value" (E605). The value is JSON if it parses as JSON, else text. Objects on the way must exist,
-/// except sections that the table of keys knows.
+/// Applies one --set "/pointer=value" (E605). The value is JSON if it parses as JSON, else text. Objects on the way
+/// must exist, except sections that the table of keys knows.
 void apply_setting(MergedTree& tree, SourceTexts& texts, const std::string& setting, Diagnostics& diagnostics);
 
 /// The folder part of a path, "" for none.

@@ -1,12 +1,13 @@
 #pragma once
 // Merge patches (RFC 7396) that remember what they replaced, and entries that extend a sibling.
 //
-// Rule      objects merge by key; numbers, strings and lists replace; null deletes. A null stays in the tree as a mark until
-//           remove_nulls(), so that it also deletes what an entry would inherit.
+// Rule      objects merge by key; numbers, strings and lists replace; null deletes. A null stays in the tree as a
+//           mark until remove_nulls(), so that it also deletes what an entry would inherit.
 // Order     keys keep the order of the first file that has them; new ones are appended.
 // Variants  below /experiment/variants nulls are values of the patches kept there; they are never removed.
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "sim/reading/diagnostic.h"
@@ -25,6 +26,7 @@ struct LeafNote {
 struct MergedTree {
   JsonValue root;
   std::map<std::string, LeafNote> notes;               ///< by pointer
+  std::set<std::string> incomplete;                    ///< pointers of entries that could not take what they extend
   std::map<const SourceText*, std::string> folder_of;  ///< paths inside a text are relative to this folder
 };
 

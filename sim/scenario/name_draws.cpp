@@ -1,4 +1,5 @@
-// Orders and names that decide which random numbers a player, an NPC or an unknown gets. Renaming and reordering keys change none.
+// Orders and names that decide which random numbers a player, an NPC or an unknown gets. Renaming and reordering keys
+// change none.
 #include <algorithm>
 #include <charconv>
 
@@ -102,8 +103,8 @@ class DrawNames {
     });
   }
 
-  /// Ranks by the first meeting on the way from segments to NPCs to pipelines to models, which no price and no name changes;
-  /// what nobody meets comes last and draws nothing that counts.
+  /// Ranks by the first meeting on the way from segments to NPCs to pipelines to models, which no price and no name
+  /// changes; what nobody meets comes last and draws nothing that counts.
   void rank_everything() {
     const auto meet = [](std::vector<std::string>& met, const std::string& prefix) {
       if (std::find(met.begin(), met.end(), prefix) == met.end()) met.push_back(prefix);

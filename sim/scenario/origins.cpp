@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "sim/reading/line_index.h"
 #include "sim/scenario/defaults.h"
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/key_table.h"
@@ -14,13 +13,51 @@ namespace npcost {
 
 namespace {
 
+/// Lines and columns of many places of one text in one pass: a reader that starts over for each place is quadratic.
+class Positions {
+ public:
+  void ask(const Place& place) {
+    if (place.source != nullptr) asked_[place.source][place.offset] = {};
+  }
+  void answer() {
+    for (auto& [source, offsets] : asked_) answer(source->text, offsets);
+  }
+  const std::string& at(const Place& place) const { return asked_.at(place.source).at(place.offset); }
+
+ private:
+  static void answer(const std::string& text, std::map<std::uint32_t, std::string>& offsets) {
+    std::size_t i = 0;
+    std::uint32_t line = 1, column = 1;
+    for (auto& [offset, answer] : offsets) {
+      for (; i < offset && i < text.size(); ++i) {
+        const bool pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+        if (text[i] == '\n' || (text[i] == '\r' && !pair)) {
+          ++line;
+          column = 1;
+        } else if ((static_cast<unsigned char>(text[i]) & 0xC0u) != 0x80u) {
+          ++column;
+        }
+      }
+      answer = fmt::format("{}:{}", line, column);
+    }
+  }
+
+  std::map<const SourceText*, std::map<std::uint32_t, std::string>> asked_;
+};
+
 class Origins {
  public:
   explicit Origins(const MergedTree& tree) : tree_(tree) {}
 
   std::vector<Origin> list() {
     walk(tree_.root, "");
-    return std::move(found_);
+    positions_.answer();
+    std::vector<Origin> found;
+    found.reserve(leaves_.size());
+    for (const auto& [pointer, value] : leaves_) {
+      found.push_back({pointer, compact_json(*value), where(*value, pointer)});
+    }
+    return found;
   }
 
  private:
@@ -33,35 +70,38 @@ class Origins {
       return item.kind == JsonValue::Kind::object || item.kind == JsonValue::Kind::array;
     });
     if (of_objects) {
-      for (std::size_t i = 0; i < value.items.size(); ++i)
+      for (std::size_t i = 0; i < value.items.size(); ++i) {
         walk(value.items[i], child_pointer(pointer, std::to_string(i)));
+      }
       return;
     }
-    found_.push_back({pointer, compact_json(value), where(value, pointer)});
+    leaves_.emplace_back(pointer, &value);
+    positions_.ask(value.place);
+    if (const auto note = tree_.notes.find(pointer); note != tree_.notes.end()) positions_.ask(note->second.was_at);
   }
 
-  std::string where(const JsonValue& value, const std::string& pointer) {
+  std::string where(const JsonValue& value, const std::string& pointer) const {
     std::string text = place_text(value.place);
     const auto note = tree_.notes.find(pointer);
     if (note == tree_.notes.end()) return text;
-    if (!note->second.inherited_from.empty())
+    if (!note->second.inherited_from.empty()) {
       text = fmt::format("extends {}  {}", printable(note->second.inherited_from), text);
-    if (!note->second.was.empty())
+    }
+    if (!note->second.was.empty()) {
       text += fmt::format(", was {} {}", note->second.was, place_text(note->second.was_at));
+    }
     return text;
   }
 
-  std::string place_text(const Place& place) {
+  std::string place_text(const Place& place) const {
     if (place.source == nullptr) return {};
     if (is_default(place) || place.source->name.starts_with("--set")) return place.source->name;
-    const LineIndex& lines = lines_.try_emplace(place.source, place.source->text).first->second;
-    const LineColumn at = lines.at(place.offset, 0);
-    return fmt::format("{}:{}:{}", printable(place.source->name), at.line, at.column);
+    return fmt::format("{}:{}", printable(place.source->name), positions_.at(place));
   }
 
   const MergedTree& tree_;
-  std::map<const SourceText*, LineIndex> lines_;
-  std::vector<Origin> found_;
+  Positions positions_;
+  std::vector<std::pair<std::string, const JsonValue*>> leaves_;
 };
 
 }  // namespace

@@ -38,9 +38,9 @@ std::vector<std::pair<std::string, std::string>> catalog_sums(const Decoding& de
   return sums;
 }
 
-void decode_all(Decoding& decoding) {
+void decode_all(Decoding& decoding, const MergedTree& tree) {
   decode_time(decoding);
-  ShapeCheck(decoding.root, decoding.frame, decoding.diagnostics, decoding.not_simulated).run();
+  ShapeCheck(tree, decoding.frame, decoding.diagnostics, decoding.not_simulated).run();
   Scenario& scenario = decoding.scenario;
   const Fields fields(decoding, decoding.root, "root", "");
   scenario.name = fields.text("name");
@@ -76,7 +76,7 @@ void read_tree(ReadScenario& read, MergedTree& tree, FileLoader& files, double m
                     .not_simulated = read.not_simulated,
                     .frame = {},
                     .max_work = max_work};
-  decode_all(decoding);
+  decode_all(decoding, tree);
   if (read.diagnostics.has_errors()) return;
   Scenario& scenario = decoding.scenario;
   scenario.assumptions = list_assumptions(decoding);

@@ -32,12 +32,14 @@ struct ReadScenario {
   Diagnostics diagnostics;           ///< errors, and warnings of a usable scenario
   std::string resolved;              ///< the merged scenario with defaults, strict JSON, or "" on errors of merging
   std::vector<Origin> origins;
-  /// Keys that were read and checked but that this version does not simulate yet (pointer, what). `run` refuses them by name.
+  /// Keys that were read and checked but that this version does not simulate yet (pointer, what). `run` refuses them
+  /// by name.
   std::vector<std::pair<std::string, std::string>> not_simulated;
   SourceTexts texts;  ///< owns what the places point into
 };
 
-/// Throws FileError only for the first file and overlays that cannot be read at all (exit 3); everything else is a diagnostic.
+/// Throws FileError only for the first file and overlays that cannot be read at all (exit 3); everything else is a
+/// diagnostic.
 ReadScenario read_scenario(const ScenarioRequest& request);
 /// The same from text in memory (tests, the window's editor). Catalogs and extends are looked up beside `name`.
 ReadScenario read_scenario_text(const std::string& name, const std::string& text);

@@ -19,10 +19,10 @@ namespace npcost {
 enum class Mode : std::uint8_t { text, voice };
 std::string_view mode_name(Mode mode);
 
-struct ModelSpeed {              ///< how long a model takes; same index as the price card
+struct ModelSpeed {                   ///< how long a model takes; same index as the price card
   std::optional<Spread> first_token;  ///< ms until the first token / transcript / audio (per turn); absent = unknown
-  std::optional<Spread> speed;   ///< tokens per second (llm; per turn)
-  std::optional<Spread> thinks;  ///< reasoning tokens a reply, billed as output (llm; per turn)
+  std::optional<Spread> speed;        ///< tokens per second (llm; per turn)
+  std::optional<Spread> thinks;       ///< reasoning tokens a reply, billed as output (llm; per turn)
 };
 
 struct PipelineStage {
@@ -159,19 +159,19 @@ struct Scenario {
   Experiment experiment;
   std::vector<Output> outputs;
   std::vector<Assumption> assumptions;  ///< in pointer order
-  std::string
-      sha256;  ///< of the resolved scenario in canonical strict JSON (comments, key order, spacing and names of files do not matter)
+  /// Of the resolved scenario in canonical strict JSON: comments, key order, spacing and names of files do not matter.
+  std::string sha256;
   struct BookUsed {
     std::string name, as_of, sha256;
   };
   std::vector<BookUsed> books_used;
 
   /// Orders that neither names nor the order of keys can change, for naming draws. Segments by share
-  /// (largest first), then by what they do; NPCs of a segment by weight, then by what they say; names decide only between
-  /// twins. A change of a model or a price changes no order.
+  /// (largest first), then by what they do; NPCs of a segment by weight, then by what they say; names decide only
+  /// between twins. A change of a model or a price changes no order.
   std::vector<std::uint16_t> canonical_segments;
-  /// The name of an unknown's draw, by pointer: a number made of the pointer with names replaced by canonical ranks, so that
-  /// renaming, reordering and other unknowns that come or go leave it alone.
+  /// The name of an unknown's draw, by pointer: a number made of the pointer with names replaced by canonical ranks,
+  /// so that renaming, reordering and other unknowns that come or go leave it alone.
   std::vector<std::pair<std::string, std::uint32_t>> unknown_names;
 };
 

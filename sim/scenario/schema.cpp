@@ -1,6 +1,7 @@
 // The JSON Schema of a scenario file, for editors: completion, hover help, and our own sentence where a unit is wrong.
 //
-// It checks shape, not sense: references, sums and prices are for read_scenario alone. Draft 7, because editors know it best.
+// It checks shape, not sense: references, sums and prices are for read_scenario alone. Draft 7, because editors know
+// it best.
 #include <fmt/format.h>
 
 #include "sim/scenario/json_write.h"

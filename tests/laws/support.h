@@ -119,7 +119,7 @@ inline const std::string rich_world = R"({
     "sage": { "kind": "llm", "input": "$0.55/1M tokens", "output": "$2.19/1M tokens", "context": "4k tokens", "first_token": "1 s", "speed": "40 tokens/s", "thinks": "50..400 tokens" },
     "ears": { "kind": "stt", "price": "$0.0043/min", "increment": "1 s", "first_token": "200 ms" },
     "mouth": { "kind": "tts", "price": "$15/1M chars", "first_token": "150 ms" },
-    "guard": { "kind": "moderation", "price": "$0.02/1k requests" }
+    "guard": { "kind": "moderation", "price": "$0.02/1k requests", "first_token": "40 ms" }
   },
   "pipelines": {
     "chat": { "kind": "text", "stages": [ { "do": "moderate", "model": "guard" }, { "do": "llm", "model": "brain" } ] },

@@ -1,0 +1,101 @@
+#include "tests/scenario/support.h"
+
+using namespace npcost;
+using namespace npcost::scenario_test;
+
+namespace {
+
+Faults refused(const ReadScenario& read) {
+  INFO(report_text(read.diagnostics));
+  CHECK(read.scenario.has_value());
+  Faults pointers;
+  for (const auto& [pointer, what] : read.not_simulated) {
+    CHECK_FALSE(what.empty());
+    pointers.push_back(pointer);
+  }
+  CHECK(faults(read, Severity::warning).size() == pointers.size());
+  return pointers;
+}
+
+Faults refused(const std::string& text) { return refused(read_text(text)); }
+
+Faults with(const std::string& section) {
+  return refused(edited(tiny, R"("npcost": 1,)", R"("npcost": 1, )" + section + ","));
+}
+
+}  // namespace
+
+TEST_CASE("what this version does not simulate is read, checked and refused by name, entry by entry",
+          "[scenario][not_simulated]") {
+  CHECK(
+      with(
+          R"("policies": { "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d", "then": "scripted" }, "cap": { "kind": "cap_reply", "max": "70 tokens" } })") ==
+      Faults{"/policies/daily quota", "/policies/cap"});
+  CHECK(
+      with(
+          R"("events": { "cut": { "at": "day 10 09:00", "do": "price", "target": "/models/small", "times": 0.7, "probability": "60%" } })") ==
+      Faults{"/events/cut"});
+  CHECK(
+      with(
+          R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "reply": null } }, "policies": null } }, "sweep_mode": "grid" })") ==
+      Faults{"/experiment/variants", "/experiment/sweep_mode"});
+  CHECK(with(R"("time": { "step": "30 min" })") == Faults{"/time/step"});
+  CHECK(refused(
+            edited(tiny, R"("pipeline": "text",)", R"("pipeline": "text", "tool_calls": "30%", "language": "ko",)")) ==
+        Faults{"/npcs/innkeeper/tool_calls", "/npcs/innkeeper/language"});
+  CHECK(refused(
+            edited(tiny, R"("share": "100%",)", R"("share": "100%", "pays": "4%", "spend": "$12", "voice": "60%",)")) ==
+        Faults{"/players/segments/everyone/pays", "/players/segments/everyone/spend",
+               "/players/segments/everyone/voice"});
+  CHECK(refused(edited(tiny, R"("active":)", R"("curve": "launch_spike", "active":)")) == Faults{"/players/curve"});
+  CHECK(refused(edited(tiny, R"("$0.15/1M tokens")", R"({ "now": "$0.15/1M tokens", "decline": "10..40%/y" })")) ==
+        Faults{"/models/small"});
+  CHECK(refused(edited(tiny, R"("cost.per_mau_month", "max": "$0.10")", R"("fleet.peak_gpus", "max": 400)")) ==
+        Faults{"/budgets/cheap enough/metric"});
+}
+
+TEST_CASE("a fault inside of what is not simulated is still a fault", "[scenario][not_simulated]") {
+  const auto broken = [](const std::string& section) {
+    return faults(edited(tiny, R"("npcost": 1,)", R"("npcost": 1, )" + section + ","));
+  };
+  CHECK(broken(R"("policies": { "p": { "kind": "quotta" } })") == Faults{"E104 /policies/p/kind"});
+  CHECK(broken(R"("events": { "e": { "at": "2027-02-30", "do": "price" } })") == Faults{"E214 /events/e/at"});
+  CHECK(broken(R"("events": { "e": { "at": "day 1 25:00", "do": "price" } })").size() == 1);
+  CHECK(broken(R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "replly": 1 } } } } })") ==
+        Faults{"E101 /experiment/variants/a/npcs/innkeeper/replly"});
+  CHECK(broken(R"("experiment": { "variants": { "a": { "models": { "small": { "input": 3 } } } } })") ==
+        Faults{"E201 /experiment/variants/a/models/small/input"});
+}
+
+TEST_CASE("a fleet is refused where a used stage names it, and nowhere else", "[scenario][not_simulated]") {
+  const std::string fleet =
+      R"("serving": { "farm": { "kind": "fleet", "gpu": "H100", "gpu_price": "$2.40/gpu-h" }, "cloud": { "kind": "api" } })";
+  CHECK(with(fleet).empty());
+  const std::string defined = edited(tiny, R"("npcost": 1,)", R"("npcost": 1, )" + fleet + ",");
+  CHECK(refused(edited(defined, R"("model": "small" })", R"("model": "small", "serving": "cloud" })")).empty());
+  const std::string second = edited(
+      defined, R"("pipelines": {)",
+      R"("pipelines": { "own": { "kind": "text", "stages": [{ "do": "llm", "model": "small", "serving": "farm" }] },)");
+  CHECK(refused(second).empty());  // nobody uses it
+  CHECK(refused(edited(second, R"("pipeline": "text")", R"("pipeline": "own")")) ==
+        Faults{"/pipelines/own/stages/0/serving"});
+}
+
+TEST_CASE("speech to speech and vision are refused when an NPC uses them", "[scenario][not_simulated]") {
+  const std::string live = edited(
+      edited(
+          tiny, R"("small": {)",
+          R"("live": { "kind": "realtime", "audio_input": "$10/1M tokens", "audio_output": "$20/1M tokens" }, "small": {)"),
+      R"("pipelines": {)",
+      R"("pipelines": { "duplex": { "kind": "speech_to_speech", "stages": [{ "do": "realtime", "model": "live" }] },)");
+  CHECK(refused(live).empty());
+  CHECK(refused(edited(live, R"("pipeline": "text")", R"("pipeline": "duplex")")) == Faults{"/pipelines/duplex"});
+}
+
+TEST_CASE("stages other than moderation cannot be skipped in this version", "[scenario][not_simulated]") {
+  CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "every": 1, "skip": "0%" })")).empty());
+  CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "skip": "10%" })")) ==
+        Faults{"/pipelines/text/stages/0/skip"});
+  CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "every": 3 })")) ==
+        Faults{"/pipelines/text/stages/0/every"});
+}

@@ -1,0 +1,84 @@
+#include "ui/terminal/faults.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ui/terminal/exit_codes.h"
+#include "ui/terminal/figures.h"
+#include "ui/terminal/output.h"
+
+namespace npcost {
+namespace {
+
+constexpr std::string_view not_simulated_warning = "W720";
+constexpr std::string_view not_simulated_error = "E720";
+
+bool is_listed(const ReadScenario& read, const std::string& pointer) {
+  return std::any_of(read.not_simulated.begin(), read.not_simulated.end(),
+                     [&pointer](const auto& entry) { return entry.first == pointer; });
+}
+
+}  // namespace
+
+std::string files_text(const ScenarioRequest& request) {
+  std::string text;
+  for (const std::string& file : request.files) {
+    if (!text.empty()) text += " + ";
+    text += printable(file);
+  }
+  return text;
+}
+
+Diagnostics run_diagnostics(const ReadScenario& read) {
+  Diagnostics diagnostics;
+  std::vector<std::pair<std::string, Place>> places;
+  for (const Diagnostic& diagnostic : read.diagnostics.all()) {
+    if (diagnostic.code == not_simulated_warning && is_listed(read, diagnostic.pointer)) {
+      places.emplace_back(diagnostic.pointer, diagnostic.place);
+    } else {
+      diagnostics.add(diagnostic);
+    }
+  }
+  for (const auto& [pointer, what] : read.not_simulated) {
+    const std::string& here = pointer;
+    const auto place =
+        std::find_if(places.begin(), places.end(), [&here](const auto& entry) { return entry.first == here; });
+    diagnostics.error(std::string(not_simulated_error), place == places.end() ? Place{} : place->second, pointer,
+                      fmt::format("npcost {} reads this but does not simulate it: {}", NPCOST_VERSION, what),
+                      "remove it, or set it to null in an overlay, to run the rest");
+  }
+  return diagnostics;
+}
+
+int report_faults(const Options& options, const Diagnostics& diagnostics, std::string_view ending) {
+  if (options.json) {
+    write_output(report_json(diagnostics));
+  } else {
+    say(report_text(diagnostics));
+  }
+  say(fmt::format("{} in {}; {}.\n", counted(diagnostics.error_count(), "error", "errors"), files_text(options.request),
+                  ending));
+  return exit_codes::bad_input;
+}
+
+int refuse(std::string_view sentence) {
+  say(fmt::format("npcost: {}\n", sentence));
+  return exit_codes::bad_input;
+}
+
+std::string explain_client_code(std::string_view code) {
+  if (code != not_simulated_error) return {};
+  return "E720: a key that this version reads but does not simulate\n"
+         "\n"
+         "Format 1 of the scenario file is larger than what npcost simulates today. Such a key is checked like any\n"
+         "other, and `npcost check` only warns (W720). `npcost run` refuses it: leaving it out silently would give\n"
+         "the wrong cost, not a rougher one.\n"
+         "\n"
+         "Example:  \"policies\": { \"daily quota\": { \"kind\": \"quota\", \"limit\": \"60 turns\" } }\n"
+         "Fix:      remove the key, or set it to null in an overlay (-f) or with --set, and run what is left.\n";
+}
+
+std::vector<std::string> client_codes() { return {std::string(not_simulated_error)}; }
+
+}  // namespace npcost

@@ -1,0 +1,49 @@
+#pragma once
+// The command line becomes one typed value, or one sentence that says what is wrong with it.
+//
+// Numbers   whole, decimal, without sign, exponent or grouping: "1e3" and "-1" are refused, not rounded.
+// Errors    never thrown: the sentence comes back with exit code 2. A verb or an option that a later version brings is
+//           refused by its name, never as unknown.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/scenario/read_scenario.h"
+
+namespace npcost {
+
+enum class Verb { run, check, resolve, explain, schema };
+
+struct Options {
+  Verb verb = Verb::run;
+  ScenarioRequest request;                     ///< files, -f, --set, --root
+  std::optional<std::uint64_t> seed;           ///< instead of the scenario's
+  std::optional<std::uint32_t> replications;   ///< from 1, instead of the scenario's
+  std::uint64_t max_work = 1'000'000'000'000;  ///< turns of all replications together
+  std::uint32_t jobs = 0;                      ///< threads; 0: as many as the machine has processors
+  bool quick = false, ci = false, json = false;
+  bool origins = false;              ///< resolve
+  bool each = false;                 ///< check: every file by itself
+  std::string out;                   ///< folder for result files; empty: the scenario's own `outputs`
+  std::vector<std::string> formats;  ///< of --out
+  std::vector<std::string> words;    ///< explain
+};
+
+struct ParsedOptions {
+  std::optional<Options> options;  ///< absent: print `text` and leave with `exit_code`
+  std::string text;
+  int exit_code = 0;  ///< 0: help or version, for standard output; 2: a fault, for standard error
+};
+
+/// Requires `arguments` without the program's own name.
+ParsedOptions parse_options(const std::vector<std::string>& arguments);
+
+/// Result formats: those that can be written, and those that a later version brings.
+const std::vector<std::string>& formats_here();
+/// A sentence when `format` cannot be written by this version; empty if it can.
+std::string format_refusal(std::string_view format);
+
+}  // namespace npcost

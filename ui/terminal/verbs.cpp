@@ -1,0 +1,35 @@
+#include "ui/terminal/verbs.h"
+
+#include "ui/terminal/output.h"
+
+namespace npcost {
+namespace {
+
+int do_verb(const Options& options) {
+  switch (options.verb) {
+    case Verb::run: return verb_run(options);
+    case Verb::check: return verb_check(options);
+    case Verb::resolve: return verb_resolve(options);
+    case Verb::explain: return verb_explain(options);
+    case Verb::schema: return verb_schema(options);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int run_command(const std::vector<std::string>& arguments) {
+  const ParsedOptions parsed = parse_options(arguments);
+  int code = parsed.exit_code;
+  if (parsed.options) {
+    code = do_verb(*parsed.options);
+  } else if (code != 0) {
+    say(parsed.text);
+  } else {
+    write_output(parsed.text);
+  }
+  finish_output();
+  return code;
+}
+
+}  // namespace npcost

@@ -1,0 +1,22 @@
+#pragma once
+// One function a verb: reads its options, does one thing, returns the exit code.
+//
+// Throws    FileError (3), MoneyOverflow (2), BrokenPromise (70): main's frame turns them into sentences.
+
+#include <string>
+#include <vector>
+
+#include "ui/terminal/options.h"
+
+namespace npcost {
+
+int verb_run(const Options& options);
+int verb_check(const Options& options);
+int verb_resolve(const Options& options);
+int verb_explain(const Options& options);
+int verb_schema(const Options& options);
+
+/// The whole program below its outermost frame; `arguments` without the program's own name.
+int run_command(const std::vector<std::string>& arguments);
+
+}  // namespace npcost
