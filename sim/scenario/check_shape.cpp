@@ -131,11 +131,10 @@ void ShapeCheck::unknown_key(const JsonMember& member, const ObjectType& type, c
   for (const Key& key : type.keys) known.emplace_back(key.name);
   const auto synonym = std::find_if(std::begin(synonyms), std::end(synonyms),
                                     [&](const Synonym& s) { return s.type == type.name && s.theirs == member.key; });
-  std::string meant = member.key.size() <= longest_name ? did_you_mean(member.key, known) : std::string();
-  if (synonym != std::end(synonyms)) meant = synonym->ours;
-  if (meant.empty()) return;
-  fault.hint = fmt::format("did you mean \"{}\"?", meant);
-  fault.replace = fmt::format("\"{}\"", meant);
+  const std::string word = synonym != std::end(synonyms) ? std::string(synonym->ours) : meant(member.key, known);
+  if (word.empty()) return;
+  fault.hint = fmt::format("did you mean \"{}\"?", word);
+  fault.replace = fmt::format("\"{}\"", word);
 }
 
 void ShapeCheck::not_simulated(const Key& key, const JsonMember& member, const std::string& pointer) {
@@ -188,6 +187,33 @@ void ShapeCheck::entry_name(const JsonMember& member, const std::string& pointer
   else if (spaces)
     why = "a name cannot begin or end with a space";
   if (!why.empty()) diagnostics_.error("E105", member.key_place, pointer, why, "choose another name");
+}
+
+const std::vector<std::string>& ShapeCheck::names(std::string_view section) {
+  const auto known = names_.find(section);
+  if (known != names_.end()) return known->second;
+  return names_.emplace(section, names_in(root_, section)).first->second;
+}
+
+bool ShapeCheck::has_name(std::string_view section, const std::string& name) {
+  auto known = known_.find(section);
+  if (known == known_.end()) {
+    const std::vector<std::string>& list = names(section);
+    known = known_.emplace(section, std::set<std::string>(list.begin(), list.end())).first;
+  }
+  return known->second.contains(name);
+}
+
+std::string ShapeCheck::hint_for(const std::string& found, std::string_view section) {
+  if (suggestions_left_ == 0) return {};
+  --suggestions_left_;
+  return names_hint(found, names(section), section);
+}
+
+std::string ShapeCheck::meant(const std::string& found, const std::vector<std::string>& words) {
+  if (suggestions_left_ == 0 || found.size() > longest_name) return {};
+  --suggestions_left_;
+  return did_you_mean(found, words);
 }
 
 std::string_view singular(std::string_view section) {

@@ -6,6 +6,8 @@
 //           decoder; both report their own. Whoever decodes afterwards may read values quietly: what is wrong with
 //           one value alone has been said.
 
+#include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,13 +61,21 @@ class ShapeCheck {
   bool expect(JsonValue::Kind kind, const JsonValue& value, const std::string& pointer, std::string_view what);
   void out_of_range(const Key& key, const JsonValue& value, const std::string& pointer, double found);
 
+  const std::vector<std::string>& names(std::string_view section);
+  bool has_name(std::string_view section, const std::string& name);
+  std::string hint_for(const std::string& found, std::string_view section);
+  std::string meant(const std::string& found, const std::vector<std::string>& words);
+
   const MergedTree& tree_;
   const JsonValue& root_;
   TimeFrame frame_;
   Diagnostics& diagnostics_;
   NotSimulated& not_simulated_;
-  bool patch_ = false;   ///< inside a variant: keys may be missing or null, references may be new
-  bool silent_ = false;  ///< below a key that is not simulated: one warning is enough
+  bool patch_ = false;  ///< inside a variant: keys may be missing or null, references may be new
+  std::map<std::string, std::vector<std::string>, std::less<>> names_;  ///< by section, in file order
+  std::map<std::string, std::set<std::string>, std::less<>> known_;     ///< the same, for looking up
+  std::size_t suggestions_left_ = 200;  ///< a hostile file must not buy a search with every fault
+  bool silent_ = false;                 ///< below a key that is not simulated: one warning is enough
 };
 
 /// The names in a section ("npcs", "players/segments"), in file order.

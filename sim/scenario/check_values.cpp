@@ -193,39 +193,37 @@ void ShapeCheck::word(const Key& key, const JsonValue& value, const std::string&
   if (std::find(words.begin(), words.end(), value.text) != words.end()) return;
   std::string list;
   for (const std::string& w : words) list += (list.empty() ? "" : ", ") + w;
-  const std::string meant = value.text.size() <= 80 ? did_you_mean(value.text, words) : std::string();
+  const std::string near = meant(value.text, words);
   Diagnostic& fault =
       diagnostics_.error(key.name == "provenance" ? "E219" : "E104", value.place, pointer,
                          fmt::format("\"{}\" must be one of {}, found \"{}\"", key.name, list, printable(value.text)),
-                         meant.empty() ? std::string() : fmt::format("did you mean \"{}\"?", meant));
-  if (!meant.empty()) fault.replace = fmt::format("\"{}\"", meant);
+                         near.empty() ? std::string() : fmt::format("did you mean \"{}\"?", near));
+  if (!near.empty()) fault.replace = fmt::format("\"{}\"", near);
 }
 
 void ShapeCheck::reference(const Key& key, const JsonValue& value, const std::string& pointer) {
-  const std::vector<std::string> names = names_in(root_, key.of);
-  if (std::find(names.begin(), names.end(), value.text) != names.end()) return;
+  if (has_name(key.of, value.text)) return;
   if (pointer.starts_with("/budgets/")) {
     diagnostics_.error("E403", value.place, pointer,
                        fmt::format("budget slice matches nothing: {} \"{}\"", singular(key.of), printable(value.text)),
-                       names_hint(value.text, names, key.of));
+                       hint_for(value.text, key.of));
     return;
   }
   diagnostics_.error("E301", value.place, pointer,
                      fmt::format("no {} is called \"{}\"", singular(key.of), printable(value.text)),
-                     names_hint(value.text, names, key.of));
+                     hint_for(value.text, key.of));
 }
 
 void ShapeCheck::weights(const Key& key, const JsonValue& value, const std::string& pointer) {
   if (!expect(JsonValue::Kind::object, value, pointer, "an object { NAME: weight }")) return;
-  const std::vector<std::string> names = names_in(root_, key.of);
   bool any_weight = false;
   for (const JsonMember* entry : entries_of(&value)) {
     const std::string at = child_pointer(pointer, entry->key);
     if (patch_ && entry->value.kind == JsonValue::Kind::null) continue;
-    if (!patch_ && std::find(names.begin(), names.end(), entry->key) == names.end()) {
+    if (!patch_ && !has_name(key.of, entry->key)) {
       diagnostics_.error("E301", entry->key_place, at,
                          fmt::format("no {} is called \"{}\"", singular(key.of), printable(entry->key)),
-                         names_hint(entry->key, names, key.of));
+                         hint_for(entry->key, key.of));
     }
     const std::optional<double> weight = read_weight(entry->value, at, diagnostics_);
     any_weight = any_weight || !weight || *weight > 0;

@@ -130,9 +130,36 @@ class BudgetDecoder {
     }
   }
 
+  /// A slice of what nobody meets.
+  void check_slice_is_met() {
+    const JsonValue* where = fields_.find("where");
+    if (where == nullptr) return;
+    const Fields slice(decoding_, *where, "where", fields_.at("where"));
+    const auto refuse = [&](std::string_view key, std::string_view why) {
+      decoding_.diagnostics.error(
+          "E403", slice.place(key), slice.at(key),
+          fmt::format("budget slice matches nothing: {} \"{}\"", why, printable(slice.text(key))), "remove the budget");
+    };
+    const auto& segments = decoding_.scenario.players.segments;
+    const auto meets = [&](const Segment& segment) {
+      return std::any_of(segment.npcs.begin(), segment.npcs.end(),
+                         [&](const NpcWeight& weight) { return weight.npc == budget_.where.npc; });
+    };
+    if (slice.find("npc") != nullptr && std::none_of(segments.begin(), segments.end(), meets)) {
+      refuse("npc", "no segment talks to NPC");
+    }
+    if (slice.find("model") != nullptr && !decoding_.used_models.contains(slice.text("model"))) {
+      refuse("model", "no NPC needs model");
+    }
+    if (slice.find("pipeline") != nullptr && !decoding_.used_pipelines.contains(slice.text("pipeline"))) {
+      refuse("pipeline", "no NPC uses pipeline");
+    }
+  }
+
   /// A budget on what cannot occur would always pass, so it is an error.
   void check_possible(const MetricInfo& metric) {
     if (decoding_.diagnostics.has_errors()) return;  // what is missing may only be misspelt
+    check_slice_is_met();
     const bool needs_voice = metric.name == "latency.first_audio" || metric.name == "cost.per_voice_minute";
     if (needs_voice && !any_used([](const Pipeline& pipeline) { return pipeline.mode == Mode::voice; })) {
       error("E403", "metric",

@@ -132,12 +132,15 @@ class PipelineDecoder {
   }
 
   std::string models_of(ModelKind kind) const {
+    constexpr std::size_t most_named = 12;
     std::string list;
+    std::size_t count = 0;
     for (const PriceCard& card : decoding_.scenario.book.cards) {
-      if (card.kind == kind && !card.sets.empty()) list += (list.empty() ? "" : ", ") + printable(card.name);
+      if (card.kind != kind || card.sets.empty() || ++count > most_named) continue;
+      list += (list.empty() ? "" : ", ") + printable(card.name);
     }
-    return list.empty() ? fmt::format("add a model with \"kind\": \"{}\"", price_reading::model_kind_name(kind))
-                        : fmt::format("models of this kind: {}", list);
+    if (count == 0) return fmt::format("add a model with \"kind\": \"{}\"", price_reading::model_kind_name(kind));
+    return fmt::format("models of this kind: {}{}", list, count > most_named ? ", …" : "");
   }
 
   bool order_is_right(const Pipeline& pipeline, const JsonValue& stages) {

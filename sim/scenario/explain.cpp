@@ -125,8 +125,10 @@ std::optional<std::string> explain_key(std::string_view pointer) {
   const Key* key = key_at(pointer);
   if (key == nullptr) return std::nullopt;
   std::string text = fmt::format("{}\n{}\n\n  type     {}\n", pointer, key->help, type_text(*key));
-  text += fmt::format("  example  \"{}\": {}\n", key->name,
-                      key->is_price_key ? json_string(key->example) : std::string(key->example));
+  // Examples of price keys are values; those of lists, objects, numbers and flags are JSON already.
+  const bool bare = key->is_price_key && key->type != KeyType::tiers && key->type != KeyType::dated_prices &&
+                    key->type != KeyType::flag;
+  text += fmt::format("  example  \"{}\": {}\n", key->name, bare ? json_string(key->example) : std::string(key->example));
   if (!key->fallback.empty()) text += fmt::format("  default  {} ({})\n", key->fallback, key->fallback_provenance);
   if (key->is_required) text += "  required\n";
   if (!key->is_simulated) text += "  read and checked, but not simulated in this version\n";

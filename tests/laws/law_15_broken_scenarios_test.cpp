@@ -1,8 +1,8 @@
 // Law 15: every file in scenarios/broken/ gives exactly its report.
 //
-// Each NAME.npcost.json there has one fault; NAME.txt is what `npcost check scenarios/broken/NAME.npcost.json` writes to
-// standard error from the project root. With NPCOST_APPROVE=1 in the environment the reports are written anew instead of
-// compared: read the difference like code before it is committed.
+// Each NAME.npcost.json there has one fault; NAME.txt is what `npcost check scenarios/broken/NAME.npcost.json` writes
+// to standard error from the project root. With NPCOST_APPROVE=1 in the environment the reports are written anew
+// instead of compared: read the difference like code before it is committed.
 
 #include <algorithm>
 #include <cstdlib>
@@ -65,8 +65,7 @@ ReadScenario read_broken(std::string_view name) {
 
 /// What the terminal writes: the library's report and one line that closes it.
 std::string whole_report(const ReadScenario& read, std::string_view name) {
-  return report_text(read.diagnostics) + "1 error in " + path_of(name, scenario_ending) +
-         "; nothing was simulated.\n";
+  return report_text(read.diagnostics) + "1 error in " + path_of(name, scenario_ending) + "; nothing was simulated.\n";
 }
 
 std::vector<Diagnostic> errors_of(const ReadScenario& read) {

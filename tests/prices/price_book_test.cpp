@@ -119,7 +119,7 @@ TEST_CASE("a tier's price replaces the base price for the whole request, and wha
   CHECK(exact(book, cell(Meter::input_tokens, 2)) == per_million("2"));
 }
 
-TEST_CASE("\"above 200k tokens\" begins with token 200,001, and with 200,000 if inclusive", "[price_book]") {
+TEST_CASE("a tier \"above 200k tokens\" begins with token 200,001, and with 200,000 if inclusive", "[price_book]") {
   PriceSet made = plain_set(Instant::min(), per_million("2"), per_million("12"));
   PriceSet::Tier tier;
   tier.above_tokens = 200'000;

@@ -73,7 +73,7 @@ TEST_CASE("a bare range of a share is a beta, of a count a lognormal", "[spread]
   CHECK(spread("\"1..4\"", Dimension::count).family == Family::lognormal);
 }
 
-TEST_CASE("\"uncertain\" is one unknown value at every level", "[spread]") {
+TEST_CASE("what is \"uncertain\" is one unknown value at every level", "[spread]") {
   for (const Level level : {Level::run, Level::player, Level::session, Level::conversation, Level::turn}) {
     const Spread s = spread(R"({"uncertain": "55..90%", "why": "guess"})", Dimension::ratio, level);
     CHECK(s.family == Family::constant);

@@ -48,13 +48,29 @@ TEST_CASE("a slice names what exists", "[scenario][budgets]") {
   CHECK(faults(result) == Faults{"E403 /budgets/b/where/segment"});
   CHECK(found(result, "E403").message == "budget slice matches nothing: segment \"whales\"");
   CHECK(found(result, "E403").hint == "segments here: silent, talkers");
-  const Scenario scenario = right(edited(
-      voice, R"("budgets": {)",
-      R"("budgets": { "b": { "metric": "cost.total", "max": "$1", "where": { "npc": "crowd", "model": "mouth", "pipeline": "written", "segment": "talkers" } }, )"));
+  const Scenario scenario =
+      right(edited(voice, R"("budgets": {)",
+                   R"("budgets": { "b": { "metric": "cost.total", "max": "$1", "where": {)"
+                   R"( "npc": "crowd", "model": "mouth", "pipeline": "written", "segment": "talkers" } }, )"));
   CHECK(scenario.budgets[0].where.npc == 1u);
   CHECK(scenario.budgets[0].where.model == 2u);
   CHECK(scenario.budgets[0].where.pipeline == 1u);
   CHECK(scenario.budgets[0].where.segment == 1u);
+}
+
+TEST_CASE("a slice of what nobody meets is an error, not a pass", "[scenario][budgets]") {
+  const std::string more = edited(
+      edited(edited(edited(tiny, R"("npcs": {)", R"("npcs": { "hermit": { "extends": "innkeeper" },)"), R"("small": {)",
+                    R"("spare": { "kind": "llm", "input": "$1/1M tokens", "output": "$1/1M tokens" }, "small": {)"),
+             R"("pipelines": {)",
+             R"("pipelines": { "other": { "kind": "text", "stages": [{ "do": "llm", "model": "spare" }] },)"),
+      R"("max": "$0.10")", R"("max": "$0.10", "where": { "npc": "innkeeper" })");
+  CHECK(faults(more).empty());
+  const std::string slice = R"({ "npc": "innkeeper" })", at = "E403 /budgets/cheap enough/where/";
+  CHECK(faults(edited(more, slice, R"({ "npc": "hermit" })")) == Faults{at + "npc"});
+  CHECK(faults(edited(more, slice, R"({ "model": "spare" })")) == Faults{at + "model"});
+  CHECK(faults(edited(more, slice, R"({ "pipeline": "other" })")) == Faults{at + "pipeline"});
+  CHECK(faults(edited(more, slice, R"({ "pipeline": "text", "model": "small" })")).empty());
 }
 
 TEST_CASE("only statistics that are kept can be judged", "[scenario][budgets]") {

@@ -27,12 +27,10 @@ TEST_CASE("keys that begin with x- and remarks may stand anywhere", "[scenario][
                             R"("innkeeper": 1)", R"("small": {)"}) {
     CHECK(faults(edited(tiny, place, std::string(R"("x-mine": [null, {"a": 1e999}], )") + place)).empty());
   }
-  CHECK(
-      faults(
-          edited(
-              tiny, R"("pipeline": "text",)",
-              R"("pipeline": "text", "source": "us", "as_of": "2026-10-01", "why": "because", "notes": ["a", "b"], "provenance": "derived",)"))
-          .empty());
+  CHECK(faults(edited(tiny, R"("pipeline": "text",)",
+                      R"("pipeline": "text", "source": "us", "as_of": "2026-10-01", )"
+                      R"("why": "because", "notes": ["a", "b"], "provenance": "derived",)"))
+            .empty());
   CHECK(faults(edited(tiny, R"("innkeeper": {)", R"("notes": "all made up", "innkeeper": {)")).empty());
 }
 

@@ -29,16 +29,14 @@ TEST_CASE("what this version does not simulate is read, checked and refused by n
           "[scenario][not_simulated]") {
   CHECK(
       with(
-          R"("policies": { "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d", "then": "scripted" }, "cap": { "kind": "cap_reply", "max": "70 tokens" } })") ==
+          R"("policies": { "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d", "then": "scripted" },)"
+          R"( "cap": { "kind": "cap_reply", "max": "70 tokens" } })") ==
       Faults{"/policies/daily quota", "/policies/cap"});
+  CHECK(with(R"("events": { "cut": { "at": "day 10 09:00", "do": "price", )"
+             R"("target": "/models/small", "times": 0.7, "probability": "60%" } })") == Faults{"/events/cut"});
   CHECK(
-      with(
-          R"("events": { "cut": { "at": "day 10 09:00", "do": "price", "target": "/models/small", "times": 0.7, "probability": "60%" } })") ==
-      Faults{"/events/cut"});
-  CHECK(
-      with(
-          R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "reply": null } }, "policies": null } }, "sweep_mode": "grid" })") ==
-      Faults{"/experiment/variants", "/experiment/sweep_mode"});
+      with(R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "reply": null } }, "policies": null } }, )"
+           R"("sweep_mode": "grid" })") == Faults{"/experiment/variants", "/experiment/sweep_mode"});
   CHECK(with(R"("time": { "step": "30 min" })") == Faults{"/time/step"});
   CHECK(refused(
             edited(tiny, R"("pipeline": "text",)", R"("pipeline": "text", "tool_calls": "30%", "language": "ko",)")) ==

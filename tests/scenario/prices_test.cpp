@@ -13,7 +13,8 @@ constexpr std::string_view book = R"({
   "models": {
     "a/small": { "kind": "llm", "context": "64k tokens", "source": "price page", "prices": {
       "2026-01-01": { "input": "$1/1M tokens", "output": "$2/1M tokens" },
-      "2026-12-01": { "input": "$3/1M tokens", "output": "$4/1M tokens", "tiers": [{ "above": "10k tokens", "input": "$9/1M tokens" }] } } },
+      "2026-12-01": { "input": "$3/1M tokens", "output": "$4/1M tokens",
+                      "tiers": [{ "above": "10k tokens", "input": "$9/1M tokens" }] } } },
     "a/unsure": { "kind": "llm", "input": "$1..2/1M tokens", "output": "$2/1M tokens" },
     "a/speech": { "kind": "tts", "price": "$15/1M chars" }
   }

@@ -54,6 +54,14 @@ TEST_CASE("more turns than --max-work are refused with the sample that would do"
             .empty());
 }
 
+TEST_CASE("the option --max-work moves the limit of what is sensible", "[scenario][work]") {
+  ScenarioRequest request;
+  request.files = {std::string(NPCOST_SOURCE_DIR) + "/scenarios/tiny.npcost.json"};
+  CHECK(faults(read_scenario(request)).empty());
+  request.max_work = 1;
+  CHECK(faults(read_scenario(request)) == Faults{"E501 /players/active"});
+}
+
 TEST_CASE("a run lasts from one hour to twenty years", "[scenario][time]") {
   const auto time = [](const std::string& text) {
     return faults(tiny_with(R"("npcost": 1,)", R"("npcost": 1, "time": { )" + text + " },"));

@@ -56,7 +56,8 @@ inline constexpr std::string_view voice = R"({
     "active": "10k..30k players", "daily_shape": "console_evening",
     "segments": {
       "silent":  { "share": "60%", "talks": "20%", "turns": "2..6 turns", "npcs": { "crowd": 0.8, "companion": 0.2 } },
-      "talkers": { "share": "40%", "sessions": "5/w", "talks": "60..90%", "conversations": "1..3", "turns": "4..16 turns", "npcs": { "companion": 1 } }
+      "talkers": { "share": "40%", "sessions": "5/w", "talks": "60..90%", "conversations": "1..3",
+                   "turns": "4..16 turns", "npcs": { "companion": 1 } }
     }
   },
   "revenue": { "model": "premium", "price": "$69.99", "store_fee": "30%", "tax": "9%" },

@@ -195,6 +195,11 @@ Options judged(Verb verb, const Words& words) {
   if (words.out && words.out->empty()) throw Refusal{"--out needs the name of a folder"};
   if (!words.formats.empty() && !words.out) throw Refusal{"--format needs --out DIR, the folder for the files"};
   options.formats = split_formats(words.formats);
+  // What cannot be an option's name reaches newer CLI11 versions as a file: nobody means a file that begins with a dash.
+  for (const std::string& file : words.files) {
+    if (file.starts_with('-'))
+      throw Refusal{fmt::format("there is no option \"{0}\"; a file of that name is ./{0}", printable(file))};
+  }
   const bool reads_scenario = verb == Verb::run || verb == Verb::check || verb == Verb::resolve;
   if (reads_scenario && words.files.empty()) {
     throw Refusal{fmt::format("npcost {} needs a scenario file", verbs_here[static_cast<std::size_t>(verb)])};
