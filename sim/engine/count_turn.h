@@ -15,6 +15,13 @@ inline void count_listening(const Plan& plan, const NpcPlan& npc, std::int64_t b
 /// Adds to a player's row; a count that passes 32 bits moves to `wide`, it never wraps.
 void add_to_row(const Books& books, std::uint32_t cell, std::uint64_t count);
 
+/// Adds the load of the minute at hand to the run's.
+inline void count_minute(Tally& tally, UsageLedger& sums) {
+  sums.minute_requests[tally.minute] += tally.minute_requests;
+  sums.minute_tokens[tally.minute] += tally.minute_tokens;
+  tally.minute_requests = tally.minute_tokens = 0;
+}
+
 inline std::uint64_t billed_ms(const SttPlan& stt, std::uint64_t ms) {
   const std::uint64_t at_least = ms < stt.minimum_ms ? stt.minimum_ms : ms;
   return (at_least + stt.increment_ms - 1) / stt.increment_ms * stt.increment_ms;
@@ -82,9 +89,13 @@ inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& t
   talk.context_cut_turns += turn.context_cut ? 1u : 0u;
 
   const auto minute = static_cast<std::size_t>((turn.call_ms - plan.warm_up_ms) / ms_per_minute);
-  sums.minute_requests[minute] += turn.summary.made() ? 2u : 1u;
-  sums.minute_tokens[minute] += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.reasoning_tokens +
-                                turn.summary.input_tokens + turn.summary.output_tokens;
+  if (minute != tally.minute) {
+    count_minute(tally, sums);
+    tally.minute = minute;
+  }
+  tally.minute_requests += turn.summary.made() ? 2u : 1u;
+  tally.minute_tokens += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.reasoning_tokens +
+                         turn.summary.input_tokens + turn.summary.output_tokens;
   const auto mode = static_cast<std::size_t>(npc.mode);
   if (npc.text_wait_known) sums.first_text[mode].add(turn.first_text_ms);
   if (npc.audio_wait_known) sums.first_audio[mode].add(turn.first_audio_ms);

@@ -177,6 +177,7 @@ void Life::flush(Tally& tally, const Books& books) const {
   const std::size_t group = std::size_t{segment_->segment} * sums.shape.npcs + talk_.npc;
   sums.talk[group] += tally.talk;
   tally.talk = {};
+  count_minute(tally, sums);
   if (tally.touched.empty()) return;
   const std::size_t cells = sums.shape.cells;
   std::uint64_t* by_group = &sums.group_cells[group * cells];

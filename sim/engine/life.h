@@ -21,6 +21,9 @@ struct Tally {
   std::vector<std::uint32_t> touched;    ///< cells that are not 0
   TalkCounts talk;
   std::uint32_t hour = 0;                ///< counted hour that the cells belong to
+  /// Load of the minute at hand: a talk has several turns a minute, and the run's list of minutes is long.
+  std::size_t minute = 0;
+  std::uint64_t minute_requests = 0, minute_tokens = 0;
 
   void add(std::uint32_t number, std::uint64_t count) {
     if (count == 0) return;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/reading/utf8.h"
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/key_table.h"
 #include "sim/scenario/load_files.h"
@@ -164,6 +165,14 @@ void apply_setting(MergedTree& tree, SourceTexts& texts, const std::string& sett
   Setting change(tree, source, equals == std::string::npos ? setting.size() : equals, diagnostics);
   if (equals == std::string::npos || !setting.starts_with('/') || equals == 1) {
     change.refuse("a setting is \"/pointer=value\"", "for example --set '/npcs/innkeeper/reply=80 tokens'");
+    return;
+  }
+  if (const std::size_t bad = first_invalid_utf8(setting); bad < setting.size()) {
+    diagnostics.error("E001", {&source, static_cast<std::uint32_t>(bad), 1}, {}, "a setting must be UTF-8 text");
+    return;
+  }
+  if (setting.starts_with("/extends=") || setting.starts_with("/extends/")) {
+    change.refuse("the files of \"extends\" are merged before settings are applied", "use -f overlay.npcost.json");
     return;
   }
   if (const auto value = setting_value(source, equals + 1, diagnostics)) change.apply(*value);

@@ -20,26 +20,11 @@
 #include "sim/engine/run.h"
 #include "sim/reading/diagnostic.h"
 #include "sim/scenario/read_scenario.h"
+#include "tests/bench/ledger_hash.h"
 
 using namespace npcost;
 
 namespace {
-
-template <typename T>
-void append(std::string& bytes, const std::vector<T>& values) {
-  bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
-}
-
-std::string hash_of(const UsageLedger& ledger) {
-  std::string bytes;
-  append(bytes, ledger.player_cells);
-  append(bytes, ledger.group_cells);
-  append(bytes, ledger.hour_cells);
-  append(bytes, ledger.day_players);
-  append(bytes, ledger.minute_requests);
-  append(bytes, ledger.minute_tokens);
-  return sha256_hex(bytes);
-}
 
 /// Processor time of this process: other work on the machine does not count, and it runs one thread.
 double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
@@ -78,7 +63,7 @@ int bench(const std::string& file, int runs) {
     turns = 0;
     for (const TalkCounts& talk : run.ledger.talk) turns += talk.turns;
     nanoseconds.push_back(took * 1e9 / static_cast<double>(turns));
-    if (i == 0) hash = hash_of(run.ledger);
+    if (i == 0) hash = ledger_hash(run.ledger);
   }
   std::sort(nanoseconds.begin(), nanoseconds.end());
   const double median = nanoseconds[nanoseconds.size() / 2];

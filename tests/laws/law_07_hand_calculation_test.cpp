@@ -68,7 +68,6 @@ TEST_CASE("a whole run of constant talks costs its formula under two price books
   // Talks that the end of the run cut short make the sum miss whole talks: take only what the formula speaks of.
   REQUIRE(talk.conversations > 1'000);
   std::uint64_t whole_talk_players = 0;
-  Money whole_talks;
   const CellPrices mini = cell_prices(*run.plan, scenario.book);
   for (std::uint32_t player = 0; player < run.ledger.shape.players; ++player) {
     const PlayerTotals& totals = run.ledger.player_totals[player];

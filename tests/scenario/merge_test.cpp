@@ -1,3 +1,4 @@
+#include "sim/scenario/load_files.h"
 #include "tests/base/test_folder.h"
 #include "tests/scenario/support.h"
 
@@ -266,4 +267,19 @@ TEST_CASE("a small file cannot inherit its way to a huge tree", "[scenario][exte
   for (int i = 0; i < 60; ++i) npcs += "\"n" + std::to_string(i) + R"(": { "extends": "big" }, )";
   CHECK(found(read_text(edited(tiny, R"("npcs": {)", "\"npcs\": { " + npcs)), "E302").message.find("200000") !=
         std::string::npos);
+}
+
+TEST_CASE("a setting that could only be ignored, or is no text, is refused", "[scenario][merge]") {
+  SourceTexts texts;
+  for (const auto& [setting, code] : std::vector<std::pair<std::string, std::string>>{
+           {"/extends=other.npcost.json", "E605"}, {"/extends/0=other.npcost.json", "E605"}, {"/name=\xff", "E001"}}) {
+    MergedTree tree;
+    tree.root.kind = JsonValue::Kind::object;
+    Diagnostics diagnostics;
+    apply_setting(tree, texts, setting, diagnostics);
+    INFO(printable(setting));
+    REQUIRE(diagnostics.error_count() == 1);
+    CHECK(diagnostics.all()[0].code == code);
+    CHECK(tree.root.members.empty());
+  }
 }
