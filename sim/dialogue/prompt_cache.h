@@ -3,7 +3,7 @@
 //
 // Rules     a prefix shorter than the minimum is not cached; cached length is a multiple of the block; an entry lives for
 //           its TTL, refreshed by hits or not. A provider without a write price bills writing as fresh input.
-// Source    provider pages as restated in docs/prices.md; closed forms of the hit rate for Poisson calls: 1 − exp(−λ·TTL) when hits
+// Source    the notes of the models in scenarios/prices/; closed forms of the hit rate for Poisson calls: 1 − exp(−λ·TTL) when hits
 //           refresh, λ·TTL/(1 + λ·TTL) when they do not.
 
 #include <algorithm>
