@@ -174,6 +174,13 @@ ZonedInstant to_instant(LocalTime local, std::string_view zone) {
   return {.instant = Instant(since_epoch - info.first.offset), .twice = info.result == date::local_info::ambiguous};
 }
 
+LocalMoment local_moment(Instant instant, std::string_view zone) {
+  Milliseconds local = instant.time_since_epoch();
+  if (zone != "UTC") local += zone_named(zone).get_info(instant).offset;
+  const Days day = floor<Days>(local);
+  return {static_cast<std::int32_t>(day.count()), static_cast<std::int32_t>(floor<seconds>(local - day).count())};
+}
+
 std::vector<LocalHour> local_hours(Instant start, std::uint32_t hours_wanted, std::string_view zone) {
   const date::time_zone& rules = zone_named(zone);
   std::vector<LocalHour> result;

@@ -40,6 +40,15 @@ struct ZonedInstant {
 /// Requires zone_exists(zone).
 ZonedInstant to_instant(LocalTime local, std::string_view zone);
 
+/// What a wall calendar and clock in a zone show at an instant.
+struct LocalMoment {
+  std::int32_t day = 0;            ///< calendar days since 1970-01-01
+  std::int32_t second_of_day = 0;  ///< 0 … 86,399
+  int weekday() const { return static_cast<int>(((day + 3) % 7 + 7) % 7); }  ///< 0 = Monday … 6 = Sunday
+};
+/// Requires zone_exists(zone).
+LocalMoment local_moment(Instant instant, std::string_view zone);
+
 /// What hour it is for the players during each hour of a run, told at the hour's start.
 struct LocalHour {
   std::uint16_t hour_of_week;  ///< 0 = Monday 00:00–01:00 local … 167

@@ -29,8 +29,7 @@ std::string name_of(const Spread& spread) {
 std::uint32_t q16(double value) { return static_cast<std::uint32_t>(std::llround(value * 65536.0)); }
 
 bool priced(const PriceCard& card, Meter meter) {
-  return std::any_of(card.sets.begin(), card.sets.end(),
-                     [&](const PriceSet& set) { return set.base[static_cast<std::size_t>(meter)].has_value(); });
+  return card.ever_prices(meter);
 }
 
 std::uint32_t tier_count(const PriceCard& card) {

@@ -26,12 +26,12 @@ void compile_time(Plan& plan, const Scenario& scenario, const std::vector<LocalH
   plan.warm_up_ms = scenario.experiment.warm_up.count();
   plan.horizon_ms = plan.warm_up_ms + scenario.duration.count();
   const Instant end = scenario.start + scenario.duration;
-  const std::vector<Instant> edges = scenario.book.period_edges(scenario.start, end);
-  plan.period_inside.push_back(scenario.start);
-  for (const Instant edge : edges) {
+  PricePeriods periods = scenario.book.periods(scenario.start, end);
+  for (const Instant edge : periods.edges) {
     plan.period_edges_ms.push_back((edge - scenario.start).count() + plan.warm_up_ms);
-    plan.period_inside.push_back(edge);
   }
+  plan.period_after = std::move(periods.period);
+  plan.period_inside = std::move(periods.inside);
   // Counted hours begin at the scenario's start; with a warm-up that is no whole number of hours the local day of a
   // counted hour is taken at its first minute.
   const std::uint32_t counted = whole_hours(scenario.duration.count());
@@ -160,6 +160,7 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
                                           .horizon_ms = 0,
                                           .day_of_hour = {},
                                           .period_edges_ms = {},
+                                          .period_after = {},
                                           .period_inside = {},
                                           .expected_turns = 0,
                                           .tables = {},

@@ -1,6 +1,7 @@
 #pragma once
 // What compile_plan() makes: everything the kernel reads, integers and tables only.
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -27,6 +28,7 @@ struct Plan {
   std::int64_t horizon_ms = 0;                ///< end of the run, in the same time
   std::vector<std::uint32_t> day_of_hour;     ///< counted local day of each counted hour
   std::vector<std::int64_t> period_edges_ms;  ///< price changes inside the run, in the kernel's time
+  std::vector<std::uint16_t> period_after;    ///< [0] the first period, [i + 1] the one from edge i on; periods come again
   std::vector<Instant> period_inside;         ///< an instant inside each period, for prices
   double expected_turns = 0;
   std::map<std::string, DrawTable> tables;    ///< compiled so far, by what they were compiled from
@@ -34,9 +36,8 @@ struct Plan {
   std::vector<std::pair<std::string, double>> unknowns;
 
   std::uint32_t period_at(std::int64_t ms) const {
-    std::uint32_t period = 0;
-    while (period < period_edges_ms.size() && ms >= period_edges_ms[period]) ++period;
-    return period;
+    const auto later = std::upper_bound(period_edges_ms.begin(), period_edges_ms.end(), ms);
+    return period_after[static_cast<std::size_t>(later - period_edges_ms.begin())];
   }
   double unknown(const Unknown& unknown_value) const;
 };

@@ -64,6 +64,18 @@ constexpr CodeInfo codes[] = {
      "and 20000 entries.",
      R"({ "npcost_prices": 1, "currency": "USD", "models": { "a": { "kind": "llm", "input": "€1/1M tokens" } } })",
      R"(write the price in the book's currency, "$1.10/1M tokens", or keep a second book)"},
+    {"E230", "hours that a schedule cannot keep",
+     "An entry of \"schedule\" says when it holds (hours in a zone, weekdays and exceptions of a calendar) and then either how "
+     "many times the usual price is charged or which prices; the last entry that holds wins.",
+     R"("schedule": [{ "hours": "1-4", "times": 2 }])",
+     R"(write "schedule": [{ "hours": "01:00..04:00", "weekdays": "Mon..Fri", "times": 2 }])"},
+    {"E231", "a service tier that says nothing, or that nobody offers",
+     "batch, flex, priority and their like have a name, and \"times\" every standard price or prices of their own. A scenario "
+     "can only ask for a tier that its model offers.",
+     R"("service_tier": "bath")", R"(write "service_tier": "batch")"},
+    {"E232", "graduated prices without a beginning",
+     "An entry of \"volume\" says from what use in a calendar month its prices hold; what is below keeps the price before.",
+     R"("volume": [{ "price": "$0.010/min" }])", R"(write { "above": "500k min", "price": "$0.010/min" })"},
 };
 
 }  // namespace

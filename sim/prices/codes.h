@@ -7,7 +7,7 @@
 
 namespace npcost {
 
-/// E220–E229, in order.
+/// E220–E232, in order.
 std::span<const CodeInfo> price_codes();
 
 }  // namespace npcost

@@ -1,33 +1,11 @@
 #include "sim/prices/price_book.h"
 
 #include <algorithm>
+#include <map>
 
 #include "sim/base/check.h"
 
 namespace npcost {
-namespace {
-
-/// The meter whose price is charged when this one has none: what a provider without the finer price bills.
-/// One-hour cache writes have no stand-in on purpose: they cost more than five-minute ones wherever both exist.
-std::optional<Meter> stand_in(Meter meter) {
-  switch (meter) {
-    case Meter::cached_input_tokens: return Meter::input_tokens;
-    case Meter::cache_write_tokens: return Meter::input_tokens;
-    case Meter::reasoning_tokens: return Meter::output_tokens;
-    default: return std::nullopt;
-  }
-}
-
-/// The meter's own price in this tier, else in base.
-const Price* own_price(const PriceSet& set, std::size_t tier, Meter meter) {
-  const auto index = static_cast<std::size_t>(meter);
-  if (tier > 0 && tier <= set.tiers.size() && set.tiers[tier - 1].price[index])
-    return &*set.tiers[tier - 1].price[index];
-  return set.base[index] ? &*set.base[index] : nullptr;
-}
-
-}  // namespace
-
 std::optional<std::uint16_t> PriceBook::find(std::string_view model) const {
   const auto found =
       std::find_if(cards.begin(), cards.end(), [&](const PriceCard& card) { return card.name == model; });
@@ -35,28 +13,63 @@ std::optional<std::uint16_t> PriceBook::find(std::string_view model) const {
   return static_cast<std::uint16_t>(found - cards.begin());
 }
 
-std::vector<Instant> PriceBook::period_edges(Instant start, Instant end) const {
+void PriceBook::put(PriceCard card) {
+  if (const auto index = find(card.name)) {
+    cards[*index] = std::move(card);
+  } else {
+    cards.push_back(std::move(card));
+  }
+}
+
+PricePeriods PriceBook::periods(Instant start, Instant end) const {
   std::vector<Instant> edges;
   for (const PriceCard& card : cards) {
     for (const PriceSet& set : card.sets) {
-      if (set.from > start && set.from < end) edges.push_back(set.from);
+      edges.push_back(set.from);
+      edges.push_back(set.until);
+      const auto within = schedule_edges(set.schedule, std::max(start, set.from), std::min(end, set.until));
+      edges.insert(edges.end(), within.begin(), within.end());
     }
   }
+  std::erase_if(edges, [&](Instant edge) { return edge <= start || edge >= end; });
   std::sort(edges.begin(), edges.end());
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-  return edges;
+
+  // Hours come again and again: every distinct combination of prices is one period, whenever it holds.
+  PricePeriods periods;
+  std::map<std::vector<std::pair<const PriceSet*, int>>, std::uint16_t> known;
+  const auto period_at = [&](Instant when) {
+    std::vector<std::pair<const PriceSet*, int>> state;
+    for (const PriceCard& card : cards) {
+      const PriceContext context = card.context_at(when);
+      state.emplace_back(context.set, context.schedule);
+    }
+    const auto [found, added] = known.try_emplace(std::move(state), static_cast<std::uint16_t>(known.size()));
+    if (added) {
+      NPCOST_CHECK(known.size() <= UINT16_MAX, "prices have fewer than 65,535 different combinations in a run");
+      periods.inside.push_back(when);
+    }
+    return found->second;
+  };
+  periods.period.push_back(period_at(start));
+  for (const Instant edge : edges) {
+    const std::uint16_t period = period_at(edge);
+    if (period == periods.period.back()) continue;
+    periods.edges.push_back(edge);
+    periods.period.push_back(period);
+  }
+  return periods;
 }
 
 std::optional<Price> PriceBook::price(const Cell& cell, Instant inside_period) const {
   NPCOST_CHECK(cell.model < cards.size(), "a cell's model is a card of this book");
-  const PriceSet* set = cards[cell.model].at(inside_period);
-  if (set == nullptr) return std::nullopt;
-  const Price* found = own_price(*set, cell.tier, cell.meter);
-  if (found == nullptr) {
-    if (const std::optional<Meter> other = stand_in(cell.meter)) found = own_price(*set, cell.tier, *other);
-  }
-  if (found == nullptr) return std::nullopt;
-  return *found;
+  const PriceContext context = cards[cell.model].context_at(inside_period, cell.tier);
+  if (context.set == nullptr) return std::nullopt;
+  const FoundPrice found = price_of(context, cell.meter);
+  if (!found) return std::nullopt;
+  Price price = *found.price;
+  price.exact = found.exact();
+  return price;
 }
 
 }  // namespace npcost

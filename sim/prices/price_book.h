@@ -2,6 +2,7 @@
 // All price cards of a run, and the periods between which any price changes.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,13 @@
 
 namespace npcost {
 
+/// Which prices hold when, during a run. A period is a combination of prices; it may come again, as hours of the day do.
+struct PricePeriods {
+  std::vector<Instant> edges;         ///< ascending: from edges[i] on, period[i + 1] holds
+  std::vector<std::uint16_t> period;  ///< period[0] from the start on; edges.size() + 1 of them
+  std::vector<Instant> inside;        ///< per period: an instant at which it holds
+};
+
 struct PriceBook {
   std::string name = "scenario";
   std::string as_of;   ///< "" if not stated
@@ -21,9 +29,10 @@ struct PriceBook {
   std::vector<PriceCard> cards;  ///< index = Cell::model
 
   std::optional<std::uint16_t> find(std::string_view model) const;
-  /// Instants inside (start, end) at which some card changes; period p covers [edge p−1, edge p).
-  std::vector<Instant> period_edges(Instant start, Instant end) const;
-  /// What one count of the cell costs at an instant inside its period, with the fallbacks of price_card.h;
+  /// Adds the card, or replaces the one of that name.
+  void put(PriceCard card);
+  PricePeriods periods(Instant start, Instant end) const;
+  /// What one count of the cell costs at an instant inside its period, with the stand-ins of price_set.h;
   /// nothing if unpriced. Unknown prices give their median.
   std::optional<Price> price(const Cell& cell, Instant inside_period) const;
 };
@@ -32,11 +41,17 @@ struct PriceBook {
 inline constexpr std::size_t max_models = 10'000;
 inline constexpr std::size_t max_entries = 20'000;
 
-/// Reads a price book file (npcost_prices 1): {"npcost_prices": 1, "name", "as_of", "currency", "models": {NAME: model}}.
+/// How the reader of a book gets at a book that it extends: the text that `path` names, or nullptr after a diagnostic.
+using ReadBeside = std::function<const SourceText*(const JsonValue& path, const std::string& pointer)>;
+
+/// Reads a price book file (npcost_prices 1): {"npcost_prices": 1, "name", "as_of", "currency", "extends", "models": {NAME: model}}.
 /// Strict like a scenario: every fault at once, unknown keys refused with did-you-mean. `x-…` keys are free.
 /// All prices are in the book's currency. Without "name" the book is called as its file; a model or entry without
 /// "as_of" has the book's.
-std::optional<PriceBook> read_price_book(const SourceText& source, Diagnostics& diagnostics);
+/// "extends": files whose models come first, in order; a model of the same name replaces the one before, whole. Depth at most 8 (E602).
+/// The sum `sha256` covers all texts.
+std::optional<PriceBook> read_price_book(const SourceText& source, Diagnostics& diagnostics,
+                                         const ReadBeside& read_beside = {});
 
 /// The exact price of every cell: what rate() needs, compiled once per book and replication.
 using CellPrices = std::vector<UnitPrice>;

@@ -28,11 +28,19 @@ const PriceKey* find_price_key(std::string_view name) {
 }
 
 bool fits_kind(const PriceKey& key, ModelKind kind) {
-  const bool has_prompt_cache = kind == ModelKind::llm || kind == ModelKind::realtime;
-  if (key.type == PriceKeyType::price) return priced_meter(key.name, kind).has_value();
-  if (key.name == "minimum" || key.name == "increment") return kind == ModelKind::stt;
-  if (key.name == "context" || key.name == "tiers") return kind != ModelKind::stt && kind != ModelKind::tts;
-  if (key.name.starts_with("cache_") || key.name == "min_cache") return has_prompt_cache;
+  const bool prompted = kind == ModelKind::llm || kind == ModelKind::realtime;
+  const bool heard = kind == ModelKind::stt || prompted;
+  const bool spoken = kind == ModelKind::tts || prompted;
+  const std::string_view name = key.name;
+  if (key.type == PriceKeyType::price) return priced_meter(name, kind).has_value();
+  if (name == "minimum" || name == "increment") return kind == ModelKind::stt || kind == ModelKind::realtime;
+  if (name == "billed_time") return kind == ModelKind::stt;
+  if (name == "double_ideographs") return kind == ModelKind::tts;
+  if (name == "audio_input_rate") return heard;
+  if (name == "audio_output_rate") return spoken;
+  if (name == "transcript_billed" || name == "session_cap" || name == "truncate_to") return kind == ModelKind::realtime;
+  if (name == "context" || name == "tiers") return kind != ModelKind::stt && kind != ModelKind::tts;
+  if (name.starts_with("cache_") || name == "min_cache" || name == "image_rule") return prompted;
   return true;
 }
 
@@ -40,15 +48,19 @@ Per per_of(Meter meter) {
   switch (meter) {
     case Meter::tts_chars: return Per::character;
     case Meter::stt_seconds:
+    case Meter::audio_input_seconds:
+    case Meter::audio_output_seconds:
     case Meter::session_seconds:
     case Meter::standby_seconds:
     case Meter::participant_seconds: return Per::millisecond;
     case Meter::gpu_seconds: return Per::gpu_millisecond;
-    case Meter::requests: return Per::request;
+    case Meter::requests:
+    case Meter::text_messages:
+    case Meter::web_searches: return Per::request;
     case Meter::images: return Per::image;
     case Meter::tts_bytes:
     case Meter::egress_bytes: return Per::byte;
-    case Meter::cache_storage_token_hours: return Per::token_hour;
+    case Meter::cache_storage_token_hours: return Per::token_millisecond;
     default: return Per::token;
   }
 }
@@ -62,7 +74,7 @@ std::string_view example_price(Meter meter) {
     case Per::image: return "$0.001/image";
     case Per::gpu_millisecond: return "$2.40/gpu-h";
     case Per::byte: return "$0.09/GB";
-    case Per::token_hour: return "$1/1M tokens/h";
+    case Per::token_millisecond: return "$1/1M tokens/h";
     case Per::month: return "$20/mo";
   }
   broken_promise(__FILE__, __LINE__, "a price is per one of the enumerators");

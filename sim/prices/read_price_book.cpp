@@ -15,13 +15,16 @@ using namespace price_reading;
 
 constexpr std::size_t max_name_length = 80;  // code points
 
+/// A public catalog of thousands of models is larger than any scenario.
+constexpr JsonLimits book_limits{.bytes = 32u << 20, .depth = 64, .values = 1'000'000, .string_bytes = 64u << 10};
+
 std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 std::vector<std::string> root_keys() {
-  return {"npcost_prices", "name",       "as_of",      "currency", "models", "source",
-          "why",           "confidence", "provenance", "notes",    "$schema"};
+  return {"npcost_prices", "name", "as_of",      "currency",   "extends", "models",
+          "source",        "why",  "confidence", "provenance", "notes",   "$schema"};
 }
 
 std::vector<std::string> model_keys() {
@@ -64,7 +67,7 @@ std::string read_currency(const JsonValue& root, Diagnostics& diagnostics) {
   return "USD";
 }
 
-void read_model(const JsonMember& member, PriceBook& book, Diagnostics& diagnostics) {
+void read_model(const JsonMember& member, const PriceBook& book, std::vector<PriceCard>& own, Diagnostics& diagnostics) {
   const std::string pointer = child_pointer("/models", member.key);
   if (member.key.empty() || code_points(member.key) > max_name_length) {
     diagnostics.error(
@@ -80,11 +83,12 @@ void read_model(const JsonMember& member, PriceBook& book, Diagnostics& diagnost
     if (set.as_of.empty()) set.as_of = book.as_of;
   }
   card->place = member.key_place;
-  book.cards.push_back(std::move(*card));
+  own.push_back(std::move(*card));
 }
 
 void read_models(const JsonValue& root, PriceBook& book, Diagnostics& diagnostics) {
   const JsonMember* models = root.find("models");
+  if (models == nullptr && root.find("extends") != nullptr) return;
   if (models == nullptr) {
     diagnostics.error(
         "E223", opening(root), "", "a price book must list models, found no \"models\"",
@@ -93,7 +97,7 @@ void read_models(const JsonValue& root, PriceBook& book, Diagnostics& diagnostic
   }
   if (!expect_kind(models->value, JsonValue::Kind::object, "/models", "\"models\"", diagnostics)) return;
   const std::size_t count = models->value.members.size();
-  if (count == 0) {
+  if (count == 0 && root.find("extends") == nullptr) {
     diagnostics.error("E223", opening(models->value), "/models",
                       "a price book must list at least one model, found none");
   }
@@ -103,6 +107,8 @@ void read_models(const JsonValue& root, PriceBook& book, Diagnostics& diagnostic
     return;
   }
   std::size_t entries = 0;
+  std::vector<PriceCard> own;
+  own.reserve(count);
   for (const JsonMember& member : models->value.members) {
     const JsonMember* dated = member.value.find("prices");
     entries += 1 + (dated == nullptr ? 0 : dated->value.members.size());
@@ -112,26 +118,92 @@ void read_models(const JsonValue& root, PriceBook& book, Diagnostics& diagnostic
           fmt::format("a price book lists at most {} entries of prices; this model passes it", max_entries));
       return;
     }
-    read_model(member, book, diagnostics);
+    read_model(member, book, own, diagnostics);
+  }
+  // Names of one file differ; only a book that it extends can hold the same one.
+  const bool alone = book.cards.empty();
+  for (PriceCard& card : own) {
+    if (alone) {
+      book.cards.push_back(std::move(card));
+    } else {
+      book.put(std::move(card));
+    }
   }
 }
 
+constexpr std::size_t deepest_extends = 8;
+
+class BookReader {
+ public:
+  BookReader(Diagnostics& diagnostics, const ReadBeside& read_beside)
+      : diagnostics_(diagnostics), read_beside_(read_beside) {}
+
+  std::optional<PriceBook> read(const SourceText& source, std::size_t depth) {
+    const std::size_t errors_before = diagnostics_.error_count();
+    const JsonValue root = read_json(source, diagnostics_, book_limits);
+    // Without a tree there is nothing to judge; duplicate keys leave one, and reading goes on to find the rest.
+    if (root.place.source == nullptr || !is_price_book(root, diagnostics_)) return std::nullopt;
+    refuse_unknown_keys(root, "", root_keys(), diagnostics_);
+    PriceBook book;
+    book.sha256 = sha256_hex(source.text);
+    book.name = read_text(root, "name", source.name, diagnostics_);
+    book.currency = read_currency(root, diagnostics_);
+    book.as_of = read_remarks(root, "", diagnostics_).as_of;
+    extend(root, depth, book);
+    read_models(root, book, diagnostics_);
+    if (diagnostics_.error_count() != errors_before) return std::nullopt;
+    return book;
+  }
+
+ private:
+  void extend(const JsonValue& root, std::size_t depth, PriceBook& book) {
+    const JsonMember* extends = root.find("extends");
+    if (extends == nullptr) return;
+    if (extends->value.kind != JsonValue::Kind::array) return extend_with(extends->value, "/extends", depth, book);
+    for (std::size_t i = 0; i < extends->value.items.size(); ++i) {
+      extend_with(extends->value.items[i], fmt::format("/extends/{}", i), depth, book);
+    }
+  }
+
+  void extend_with(const JsonValue& path, const std::string& pointer, std::size_t depth, PriceBook& book) {
+    if (!expect_kind(path, JsonValue::Kind::string, pointer, "a book that is extended", diagnostics_)) return;
+    if (depth == deepest_extends) {
+      diagnostics_.error("E602", path.place, pointer,
+                         fmt::format("price books extend each other more than {} deep", deepest_extends),
+                         "a book may not extend itself, not even through others");
+      return;
+    }
+    if (!read_beside_) {
+      diagnostics_.error("E601", path.place, pointer, "no other file can be read from here", "name that file itself");
+      return;
+    }
+    const SourceText* source = read_beside_(path, pointer);
+    if (source == nullptr) return;
+    std::optional<PriceBook> other = read(*source, depth + 1);
+    if (!other) return;
+    if (other->currency != book.currency) {
+      diagnostics_.error("E229", path.place, pointer,
+                         fmt::format("this book is in {}, the one that it extends in {}", book.currency, other->currency),
+                         "one book has one currency");
+      return;
+    }
+    book.sha256 = sha256_hex(book.sha256 + other->sha256);
+    const bool first = book.cards.empty();
+    if (first) book.cards = std::move(other->cards);
+    if (!first) {
+      for (PriceCard& card : other->cards) book.put(std::move(card));
+    }
+  }
+
+  Diagnostics& diagnostics_;
+  const ReadBeside& read_beside_;
+};
+
 }  // namespace
 
-std::optional<PriceBook> read_price_book(const SourceText& source, Diagnostics& diagnostics) {
-  const std::size_t errors_before = diagnostics.error_count();
-  const JsonValue root = read_json(source, diagnostics);
-  // Without a tree there is nothing to judge; duplicate keys leave one, and reading goes on to find the rest.
-  if (root.place.source == nullptr || !is_price_book(root, diagnostics)) return std::nullopt;
-  refuse_unknown_keys(root, "", root_keys(), diagnostics);
-  PriceBook book;
-  book.sha256 = sha256_hex(source.text);
-  book.name = read_text(root, "name", source.name, diagnostics);
-  book.currency = read_currency(root, diagnostics);
-  book.as_of = read_remarks(root, "", diagnostics).as_of;
-  read_models(root, book, diagnostics);
-  if (diagnostics.error_count() != errors_before) return std::nullopt;
-  return book;
+std::optional<PriceBook> read_price_book(const SourceText& source, Diagnostics& diagnostics,
+                                         const ReadBeside& read_beside) {
+  return BookReader(diagnostics, read_beside).read(source, 0);
 }
 
 }  // namespace npcost

@@ -20,7 +20,7 @@ std::string_view words_for(Per per) {
     case Per::image: return "per image";
     case Per::gpu_millisecond: return "per GPU hour";
     case Per::byte: return "per byte";
-    case Per::token_hour: return "per token and hour";
+    case Per::token_millisecond: return "per token and hour";
     case Per::month: return "per month";
   }
   return "per something else";
@@ -48,24 +48,22 @@ std::optional<Price> read_price_in(const std::string& currency, const JsonMember
   return std::nullopt;
 }
 
-/// One price, checked against its meter; nothing after a diagnostic.
-std::optional<Price> read_fitting_price(const PriceObject& object, const JsonMember& member, const std::string& pointer,
-                                        Meter meter, Diagnostics& diagnostics) {
-  std::optional<Price> price = read_price_in(object.currency, member, pointer, diagnostics);
-  if (!price) return std::nullopt;
-  if (price->per != per_of(meter)) {
+/// Whether this price counts what its key counts; else a diagnostic.
+bool fits_meter(const PriceObject& object, const JsonMember& member, const std::string& pointer, const Price& price,
+                Meter meter, Diagnostics& diagnostics) {
+  if (price.per != per_of(meter)) {
     const std::string_view example = example_price(meter);
     diagnostics.error("E220", member.value.place, pointer,
                       fmt::format("\"{}\" of a model of kind {} is a price {}, found a price {}", member.key,
-                                  model_kind_name(*object.kind), words_for(per_of(meter)), words_for(price->per)),
+                                  model_kind_name(*object.kind), words_for(per_of(meter)), words_for(price.per)),
                       fmt::format("write it like \"{}\"", example));
-    return std::nullopt;
+    return false;
   }
-  if (price->exact.per_count < Money{}) {
+  if (price.exact.per_count < Money{}) {
     diagnostics.error("E210", member.value.place, pointer, "a price must be at least 0, found a negative one");
-    return std::nullopt;
+    return false;
   }
-  return price;
+  return true;
 }
 
 void read_one_price(const PriceObject& object, const JsonMember& member, MeterPrices& prices,
@@ -76,40 +74,32 @@ void read_one_price(const PriceObject& object, const JsonMember& member, MeterPr
     return;
   }
   const std::string_view kind = model_kind_name(*object.kind);
-  const std::optional<Meter> meter = priced_meter(member.key, *object.kind);
-  if (!meter) {
+  if (!priced_meter(member.key, *object.kind)) {
     diagnostics.error("E222", member.key_place, pointer,
                       fmt::format("a model of kind {} has no price \"{}\"", kind, member.key),
                       fmt::format("prices of this kind: {}", billed_keys(*object.kind)));
     return;
   }
-  const auto index = static_cast<std::size_t>(*meter);
+  std::optional<Price> price = read_price_in(object.currency, member, pointer, diagnostics);
+  const Meter meter = price ? *priced_meter(member.key, *object.kind, price->per) : *priced_meter(member.key, *object.kind);
+  const auto index = static_cast<std::size_t>(meter);
   if (const JsonMember* first = priced_by[index]) {
     const LineColumn at = line_column(first->key_place);
     diagnostics
         .error("E222", member.key_place, pointer,
                fmt::format("\"{}\" and \"{}\" are one and the same price of a model of kind {} ({})", first->key,
-                           member.key, kind, meter_name(*meter)),
+                           member.key, kind, meter_name(meter)),
                "keep one of them")
         .note = fmt::format("first at {}:{}", at.line, at.column);
     return;
   }
   priced_by[index] = &member;
-  prices[index] = read_fitting_price(object, member, pointer, *meter, diagnostics);
-}
-
-std::vector<std::string> tier_keys() {
-  std::vector<std::string> known = {"above", "inclusive",  "source",     "as_of",
-                                    "why",   "confidence", "provenance", "notes"};
-  for (const PriceKey& key : price_keys()) {
-    if (key.type == PriceKeyType::price) known.emplace_back(key.name);
-  }
-  return known;
+  if (price && fits_meter(object, member, pointer, *price, meter, diagnostics)) prices.set(meter, std::move(*price));
 }
 
 std::optional<PriceSet::Tier> read_tier(const PriceObject& object, Diagnostics& diagnostics) {
   if (!expect_kind(object.json, JsonValue::Kind::object, object.pointer, "a tier", diagnostics)) return std::nullopt;
-  refuse_unknown_keys(object.json, object.pointer, tier_keys(), diagnostics);
+  refuse_unknown_keys(object.json, object.pointer, price_names_and({"above", "inclusive"}), diagnostics);
   read_remarks(object.json, object.pointer, diagnostics);
   PriceSet::Tier tier;
   tier.price = read_meter_prices(object, diagnostics);
@@ -133,24 +123,27 @@ std::optional<PriceSet::Tier> read_tier(const PriceObject& object, Diagnostics& 
   return tier;
 }
 
-void read_tiers(const PriceObject& object, PriceSet& set, Diagnostics& diagnostics) {
+}  // namespace
+
+std::vector<ContextTier> read_tiers(const PriceObject& object, Diagnostics& diagnostics) {
+  std::vector<ContextTier> tiers;
   const JsonMember* member = object.json.find("tiers");
-  if (member == nullptr) return;
+  if (member == nullptr) return tiers;
   const std::string pointer = child_pointer(object.pointer, "tiers");
   if (object.kind && !fits_kind(*find_price_key("tiers"), *object.kind)) {
     diagnostics.error(
         "E222", member->key_place, pointer,
         fmt::format("a model of kind {} has no prompt, so it has no context tiers", model_kind_name(*object.kind)),
         "remove it");
-    return;
+    return tiers;
   }
-  if (!expect_kind(member->value, JsonValue::Kind::array, pointer, "\"tiers\"", diagnostics)) return;
+  if (!expect_kind(member->value, JsonValue::Kind::array, pointer, "\"tiers\"", diagnostics)) return tiers;
   if (member->value.items.size() > max_tiers) {
     diagnostics.error("E225", opening(member->value), pointer,
                       fmt::format("at most {} tiers, found {}", max_tiers, member->value.items.size()));
-    return;
+    return tiers;
   }
-  if (!states_a_price(object.json)) {
+  if (!states_a_price(object.json) && object.json.find("times") == nullptr) {
     diagnostics.error("E225", member->key_place, pointer, "tiers change the prices beside them, and there are none",
                       "put \"tiers\" into the entry of \"prices\" that they belong to, or add base prices");
   }
@@ -158,7 +151,7 @@ void read_tiers(const PriceObject& object, PriceSet& set, Diagnostics& diagnosti
     const PriceObject item{member->value.items[i], fmt::format("{}/{}", pointer, i), object.kind, object.currency};
     const std::optional<PriceSet::Tier> tier = read_tier(item, diagnostics);
     if (!tier) continue;
-    const bool taken = std::any_of(set.tiers.begin(), set.tiers.end(), [&](const PriceSet::Tier& other) {
+    const bool taken = std::any_of(tiers.begin(), tiers.end(), [&](const PriceSet::Tier& other) {
       return other.first_tokens() == tier->first_tokens();
     });
     if (taken) {
@@ -167,13 +160,12 @@ void read_tiers(const PriceObject& object, PriceSet& set, Diagnostics& diagnosti
           fmt::format("two tiers begin at a prompt of {} tokens; only one could apply", tier->first_tokens()),
           "keep one of them");
     }
-    set.tiers.push_back(*tier);
+    tiers.push_back(*tier);
   }
-  std::sort(set.tiers.begin(), set.tiers.end(),
+  std::sort(tiers.begin(), tiers.end(),
             [](const PriceSet::Tier& a, const PriceSet::Tier& b) { return a.first_tokens() < b.first_tokens(); });
+  return tiers;
 }
-
-}  // namespace
 
 MeterPrices read_meter_prices(const PriceObject& object, Diagnostics& diagnostics) {
   MeterPrices prices;
@@ -184,6 +176,16 @@ MeterPrices read_meter_prices(const PriceObject& object, Diagnostics& diagnostic
     read_one_price(object, member, prices, priced_by, diagnostics);
   }
   return prices;
+}
+
+std::vector<std::string> price_names_and(std::initializer_list<std::string_view> others) {
+  std::vector<std::string> known(others.begin(), others.end());
+  for (const std::string_view remark : {"source", "as_of", "why", "confidence", "provenance", "notes"})
+    known.emplace_back(remark);
+  for (const PriceKey& key : price_keys()) {
+    if (key.type == PriceKeyType::price) known.emplace_back(key.name);
+  }
+  return known;
 }
 
 bool states_a_price(const JsonValue& json) {
@@ -197,7 +199,10 @@ PriceSet read_price_set(const PriceObject& object, Instant from, Diagnostics& di
   PriceSet set;
   set.from = from;
   set.base = read_meter_prices(object, diagnostics);
-  read_tiers(object, set, diagnostics);
+  set.tiers = read_tiers(object, diagnostics);
+  set.schedule = read_schedule(object, !set.tiers.empty(), diagnostics);
+  set.services = read_service_tiers(object, set.tiers, diagnostics);
+  set.volume = read_volume(object, diagnostics);
   return set;
 }
 

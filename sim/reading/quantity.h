@@ -82,7 +82,7 @@ struct Spread {
 Distribution in_replication(const Spread& spread, double (*value_of)(const Unknown&, const void*), const void* context);
 
 /// What one count is, behind the slash of a price.
-enum class Per { token, character, millisecond, request, image, gpu_millisecond, byte, token_hour, month };
+enum class Per { token, character, millisecond, request, image, gpu_millisecond, byte, token_millisecond, month };
 
 /// An exact price that may be unknown: what one count of a meter costs.
 /// "$0.10..0.20/1M tokens" is one unknown price: `exact` is the geometric mean of the ends, rounded to the grain; `unknown`

@@ -108,9 +108,14 @@ constexpr std::array per_table = {
     PerInfo{"1M requests", Per::request, 6},
     PerInfo{"image", Per::image, 0},
     PerInfo{"1k images", Per::image, 3},
+    PerInfo{"message", Per::request, 0},
+    PerInfo{"1k messages", Per::request, 3},
+    PerInfo{"search", Per::request, 0},
+    PerInfo{"1k searches", Per::request, 3},
     PerInfo{"gpu-h", Per::gpu_millisecond, 5, 36},
     PerInfo{"GB", Per::byte, 9},
-    PerInfo{"1M tokens/h", Per::token_hour, 6},
+    PerInfo{"1M bytes", Per::byte, 6},
+    PerInfo{"1M tokens/h", Per::token_millisecond, 11, 36},
     PerInfo{"mo", Per::month, 0},
 };
 

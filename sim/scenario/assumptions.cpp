@@ -48,6 +48,9 @@ bool is_number_about_the_world(const Key& key) {
     case KeyType::weights:
     case KeyType::rates:
     case KeyType::tiers:
+    case KeyType::schedule:
+    case KeyType::service_tiers:
+    case KeyType::volume:
     case KeyType::dated_prices: return true;
     default: return false;
   }
@@ -90,10 +93,11 @@ class Assumptions {
 
   void number(const Key& key, const JsonValue& value, const std::string& pointer, const Remarks& around) {
     const bool of_parts =
-        key.type == KeyType::weights || key.type == KeyType::rates || key.type == KeyType::dated_prices;
+        key.type == KeyType::weights || key.type == KeyType::rates || key.type == KeyType::dated_prices ||
+        key.type == KeyType::service_tiers;
     if (of_parts) {
       parts(value, pointer, inside(value, around));
-    } else if (key.type == KeyType::tiers) {
+    } else if (key.type == KeyType::tiers || key.type == KeyType::schedule || key.type == KeyType::volume) {
       for (std::size_t i = 0; i < value.items.size(); ++i) {
         parts(value.items[i], child_pointer(pointer, std::to_string(i)), inside(value.items[i], around));
       }
@@ -144,8 +148,8 @@ class Assumptions {
       for (const PriceKey& key : price_keys()) {
         const auto meter = key.type == PriceKeyType::price ? priced_meter(key.name, card.kind) : std::nullopt;
         if (!meter || set == nullptr || entry->value.find(key.name) != nullptr) continue;
-        const auto& price = set->base[static_cast<std::size_t>(*meter)];
-        if (!price) continue;
+        const Price* price = set->base.find(*meter);
+        if (price == nullptr) continue;
         const bool sourced = !set->source.empty() || !card.source.empty();
         found_.push_back({child_pointer(child_pointer("/models", card.name), key.name), price_text(*price),
                           !set->provenance.empty() ? set->provenance
@@ -170,7 +174,7 @@ class Assumptions {
                               {Per::image, 1, "image"},
                               {Per::gpu_millisecond, 3'600'000, "gpu-h"},
                               {Per::byte, 1'000'000'000, "GB"},
-                              {Per::token_hour, 1'000'000, "1M tokens/h"},
+                              {Per::token_millisecond, 3'600'000'000'000, "1M tokens/h"},
                               {Per::month, 1, "mo"}};
     const auto unit =
         std::find_if(std::begin(units), std::end(units), [&](const Unit& u) { return u.per == price.per; });

@@ -74,6 +74,9 @@ void ShapeCheck::value(const Key& key, const JsonMember& member, const std::stri
     case KeyType::patches: structure(key, value, pointer); return;
     case KeyType::limit:
     case KeyType::tiers:
+    case KeyType::schedule:
+    case KeyType::service_tiers:
+    case KeyType::volume:
     case KeyType::dated_prices:
     case KeyType::any: return;
   }

@@ -34,16 +34,16 @@ std::vector<Need> needs_of(Stage stage) {
 bool priced_at(const PriceCard& card, const std::vector<Meter>& any_of, Instant when) {
   const PriceSet* set = card.at(when);
   return set != nullptr && std::any_of(any_of.begin(), any_of.end(), [&](Meter meter) {
-           return set->base[static_cast<std::size_t>(meter)].has_value();
+           return set->base.has(meter);
          });
 }
 
 /// "input_tokens from 2024-05-13; output_tokens from 2024-05-13".
 std::string what_is_priced(const PriceCard& card) {
   std::string list;
-  for (std::size_t m = 0; m < static_cast<std::size_t>(meter_count); ++m) {
-    const auto first =
-        std::find_if(card.sets.begin(), card.sets.end(), [&](const PriceSet& set) { return set.base[m].has_value(); });
+  for (int m = 0; m < meter_count; ++m) {
+    const auto first = std::find_if(card.sets.begin(), card.sets.end(),
+                                    [&](const PriceSet& set) { return set.base.has(static_cast<Meter>(m)); });
     if (first == card.sets.end()) continue;
     list += fmt::format("{}{}{}", list.empty() ? "" : ", ", meter_name(static_cast<Meter>(m)),
                         first->from == Instant::min() ? std::string(" always") : " from " + date_text(first->from));

@@ -13,19 +13,10 @@ namespace npcost {
 
 namespace {
 
-constexpr std::size_t requests = static_cast<std::size_t>(Meter::requests);
-
 /// Visits every price of a card.
 template <typename Visit>
 void for_each_price(PriceCard& card, Visit&& visit) {
-  for (PriceSet& set : card.sets) {
-    for (auto& price : set.base)
-      if (price) visit(*price);
-    for (PriceSet::Tier& tier : set.tiers) {
-      for (auto& price : tier.price)
-        if (price) visit(*price);
-    }
-  }
+  for (PriceSet& set : card.sets) for_each_price(set, visit);
 }
 
 bool states_a_price(const JsonValue& model) {
@@ -63,7 +54,7 @@ class ModelDecoder {
     std::optional<PriceCard> own = read_price_card(entry_.key, local, fields_.pointer(), decoding_.diagnostics);
     if (!own) return std::nullopt;
     if (!own_price && (listed || unpriced)) {
-      for (PriceSet& set : own->sets) set.base[requests].reset();
+      for (PriceSet& set : own->sets) set.base.erase(Meter::requests);
     }
     if (!listed) return own;
     if (listed->kind != own->kind) {
@@ -132,20 +123,14 @@ class ModelDecoder {
     } else {
       const PriceSet& written = own.sets.front();
       for (PriceSet& set : listed.sets) {
-        for (std::size_t meter = 0; meter < set.base.size(); ++meter) {
-          if (!written.base[meter]) continue;
-          set.base[meter] = written.base[meter];
-          for (PriceSet::Tier& tier : set.tiers) tier.price[meter].reset();
-        }
+        for (const MeterPrices::Entry& entry : written.base) override_price(set, entry);
         if (wrote("tiers")) set.tiers = written.tiers;
+        if (wrote("schedule")) set.schedule = written.schedule;
+        if (wrote("service_tiers")) set.services = written.services;
+        if (wrote("volume")) set.volume = written.volume;
       }
     }
-    const auto set_by = [](const PriceCard& card, Meter meter) {
-      return std::any_of(card.sets.begin(), card.sets.end(),
-                         [&](const PriceSet& set) { return set.base[static_cast<std::size_t>(meter)].has_value(); });
-    };
-    listed.cache.enabled = listed.cache.enabled || set_by(own, Meter::cached_input_tokens);
-    listed.cache.has_write_price = listed.cache.has_write_price || set_by(own, Meter::cache_write_tokens);
+    listed.cache.enabled = listed.ever_prices(Meter::cached_input_tokens);
     if (wrote("min_cache")) listed.cache.min_tokens = own.cache.min_tokens;
     if (wrote("cache_block")) listed.cache.block_tokens = own.cache.block_tokens;
     if (wrote("cache_ttl")) listed.cache.ttl = own.cache.ttl;
@@ -153,8 +138,30 @@ class ModelDecoder {
     if (wrote("context")) listed.context_tokens = own.context_tokens;
     if (wrote("minimum")) listed.billing_minimum = own.billing_minimum;
     if (wrote("increment")) listed.billing_increment = own.billing_increment;
+    if (wrote("billed_time")) listed.billed_while_open = own.billed_while_open;
+    if (wrote("double_ideographs")) listed.double_ideographs = own.double_ideographs;
+    if (wrote("audio_input_rate")) listed.audio_rates.input = own.audio_rates.input;
+    if (wrote("audio_output_rate")) listed.audio_rates.output = own.audio_rates.output;
+    if (wrote("transcript_billed")) listed.transcript_billed = own.transcript_billed;
+    if (wrote("session_cap")) listed.session_cap = own.session_cap;
+    if (wrote("truncate_to")) listed.truncate_to_thousandths = own.truncate_to_thousandths;
+    if (wrote("image_rule")) listed.image_rule = own.image_rule;
+    if (wrote("service_tier")) listed.service_tier = own.service_tier;
+    choose_cache_write(listed);
     if (wrote("source")) listed.source = own.source;
     if (wrote("as_of")) listed.as_of = own.as_of;
+  }
+
+  /// A price of one's own holds at every hour, in every tier and at every volume.
+  static void override_price(PriceSet& set, const MeterPrices::Entry& own) {
+    set.base.set(own.meter, own.price);
+    for (ContextTier& tier : set.tiers) tier.price.erase(own.meter);
+    for (ScheduleEntry& entry : set.schedule) entry.price.erase(own.meter);
+    for (ServiceTier& service : set.services) {
+      service.price.erase(own.meter);
+      for (ContextTier& tier : service.tiers) tier.price.erase(own.meter);
+    }
+    std::erase_if(set.volume, [&](const VolumeTier& step) { return step.meter == own.meter; });
   }
 
   Decoding& decoding_;
@@ -210,16 +217,19 @@ void decode_catalogs(Decoding& decoding) {
     if (from == nullptr || from->kind != JsonValue::Kind::string) continue;
     const SourceText* source = decoding.files.read_beside(*from, fields.at("from"));
     if (source == nullptr) continue;
-    const std::string wanted = fields.text("sha256"), found = sha256_hex(source->text);
+    catalog.book = read_price_book(*source, decoding.diagnostics, [&](const JsonValue& path, const std::string& at) {
+      return decoding.files.read_beside(path, at);
+    });
+    const std::string wanted = fields.text("sha256");
+    const std::string found = catalog.book ? catalog.book->sha256 : sha256_hex(source->text);
     if (!wanted.empty() && wanted != found) {
+      catalog.book.reset();
       decoding.diagnostics
           .error("E604", fields.place("sha256"), fields.at("sha256"),
-                 fmt::format("the file is not the one that was named: its SHA-256 is {}", found),
+                 fmt::format("the catalog is not the one that was named: its SHA-256 is {}", found),
                  "look at what changed, then write this sum")
           .replace = json_string(found);
-      continue;
     }
-    catalog.book = read_price_book(*source, decoding.diagnostics);
   }
 }
 

@@ -71,6 +71,9 @@ std::string type_text(const Key& key) {
     case KeyType::rates: return "currencies with their rates";
     case KeyType::limit: return "a value in the metric's unit";
     case KeyType::tiers: return "a list of price tiers";
+    case KeyType::schedule: return "a list of hours and their prices";
+    case KeyType::service_tiers: return "prices by service tier";
+    case KeyType::volume: return "a list of prices by monthly use";
     case KeyType::dated_prices: return "prices by date";
     case KeyType::patches: return "names with merge patches";
     case KeyType::any: return "any value";
@@ -121,12 +124,18 @@ std::vector<std::string> all_codes() {
   return codes;
 }
 
+/// Lists and objects of prices: their examples are JSON.
+static bool is_group_of_prices(KeyType type) {
+  return type == KeyType::tiers || type == KeyType::schedule || type == KeyType::service_tiers ||
+         type == KeyType::volume || type == KeyType::dated_prices;
+}
+
 std::optional<std::string> explain_key(std::string_view pointer) {
   const Key* key = key_at(pointer);
   if (key == nullptr) return std::nullopt;
   std::string text = fmt::format("{}\n{}\n\n  type     {}\n", pointer, key->help, type_text(*key));
   // Examples of price keys are values; those of lists, objects, numbers and flags are JSON already.
-  const bool bare = key->is_price_key && key->type != KeyType::tiers && key->type != KeyType::dated_prices &&
+  const bool bare = key->is_price_key && !is_group_of_prices(key->type) &&
                     key->type != KeyType::flag;
   text += fmt::format("  example  \"{}\": {}\n", key->name, bare ? json_string(key->example) : std::string(key->example));
   if (!key->fallback.empty()) text += fmt::format("  default  {} ({})\n", key->fallback, key->fallback_provenance);

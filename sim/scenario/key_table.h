@@ -41,7 +41,10 @@ enum class KeyType {
   zone,           ///< an IANA time zone
   rates,          ///< currency to "1390 KRW/USD"
   limit,          ///< of a budget: its unit is the metric's
-  tiers,          ///< price tiers of a model (read by the price card)
+  tiers,          ///< price tiers of a model (read by the price card), as are the next three
+  schedule,       ///< prices by the clock
+  service_tiers,  ///< batch, flex, priority
+  volume,         ///< graduated prices by the month
   dated_prices,   ///< prices of a model by date (read by the price card)
   patches,        ///< names to merge patches on the whole scenario
   any

@@ -26,7 +26,20 @@ Key from_price_key(const PriceKey& price_key) {
       break;
     case PriceKeyType::duration: key.type = duration; break;
     case PriceKeyType::boolean: key.type = flag; break;
+    case PriceKeyType::ratio: key.type = ratio; break;
+    case PriceKeyType::audio_rate:
+      key.type = quantity;
+      key.dimension = Dimension::token_rate;
+      key.one_value = true;
+      break;
+    case PriceKeyType::word:
+      key.type = choice;
+      key.of = price_key.words;
+      break;
     case PriceKeyType::tiers: key.type = tiers; break;
+    case PriceKeyType::schedule: key.type = schedule; break;
+    case PriceKeyType::service_tiers: key.type = service_tiers; break;
+    case PriceKeyType::volume: key.type = volume; break;
     case PriceKeyType::dated_prices: key.type = dated_prices; break;
     case PriceKeyType::text: key.type = text; break;
     case PriceKeyType::date: key.type = when; break;

@@ -152,7 +152,9 @@ const SourceText* FileLoader::read_beside(const JsonValue& path, const std::stri
   const std::optional<std::string> found = path_beside(path, pointer);
   if (!found) return nullptr;
   try {
-    return &texts_.add(*found, read_whole_file(*found, most_bytes));
+    const SourceText& text = texts_.add(*found, read_whole_file(*found, most_bytes));
+    tree_.folder_of[&text] = folder_part(*found);  // what it names in turn lies beside it
+    return &text;
   } catch (const FileError& error) {
     diagnostics_.error("E601", path.place, pointer, error.what());
     return nullptr;

@@ -152,9 +152,9 @@ class DrawNames {
   void add(const PriceCard& card) {
     const auto rank =
         std::find(models_met_.begin(), models_met_.end(), child_pointer("/models", card.name)) - models_met_.begin();
-    const auto add_price = [&](const std::optional<Price>& price) {
-      if (!price || !price->unknown) return;
-      const std::string& pointer = price->unknown->pointer;
+    const auto add_price = [&](const Price& price) {
+      if (!price.unknown) return;
+      const std::string& pointer = price.unknown->pointer;
       if (!pointer.starts_with("/catalogs/")) {
         canonical_.emplace(pointer, ranked(pointer, models_met_, "/models"));
         return;
@@ -164,12 +164,7 @@ class DrawNames {
       for (int slashes = 0; at < pointer.size() && slashes < 5; ++at) slashes += pointer[at] == '/' ? 1 : 0;
       canonical_.emplace(pointer, fmt::format("/listed/#{}/{}", rank, pointer.substr(at)));
     };
-    for (const PriceSet& set : card.sets) {
-      for (const auto& price : set.base) add_price(price);
-      for (const PriceSet::Tier& tier : set.tiers) {
-        for (const auto& price : tier.price) add_price(price);
-      }
-    }
+    for (const PriceSet& set : card.sets) for_each_price(set, add_price);
   }
 
   void collect() {

@@ -132,13 +132,27 @@ JsonValue map_of(JsonValue entry) {
        {"additionalProperties", std::move(entry)}});
 }
 
-/// Price keys inside a tier or a dated entry.
-JsonValue price_object(bool tier) {
+/// The parts of a model's prices that are objects of prices themselves: a tier, hours of a schedule, a service tier, a step of the
+/// monthly volume, a dated entry.
+JsonValue price_object(std::string_view part) {
+  const JsonValue texts = any_of({of_type("string"), list_of(of_type("string"))});
   Members properties;
-  if (tier) properties = {{"above", reference("tokens")}, {"inclusive", of_type("boolean")}};
+  if (part == "tier") properties = {{"above", reference("tokens")}, {"inclusive", of_type("boolean")}};
+  if (part == "volume_step") properties = {{"above", of_type("string")}};
+  if (part == "service_tier") properties = {{"times", at_least_zero()}, {"tiers", list_of(reference("tier"))}};
+  if (part == "hours") {
+    properties = {{"name", of_type("string")}, {"hours", texts},    {"hours_in", of_type("string")},
+                  {"weekdays", texts},         {"days_in", of_type("string")}, {"except", texts},
+                  {"times", at_least_zero()}};
+  }
   for (const PriceKey& key : price_keys()) {
     if (key.type == PriceKeyType::price) properties.emplace_back(key.name, reference("price"));
-    if (key.type == PriceKeyType::tiers && !tier) properties.emplace_back(key.name, list_of(reference("tier")));
+    if (part != "dated_prices") continue;
+    if (key.type == PriceKeyType::tiers) properties.emplace_back(key.name, list_of(reference("tier")));
+    if (key.type == PriceKeyType::schedule) properties.emplace_back(key.name, list_of(reference("hours")));
+    if (key.type == PriceKeyType::service_tiers) properties.emplace_back(key.name, map_of(reference("service_tier")));
+    if (key.type == PriceKeyType::volume) properties.emplace_back(key.name, list_of(reference("volume_step")));
+    if (key.name == "until") properties.emplace_back(key.name, reference("when"));
   }
   add_remarks(properties);
   return json_object({{"type", text("object")},
@@ -177,6 +191,9 @@ JsonValue type_schema(const Key& key) {
     case KeyType::rates: return map_of(pattern(number + " [A-Z]{3}/[A-Z]{3}", "write \"1390 KRW/USD\""));
     case KeyType::limit: return any_of({of_type("string"), of_type("number")});
     case KeyType::tiers: return list_of(reference("tier"));
+    case KeyType::schedule: return list_of(reference("hours"));
+    case KeyType::service_tiers: return map_of(reference("service_tier"));
+    case KeyType::volume: return list_of(reference("volume_step"));
     case KeyType::dated_prices: return map_of(reference("dated_prices"));
     case KeyType::patches: return map_of(of_type("object"));
     case KeyType::any: return json_object();
@@ -231,8 +248,8 @@ std::string scenario_schema() {
   JsonValue schema = type_definition(*object_type("root"));
   JsonValue definitions = json_object(unit_definitions());
   set_member(definitions, "spread", spread_definition());
-  set_member(definitions, "tier", price_object(true));
-  set_member(definitions, "dated_prices", price_object(false));
+  for (const std::string_view part : {"tier", "hours", "service_tier", "volume_step", "dated_prices"})
+    set_member(definitions, std::string(part), price_object(part));
   for (const ObjectType& type : object_types()) {
     if (type.name != "root") set_member(definitions, std::string(type.name), type_definition(type));
   }

@@ -96,6 +96,7 @@ const std::map<std::string, std::set<std::string>>& may_include() {
     r["sim/base"] = {};
     r["sim/reading"] = {"sim/base"};
     r["sim/prices"] = {"sim/base", "sim/reading"};
+    r["sim/recorded"] = {"sim/base", "sim/reading", "sim/prices"};
     r["sim/scenario"] = {"sim/base", "sim/reading", "sim/prices"};
     const std::set<std::string> up_to_scenario = {"sim/base", "sim/reading", "sim/prices", "sim/scenario"};
     r["sim/people"] = up_to_scenario;
@@ -107,7 +108,7 @@ const std::map<std::string, std::set<std::string>>& may_include() {
     r["sim/answers"] = r["sim/engine"];
     r["sim/answers"].insert("sim/engine");
     r["ui/report"] = r["sim/answers"];
-    r["ui/report"].insert("sim/answers");
+    r["ui/report"].insert({"sim/answers", "sim/recorded"});
     r["ui/terminal"] = r["ui/report"];
     r["ui/terminal"].insert("ui/report");
     r["ui/window"] = r["ui/report"];

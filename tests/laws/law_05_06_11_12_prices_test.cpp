@@ -11,9 +11,7 @@ namespace {
 PriceBook times(PriceBook book, std::int64_t k) {
   for (PriceCard& card : book.cards) {
     for (PriceSet& set : card.sets) {
-      for (std::optional<Price>& price : set.base) {
-        if (price) price->exact.per_count = price->exact.per_count.times(k);
-      }
+      for_each_price(set, [k](Price& price) { price.exact.per_count = price.exact.per_count.times(k); });
     }
   }
   return book;

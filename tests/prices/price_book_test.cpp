@@ -1,3 +1,4 @@
+#include <set>
 #include <vector>
 
 #include "sim/base/check.h"
@@ -60,13 +61,13 @@ TEST_CASE("price changes inside a run are its periods' edges, each once and in o
                 plain_set(second, per_million("1"), per_million("1"))};
   book.cards.push_back(other);
 
-  CHECK(book.period_edges(first - tick, third + tick) == std::vector<Instant>{first, second, third});
+  CHECK(book.periods(first - tick, third + tick).edges == std::vector<Instant>{first, second, third});
   SECTION("a change at the very start or end of the run divides nothing") {
-    CHECK(book.period_edges(first, third) == std::vector<Instant>{second});
+    CHECK(book.periods(first, third).edges == std::vector<Instant>{second});
   }
   SECTION("prices without a date never change") {
     const PriceBook always = book_of({plain_set(Instant::min(), per_million("1"), per_million("1"))});
-    CHECK(always.period_edges(Instant::min(), Instant::max()).empty());
+    CHECK(always.periods(Instant::min(), Instant::max()).edges.empty());
   }
 }
 
@@ -91,11 +92,12 @@ TEST_CASE("what has no price and stands for nothing else is unpriced, never free
   const PriceBook book = book_of({plain_set(Instant::min(), per_million("0.15"), per_million("0.60"))});
   for (int i = 0; i < meter_count; ++i) {
     const auto meter = static_cast<Meter>(i);
-    const bool token_of_text = meter == Meter::input_tokens || meter == Meter::output_tokens ||
-                               meter == Meter::cached_input_tokens || meter == Meter::cache_write_tokens ||
-                               meter == Meter::reasoning_tokens;
+    // Text, and what providers without a price of its own bill as text; neither audio nor long cache writes.
+    const std::set<Meter> as_text = {Meter::input_tokens,     Meter::output_tokens,       Meter::cached_input_tokens,
+                                     Meter::cache_write_tokens, Meter::reasoning_tokens,  Meter::citation_tokens,
+                                     Meter::image_tokens,       Meter::cached_image_tokens, Meter::video_tokens};
     INFO(meter_name(meter));
-    CHECK(book.price(cell(meter), Instant{}).has_value() == token_of_text);
+    CHECK(book.price(cell(meter), Instant{}).has_value() == as_text.contains(meter));
   }
 }
 

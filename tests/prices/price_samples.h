@@ -27,7 +27,7 @@ inline Price price(UnitPrice exact, Per per = Per::token) {
 }
 
 inline void set(MeterPrices& prices, Meter meter, UnitPrice exact) {
-  prices[static_cast<std::size_t>(meter)] = price(exact);
+  prices.set(meter, price(exact));
 }
 
 /// Midnight UTC.

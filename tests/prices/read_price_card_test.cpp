@@ -131,8 +131,8 @@ TEST_CASE("tiers are read in any order and kept by length", "[read_price_card]")
   REQUIRE(set.tiers.size() == 2);
   CHECK(set.tiers[0].first_tokens() == 128'000);
   CHECK(set.tiers[1].first_tokens() == 256'001);
-  CHECK(set.tiers[1].price[static_cast<std::size_t>(Meter::input_tokens)]->exact == per_million("4"));
-  CHECK_FALSE(set.tiers[1].price[static_cast<std::size_t>(Meter::output_tokens)].has_value());
+  CHECK(set.tiers[1].price.find(Meter::input_tokens)->exact == per_million("4"));
+  CHECK_FALSE(set.tiers[1].price.has(Meter::output_tokens));
 }
 
 TEST_CASE("keys that belong to the scenario are left alone", "[read_price_card]") {
@@ -150,7 +150,7 @@ TEST_CASE("free is written, not left out", "[read_price_card]") {
 
 TEST_CASE("a price per the wrong thing is refused at the price", "[read_price_card][broken]") {
   CHECK(read_card(R"({ "kind": "stt", "price": "$15/1M chars" })").only("E220", R"("$15/1M chars")"));
-  CHECK(read_card(R"({ "kind": "tts", "price": "$0.015/min" })").only("E220", R"("$0.015/min")"));
+  CHECK(read_card(R"({ "kind": "tts", "price": "$0.015/image" })").only("E220", R"("$0.015/image")"));
   CHECK(read_card(R"({ "kind": "moderation", "price": "$0.02/1M tokens" })").only("E220", R"("$0.02/1M tokens")"));
   CHECK(read_card(R"({ "kind": "llm", "input": "$0.0001/request" })").only("E220", R"("$0.0001/request")"));
   CHECK(read_card(R"({ "kind": "llm", "input": "$1/1M tokens", "per_request": "$1/1M tokens" })")

@@ -69,8 +69,8 @@ inline std::string book_with(const std::string& model) {
 }
 
 inline std::optional<UnitPrice> base_price(const PriceSet& set, Meter meter) {
-  const std::optional<Price>& found = set.base[static_cast<std::size_t>(meter)];
-  return found ? std::optional(found->exact) : std::nullopt;
+  const Price* found = set.base.find(meter);
+  return found != nullptr ? std::optional(found->exact) : std::nullopt;
 }
 
 }  // namespace npcost::samples

@@ -90,9 +90,14 @@ TEST_CASE("every unit of a price has its own meter and its own size", "[price]")
                       {"1M requests", Per::request, 1e6},
                       {"image", Per::image, 1},
                       {"1k images", Per::image, 1e3},
+                      {"message", Per::request, 1},
+                      {"1k messages", Per::request, 1e3},
+                      {"search", Per::request, 1},
+                      {"1k searches", Per::request, 1e3},
                       {"gpu-h", Per::gpu_millisecond, 3.6e6},
                       {"GB", Per::byte, 1e9},
-                      {"1M tokens/h", Per::token_hour, 1e6},
+                      {"1M bytes", Per::byte, 1e6},
+                      {"1M tokens/h", Per::token_millisecond, 3.6e12},
                       {"mo", Per::month, 1}};
   CHECK(std::size(rows) == pers().size());
   for (const Row& row : rows) {

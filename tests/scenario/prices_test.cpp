@@ -34,7 +34,7 @@ struct Shop {
 };
 
 std::string per_million(const PriceCard& card, std::size_t set, Meter meter) {
-  return decimal(card.sets.at(set).base[static_cast<std::size_t>(meter)]->exact.per_count.times(1'000'000));
+  return decimal(card.sets.at(set).base.find(meter)->exact.per_count.times(1'000'000));
 }
 
 Faults currency(const std::string& text) { return faults(edited(tiny, R"("npcost": 1,)", R"("npcost": 1, )" + text)); }
@@ -73,7 +73,7 @@ TEST_CASE("a price written in the scenario replaces it on every date and in ever
   CHECK(per_million(card, 0, Meter::input_tokens) == "7");
   CHECK(per_million(card, 1, Meter::input_tokens) == "7");
   CHECK(per_million(card, 1, Meter::output_tokens) == "4");
-  CHECK_FALSE(card.sets[1].tiers.at(0).price[static_cast<std::size_t>(Meter::input_tokens)].has_value());
+  CHECK_FALSE(card.sets[1].tiers.at(0).price.has(Meter::input_tokens));
   CHECK(card.context_tokens == 32'000);
   CHECK_FALSE(card.cache.enabled);
   const ReadScenario cached =

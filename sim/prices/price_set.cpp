@@ -1,0 +1,81 @@
+#include "sim/prices/price_set.h"
+
+#include <algorithm>
+
+namespace npcost {
+namespace {
+
+std::optional<Meter> stand_in(Meter meter) {
+  switch (meter) {
+    case Meter::cached_input_tokens:
+    case Meter::cache_write_tokens:
+    case Meter::image_tokens:
+    case Meter::video_tokens:
+    case Meter::citation_tokens: return Meter::input_tokens;
+    case Meter::reasoning_tokens: return Meter::output_tokens;
+    case Meter::cached_audio_tokens: return Meter::audio_input_tokens;
+    case Meter::cached_image_tokens: return Meter::image_tokens;
+    default: return std::nullopt;
+  }
+}
+
+const Price* in_context_tier(const PriceContext& context, Meter meter) {
+  if (context.tier == 0 || context.tier > context.set->tiers.size()) return nullptr;
+  return context.set->tiers[context.tier - 1u].price.find(meter);
+}
+
+/// What is charged without a service tier.
+FoundPrice standard_price(const PriceContext& context, Meter meter) {
+  const ScheduleEntry* hour =
+      context.schedule < 0 ? nullptr : &context.set->schedule[static_cast<std::size_t>(context.schedule)];
+  const Times times = hour != nullptr && hour->times ? *hour->times : Times{};
+  if (const Price* tiered = in_context_tier(context, meter)) return {tiered, times};
+  if (hour != nullptr) {
+    if (const Price* own = hour->price.find(meter)) return {own, times};
+  }
+  return {context.set->base.find(meter), times};
+}
+
+Times product(Times a, Times b) { return {a.millionths * b.millionths / 1'000'000}; }
+
+FoundPrice own_price(const PriceContext& context, Meter meter) {
+  const FoundPrice standard = standard_price(context, meter);
+  const ServiceTier* service = context.service;
+  if (service == nullptr) return standard;
+  if (context.tier > 0 && context.tier <= context.set->tiers.size()) {
+    const std::uint64_t first = context.set->tiers[context.tier - 1u].first_tokens();
+    for (const ContextTier& tier : service->tiers) {
+      if (tier.first_tokens() != first) continue;
+      if (const Price* own = tier.price.find(meter)) return {own, standard.times};
+    }
+  }
+  // A long prompt's own standard price beats a service price that knows nothing of long prompts.
+  if (in_context_tier(context, meter) == nullptr) {
+    if (const Price* own = service->price.find(meter)) return {own, standard.times};
+  }
+  if (service->times && standard) return {standard.price, product(standard.times, *service->times)};
+  return standard;
+}
+
+}  // namespace
+
+std::uint8_t PriceSet::tier_of(std::uint64_t prompt_tokens) const {
+  const auto beyond =
+      std::find_if(tiers.begin(), tiers.end(), [&](const Tier& t) { return prompt_tokens < t.first_tokens(); });
+  return static_cast<std::uint8_t>(beyond - tiers.begin());
+}
+
+const ServiceTier* PriceSet::service(std::string_view name) const {
+  const auto found =
+      std::find_if(services.begin(), services.end(), [&](const ServiceTier& tier) { return tier.name == name; });
+  return found == services.end() ? nullptr : &*found;
+}
+
+FoundPrice price_of(const PriceContext& context, Meter meter) {
+  for (std::optional<Meter> next = meter; next; next = stand_in(*next)) {
+    if (const FoundPrice found = own_price(context, *next)) return found;
+  }
+  return {};
+}
+
+}  // namespace npcost
