@@ -100,16 +100,16 @@ std::vector<Int128> usage_sums(const Scenario& scenario, const UsageLedger& ledg
   return usage;
 }
 
-std::array<ModeSums, 2> mode_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
+std::array<ModeSums, mode_count> mode_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
                                   const CellPrices& prices) {
-  std::array<ModeSums, 2> modes;
+  std::array<ModeSums, mode_count> modes;
   const std::vector<std::uint64_t> totals = ledger.totals();
   for (std::size_t c = 0; c < totals.size(); ++c) {
     ModeSums& mode = modes[static_cast<std::size_t>(scenario.pipelines[cells[c].pipeline].mode)];
     mode.by_stage[static_cast<std::size_t>(cells[c].stage)] +=
         prices[c].per_count.times(static_cast<Int128>(totals[c]));
   }
-  for (const Mode kind : {Mode::text, Mode::voice}) {
+  for (const Mode kind : all_modes) {
     ModeSums& mode = modes[static_cast<std::size_t>(kind)];
     const std::optional<std::uint64_t> players = players_who_meet(kind, scenario, ledger);
     if (!players) continue;

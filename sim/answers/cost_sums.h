@@ -13,7 +13,7 @@ CostSums cost_sums(const Scenario& scenario, const UsageLedger& ledger, const Ce
 std::vector<Int128> usage_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells);
 
 /// Cost of each mode and what its players cost.
-std::array<ModeSums, 2> mode_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
+std::array<ModeSums, mode_count> mode_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
                                   const CellPrices& prices);
 
 }  // namespace npcost

@@ -33,10 +33,11 @@ MetricValue latency(const LatencyHistogram& histogram) {
   return value;
 }
 
-MetricValue first_text(const UsageLedger& ledger) {
-  LatencyHistogram both = ledger.first_text[static_cast<std::size_t>(Mode::text)];
-  both.merge(ledger.first_text[static_cast<std::size_t>(Mode::voice)]);
-  return latency(both);
+/// Of all modes together.
+MetricValue latency(const std::array<LatencyHistogram, mode_count>& by_mode) {
+  LatencyHistogram all;
+  for (const LatencyHistogram& mode : by_mode) all.merge(mode);
+  return latency(all);
 }
 
 /// Scaled to all active players; nothing if nobody was simulated.
@@ -56,8 +57,8 @@ std::optional<double> metric_of_activity(std::string_view metric, const Activity
 }
 
 MetricValue metric_value(std::string_view metric, const Sources& from) {
-  if (metric == "latency.first_text") return first_text(from.ledger);
-  if (metric == "latency.first_audio") return latency(from.ledger.first_audio[static_cast<std::size_t>(Mode::voice)]);
+  if (metric == "latency.first_text") return latency(from.ledger.first_text);
+  if (metric == "latency.first_audio") return latency(from.ledger.first_audio);
   MetricValue value;
   value.mean = metric_of_sums(metric, from.everybody, from.scenario, from.scale);
   if (!value.mean) value.mean = metric_of_activity(metric, from.activity, from.scale);

@@ -54,7 +54,7 @@ struct ReplicationSummary {
   std::vector<std::int64_t> player_minutes;    ///< [hour], see Activity
   std::vector<MetricValue> metrics;            ///< by index of metric_infos(); scaled
   std::vector<std::optional<double>> budgets;  ///< the asked stat of each budget, in file order; scaled
-  std::array<ModeSums, 2> modes;               ///< by Mode
+  std::array<ModeSums, mode_count> modes;               ///< by Mode
 };
 
 /// Throws MoneyOverflow when a sum passes 1.8e22 units of currency.

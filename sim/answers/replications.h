@@ -65,7 +65,7 @@ class Replications {
   std::vector<Money> players_online_;  ///< [hour] scaled mean players, likewise
   std::vector<MetricValues> metrics_;  ///< by index of metric_infos()
   std::vector<std::vector<double>> budgets_;
-  std::array<ModeValues, 2> modes_;
+  std::array<ModeValues, mode_count> modes_;
 };
 
 }  // namespace npcost

@@ -22,7 +22,7 @@ void add_costs(SliceSums& sums, const Scenario& scenario, std::span<const std::u
     if (!wanted(slice.model, cell.model) || !wanted(slice.pipeline, cell.pipeline)) continue;
     const Money cost = prices[c].per_count.times(static_cast<Int128>(counts[c]));
     sums.cost += cost;
-    if (scenario.pipelines[cell.pipeline].mode == Mode::voice) sums.voice_cost += cost;
+    if (scenario.pipelines[cell.pipeline].spoken()) sums.voice_cost += cost;
   }
 }
 
@@ -99,7 +99,7 @@ SliceSums sums_of(const Scenario& scenario, const UsageLedger& ledger, const Cel
       const std::uint16_t pipeline = scenario.npcs[n].pipeline;
       if (!wanted(slice.pipeline, pipeline)) continue;
       sums.talk += ledger.talk[group];
-      if (scenario.pipelines[pipeline].mode == Mode::voice) sums.voice_ms += ledger.talk[group].conversation_ms;
+      if (scenario.pipelines[pipeline].spoken()) sums.voice_ms += ledger.talk[group].conversation_ms;
     }
   }
   return sums;

@@ -19,6 +19,8 @@ struct Conversation {
   std::uint32_t warm_prefix = 0;       ///< tokens at the start of the last prompt that the next one repeats
   std::int64_t cache_ms = 0;           ///< when the provider's cache entry was last written or refreshed
   std::int64_t began_ms = 0;
+  std::int64_t session_began_ms = 0;   ///< realtime: of the provider's session, which may end before the talk does
+  std::int64_t quiet_ms = 0;           ///< pauses so far inside the counted run: a session's standby
 };
 
 }  // namespace npcost

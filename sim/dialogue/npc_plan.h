@@ -32,6 +32,9 @@ struct CachePlan {
   /// Per hour of the run: threshold of "another player's call keeps the shared prefix warm" (1 − exp(−λ·TTL) for a sliding
   /// TTL, λ·TTL/(1 + λ·TTL) for a fixed one; λ = expected calls of all active players to this NPC).
   std::vector<std::uint64_t> shared_luck;
+  bool only_shared = false;             ///< explicit: persona and world alone are kept
+  /// Per hour: how much longer one call keeps the shared prefix stored, in ms: E[min(gap to the next call, TTL)].
+  std::vector<std::uint32_t> stored_ms;
 };
 
 struct MemoryPlan {
@@ -40,6 +43,7 @@ struct MemoryPlan {
   std::uint32_t summarise_after = 0, summary_prompt_tokens = 0, summary_tokens = 0;
 };
 
+/// What the model that answers is asked: an llm, or a realtime model that hears and speaks.
 struct LlmPlan {
   std::uint64_t context_tokens = 128'000;
   std::vector<TierStarts> tiers;        ///< per price period; all empty = one tier
@@ -47,10 +51,42 @@ struct LlmPlan {
   bool stream = true;
   CellRange fresh, cached, written, output, reasoning, request;
   CellRange memory_fresh, memory_output, memory_request;   ///< the summary call
+  CellRange image;                      ///< image tokens inside its own prompt
+  CellRange audio_fresh, audio_cached, audio_output;       ///< tokens
+  CellRange audio_input_time, audio_output_time;           ///< milliseconds
+  CellRange storage;                    ///< token-milliseconds of the shared prefix
+};
+
+/// Audio billed in tokens: thousandths of a token a second; 0 = this pipeline counts none.
+struct AudioPlan {
+  std::uint32_t input_rate = 0, output_rate = 0;
+  bool pauses_heard = false;            ///< silence is billed: the microphone is open between lines too
+};
+inline std::uint32_t audio_tokens(std::uint64_t ms, std::uint32_t rate) {
+  return static_cast<std::uint32_t>((ms * rate + 500'000) / 1'000'000);
+}
+
+/// A session with a realtime model, where its time is billed.
+struct SessionPlan {
+  CellRange time, standby;              ///< milliseconds
+  std::uint32_t minimum_ms = 0, increment_ms = 1;
+  std::uint32_t cap_ms = 0;             ///< the provider ends it after this; 0 = never
+  bool counted() const { return time.counted(); }
+};
+
+/// An image now and then, seen by the llm itself or told to it by another model.
+struct VisionPlan {
+  bool present = false;
+  bool own_call = false;                ///< another model looks and writes a caption
+  std::uint32_t every = 1;
+  std::uint64_t skip = 0;               ///< threshold
+  DrawTable image_tokens, caption_tokens, first_ms;
+  CellRange image, images, output, request;                ///< of its own call
 };
 
 struct SttPlan {
   CellRange time;                       ///< milliseconds
+  CellRange audio, transcript;          ///< tokens, where recognition is billed in them
   CellRange request;
   std::uint32_t minimum_ms = 0, increment_ms = 1;
   bool whole_conversation = false;      ///< silence is billed
@@ -58,8 +94,10 @@ struct SttPlan {
 };
 
 struct TtsPlan {
-  CellRange chars, request;
+  CellRange chars, bytes, time, audio, text, request;      ///< time in milliseconds; audio and text in tokens
   std::uint32_t chars_per_token_q16 = 0;
+  std::uint32_t billed_chars_q16 = 0;   ///< ideographs twice where the model counts them so
+  std::uint32_t bytes_per_token_q16 = 0;
   std::uint32_t ms_per_token_q16 = 0;   ///< how long a token is spoken
   ModelLatency latency;
 };
@@ -86,8 +124,16 @@ struct NpcPlan {
   MemoryPlan memory;
   CachePlan cache;
   LlmPlan llm;
-  SttPlan stt;                          ///< voice only
-  TtsPlan tts;                          ///< voice only
+  SttPlan stt;                          ///< spoken only
+  TtsPlan tts;                          ///< spoken only
+  AudioPlan audio;
+  SessionPlan session;                  ///< realtime only
+  VisionPlan vision;
+  bool spoken = false;                  ///< the player speaks and the NPC answers aloud
+  bool hears = false;                   ///< the llm is given the player's speech, and keeps its transcript
+  bool realtime = false;                ///< one model hears and speaks; history is audio
+  bool transcript_billed = false;       ///< realtime: the text of the reply is billed as output too
+  std::uint32_t truncate_to_tokens = 0; ///< realtime: a full context is cut to this; 0 = to what fits
   std::vector<ModerationPlan> moderation;
   std::vector<std::uint32_t> gives_up;  ///< per latency bucket: threshold of abandoning the turn; empty = the wait is unknown
   bool draws_latency = false;           ///< some latency is not constant

@@ -12,7 +12,9 @@ namespace npcost {
 /// Lengths of one turn.
 struct Said {
   std::uint32_t line_tokens = 0;      ///< the player's line, cut so that it fits the context window
-  std::uint32_t reply_tokens = 0;     ///< generated and billed
+  std::uint32_t reply_tokens = 0;     ///< generated and billed: text, or audio of a realtime model
+  std::uint32_t transcript_tokens = 0;  ///< realtime: the text of the reply
+  std::uint32_t reply_ms = 0;         ///< spoken: how long the whole reply takes
   std::uint32_t heard_tokens = 0;     ///< of the reply: what stays in the history
   std::uint32_t think_ms = 0;         ///< pause after the reply
   std::uint32_t speech_ms = 0;        ///< voice: how long the player spoke
@@ -26,6 +28,16 @@ struct Said {
 inline std::uint32_t kept_of(const NpcPlan& npc, const PlayerKey& key, std::uint32_t conversation, std::uint32_t turn,
                              std::uint32_t room_tokens);
 
+/// A realtime model hears and speaks audio tokens; the drawn reply is their transcript.
+inline void say_in_audio(const NpcPlan& npc, std::uint32_t room_tokens, Said& said) {
+  const std::uint64_t heard_ms = std::uint64_t{said.speech_ms} + (npc.audio.pauses_heard ? said.think_ms : 0u);
+  const std::uint32_t line = audio_tokens(heard_ms, npc.audio.input_rate);
+  said.line_tokens = line < room_tokens ? line : room_tokens;
+  said.transcript_tokens = said.reply_tokens;
+  said.reply_ms = static_cast<std::uint32_t>((std::uint64_t{said.reply_tokens} * npc.tts.ms_per_token_q16) >> 16);
+  said.reply_tokens = audio_tokens(said.reply_ms, npc.audio.output_rate);
+}
+
 /// `room_tokens`: what the context window leaves for a line when the history is empty.
 inline Said said(const NpcPlan& npc, const PlayerKey& key, std::uint32_t conversation, std::uint32_t turn,
                  std::uint32_t room_tokens) {
@@ -35,24 +47,27 @@ inline Said said(const NpcPlan& npc, const PlayerKey& key, std::uint32_t convers
   const std::uint32_t line = npc.line.draw(words.w[0], positions);
   result.line_tokens = line < room_tokens ? line : room_tokens;
   result.reply_tokens = npc.reply.draw(words.w[1], positions >> 11);
-  result.heard_tokens = result.reply_tokens;
   result.think_ms = npc.think_ms.draw(words.w[2], (positions >> 22) << 1);
-  if (npc.mode == Mode::voice) {
+  if (npc.spoken) {
     const Words speech = draw(key, Purpose::speech, conversation, turn);
     result.speech_ms = npc.speech_ms.draw(speech.w[0], speech.w[3]);
     result.spare_word = speech.w[3];
     result.interrupted = happens(speech.w[1], npc.interrupt);
+    if (npc.realtime) say_in_audio(npc, room_tokens, result);
+    result.heard_tokens = result.reply_tokens;
     if (result.interrupted) {  // the player cuts in anywhere, equally likely
       result.heard_tokens =
           static_cast<std::uint32_t>((static_cast<std::uint64_t>(result.reply_tokens) * speech.w[2]) >> 32);
     }
+  } else {
+    result.heard_tokens = result.reply_tokens;
   }
   return result;
 }
 
 inline std::uint32_t kept_of(const NpcPlan& npc, const PlayerKey& key, std::uint32_t conversation, std::uint32_t turn,
                              std::uint32_t room_tokens) {
-  if (npc.mode == Mode::voice) return said(npc, key, conversation, turn, room_tokens).kept();
+  if (npc.spoken) return said(npc, key, conversation, turn, room_tokens).kept();
   const Words words = draw(key, Purpose::line, conversation, turn);
   const std::uint32_t line = npc.line.draw(words.w[0], words.w[3]);
   return (line < room_tokens ? line : room_tokens) + npc.reply.draw(words.w[1], words.w[3] >> 11);

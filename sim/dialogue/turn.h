@@ -31,6 +31,12 @@ struct TurnRecord {
   std::uint32_t first_text_ms = 0;     ///< from the end of the line to the first text
   std::uint32_t first_audio_ms = 0;    ///< voice: to the first sound
   std::uint32_t moderated = 0;         ///< bit i: moderation stage i ran
+  std::uint32_t audio_fresh = 0, audio_cached = 0;  ///< audio tokens inside `prompt`
+  std::uint32_t audio_output = 0;      ///< audio tokens of a realtime reply; reply_tokens is then its transcript
+  std::uint32_t reply_ms = 0;          ///< spoken: how long the whole reply takes
+  std::uint32_t image_tokens = 0;      ///< inside `prompt`, or of the call of another model
+  std::uint32_t caption_tokens = 0;    ///< what that other model wrote
+  bool looked = false;                 ///< the vision step ran
   bool interrupted = false, abandoned = false, context_cut = false;
 };
 

@@ -11,6 +11,9 @@ DrawTable compile_table(Plan& plan, const Spread& spread, std::uint32_t lowest =
 /// A spread that has one value in a replication (persona, recall per run), rounded to whole counts.
 std::uint32_t compile_value(const Plan& plan, const Spread& spread);
 
+/// The stages of the NPC's pipeline: cells, rates, rules, latencies. Requires npc.pipeline, .memory, .spoken, .hears and .realtime.
+void compile_stages(Plan& plan, const Scenario& scenario, const Npc& source, NpcPlan& npc);
+
 /// Fills plan.npcs and numbers plan.cells. Requires plan.unknowns and plan.period_* to be set. The shared cache is left empty:
 /// it needs the expected traffic (compile_plan).
 void compile_npcs(Plan& plan, const Scenario& scenario);

@@ -118,9 +118,15 @@ void compile_shared_luck(Plan& plan, const Scenario& scenario) {
     const double calls_per_ttl =
         others * calls_a_day[npc.npc] / static_cast<double>(ms_per_day) * static_cast<double>(cache.ttl_ms);
     npc.cache.shared_luck.reserve(hours);
+    const auto ttl_ms = static_cast<double>(cache.ttl_ms);
     for (std::uint32_t h = 0; h < hours; ++h) {
       const double x = calls_per_ttl * plan.clock.weight(h);
       npc.cache.shared_luck.push_back(threshold(cache.refreshed_by_hits ? 1 - std::exp(-x) : x / (1 + x)));
+      if (!npc.llm.storage.counted()) continue;
+      // Kept until nobody called for a TTL: a call adds the time to the next one, at most the TTL. With own calls too.
+      const double all = x / std::max(others, 1e-12);
+      const double kept = all < 1e-9 ? ttl_ms : ttl_ms * (1 - std::exp(-all)) / all;
+      npc.cache.stored_ms.push_back(static_cast<std::uint32_t>(std::llround(std::clamp(kept, 0.0, 4e9))));
     }
   }
 }

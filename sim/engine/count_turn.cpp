@@ -1,6 +1,13 @@
 #include "sim/engine/count_turn.h"
 
 namespace npcost {
+namespace {
+
+void put(Tally& tally, const CellRange& cells, std::uint32_t at, std::uint64_t count) {
+  if (cells.counted()) tally.add(cells.base + at, count);
+}
+
+}  // namespace
 
 void add_to_row(const Books& books, std::uint32_t cell, std::uint64_t count) {
   constexpr std::uint32_t see_wide = ~std::uint32_t{0};
@@ -15,6 +22,70 @@ void add_to_row(const Books& books, std::uint32_t cell, std::uint64_t count) {
     narrow = see_wide;
   }
   books.sums->wide[{books.player, cell}] += count;
+}
+
+void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
+  const SttPlan& stt = npc.stt;
+  if (!stt.whole_conversation) put(tally, stt.time, period, stt.time.counted() ? billed_ms(stt, turn.speech_ms) : 0);
+  put(tally, stt.audio, period, audio_tokens(turn.speech_ms, npc.audio.input_rate));
+  put(tally, stt.transcript, period, turn.line_tokens);
+  put(tally, stt.request, period, 1);
+  const TtsPlan& tts = npc.tts;
+  const auto per_token = [&](std::uint32_t q16) { return (std::uint64_t{turn.reply_tokens} * q16 + 0x8000u) >> 16; };
+  put(tally, tts.chars, period, per_token(tts.billed_chars_q16));
+  put(tally, tts.bytes, period, per_token(tts.bytes_per_token_q16));
+  put(tally, tts.time, period, turn.reply_ms);
+  put(tally, tts.audio, period, audio_tokens(turn.reply_ms, npc.audio.output_rate));
+  put(tally, tts.text, period, turn.reply_tokens);
+  put(tally, tts.request, period, 1);
+}
+
+void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally) {
+  const LlmPlan& llm = npc.llm;
+  const std::uint32_t image = npc.vision.own_call ? 0 : turn.image_tokens;
+  put(tally, llm.fresh, at, turn.prompt.fresh - turn.audio_fresh - image);
+  put(tally, llm.cached, at, turn.prompt.cached - turn.audio_cached);
+  put(tally, llm.audio_fresh, at, turn.audio_fresh);
+  put(tally, llm.audio_cached, at, turn.audio_cached);
+  put(tally, llm.audio_input_time, at, turn.speech_ms + (npc.audio.pauses_heard ? std::uint64_t{turn.think_ms} : 0u));
+  if (!npc.realtime || npc.transcript_billed) put(tally, llm.output, at, turn.reply_tokens);
+  put(tally, llm.audio_output, at, turn.audio_output);
+  if (npc.realtime) put(tally, llm.audio_output_time, at, turn.reply_ms);
+}
+
+void count_image(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, std::uint32_t period, Tally& tally) {
+  if (!npc.vision.own_call) {
+    put(tally, npc.llm.image, at, turn.image_tokens);
+    return;
+  }
+  put(tally, npc.vision.image, period, turn.image_tokens);
+  put(tally, npc.vision.images, period, 1);
+  put(tally, npc.vision.output, period, turn.caption_tokens);
+  put(tally, npc.vision.request, period, 1);
+}
+
+void count_storage(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally) {
+  const CachePlan& cache = npc.cache;
+  if (cache.stored_ms.empty() || turn.call_ms < 0) return;
+  const auto hour = static_cast<std::size_t>(turn.call_ms / ms_per_hour);
+  const std::uint64_t ms = cache.stored_ms[std::min(hour, cache.stored_ms.size() - 1)];
+  put(tally, npc.llm.storage, at, ms * cacheable(cache, npc.static_tokens));
+}
+
+void count_session(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_ms, std::uint64_t open_ms,
+                   std::uint64_t quiet_ms, Tally& tally) {
+  const SessionPlan& session = npc.session;
+  const std::uint32_t period = plan.period_at(billed_at_ms);
+  const bool pauses_apart = session.standby.counted();
+  const std::uint64_t quiet = pauses_apart ? std::min(quiet_ms, open_ms) : 0;
+  if (pauses_apart) tally.add(session.standby.base + period, quiet);
+  std::uint64_t left = open_ms - quiet;
+  const Milliseconds minimum{session.minimum_ms}, increment{session.increment_ms};
+  while (session.cap_ms != 0 && left > session.cap_ms) {
+    tally.add(session.time.base + period, billed_time(session.cap_ms, minimum, increment));
+    left -= session.cap_ms;
+  }
+  tally.add(session.time.base + period, billed_time(left, minimum, increment));
 }
 
 }  // namespace npcost

@@ -2,6 +2,7 @@
 // What a turn used, added to the cells: metering. Integers only.
 
 #include "sim/engine/life.h"
+#include "sim/prices/rater.h"
 
 namespace npcost {
 
@@ -11,6 +12,17 @@ inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& t
 /// Adds `open_ms` of an open microphone, billed when the conversation ends, with the model's minimum and increment.
 inline void count_listening(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_ms, std::uint64_t open_ms,
                             Tally& tally);
+
+/// Adds a talk's time in sessions with a realtime model: each at most as long as the provider lets it be, each with the minimum and
+/// increment; pauses apart where standby has a price of its own.
+void count_session(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_ms, std::uint64_t open_ms,
+                   std::uint64_t quiet_ms, Tally& tally);
+
+/// What only spoken, seeing or storing pipelines count: speech in and out, images, storage.
+void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally);
+void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally);
+void count_image(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, std::uint32_t period, Tally& tally);
+void count_storage(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally);
 
 /// Adds to a player's row; a count that passes 32 bits moves to `wide`, it never wraps.
 void add_to_row(const Books& books, std::uint32_t cell, std::uint64_t count);
@@ -42,10 +54,17 @@ inline std::uint32_t tier_of(const LlmPlan& llm, std::uint32_t period, std::uint
 inline void count_llm(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
   const LlmPlan& llm = npc.llm;
   const std::uint32_t at = tier_of(llm, period, turn.prompt_tokens) * npc.periods + period;
-  tally.add(llm.fresh.base + at, turn.prompt.fresh);
-  tally.add(llm.cached.base + at, turn.prompt.cached);
+  if (npc.hears || npc.realtime) {
+    count_audio(npc, turn, at, tally);
+  } else {
+    const std::uint32_t image = npc.vision.own_call ? 0 : turn.image_tokens;
+    tally.add(llm.fresh.base + at, turn.prompt.fresh - image);
+    tally.add(llm.cached.base + at, turn.prompt.cached);
+    tally.add(llm.output.base + at, turn.reply_tokens);
+  }
+  if (turn.looked) count_image(npc, turn, at, period, tally);
+  if (llm.storage.counted()) count_storage(npc, turn, at, tally);
   tally.add(llm.written.base + at, turn.prompt.written);
-  tally.add(llm.output.base + at, turn.reply_tokens);
   tally.add(llm.reasoning.base + at, turn.reasoning_tokens);
   if (llm.request.counted()) tally.add(llm.request.base + at, 1);
   if (!turn.summary.made()) return;
@@ -53,15 +72,6 @@ inline void count_llm(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t 
   tally.add(llm.memory_fresh.base + memory_at, turn.summary.input_tokens);
   tally.add(llm.memory_output.base + memory_at, turn.summary.output_tokens);
   if (llm.memory_request.counted()) tally.add(llm.memory_request.base + memory_at, 1);
-}
-
-inline void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
-  if (npc.stt.time.counted() && !npc.stt.whole_conversation) {
-    tally.add(npc.stt.time.base + period, billed_ms(npc.stt, turn.speech_ms));
-  }
-  if (npc.stt.request.counted()) tally.add(npc.stt.request.base + period, 1);
-  if (npc.tts.chars.counted()) tally.add(npc.tts.chars.base + period, turn.tts_chars);
-  if (npc.tts.request.counted()) tally.add(npc.tts.request.base + period, 1);
 }
 
 inline void count_moderation(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
@@ -76,7 +86,7 @@ inline void count_moderation(const NpcPlan& npc, const TurnRecord& turn, std::ui
 inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, Tally& tally, UsageLedger& sums) {
   const std::uint32_t period = plan.period_edges_ms.empty() ? 0 : plan.period_at(turn.call_ms);
   count_llm(npc, turn, period, tally);
-  if (npc.mode == Mode::voice) count_voice(npc, turn, period, tally);
+  if (npc.spoken && !npc.realtime) count_voice(npc, turn, period, tally);
   if (turn.moderated != 0) count_moderation(npc, turn, period, tally);
 
   TalkCounts& talk = tally.talk;
@@ -94,7 +104,8 @@ inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& t
     tally.minute = minute;
   }
   tally.minute_requests += turn.summary.made() ? 2u : 1u;
-  tally.minute_tokens += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.reasoning_tokens +
+  tally.minute_requests += turn.looked && npc.vision.own_call ? 1u : 0u;
+  tally.minute_tokens += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.audio_output + turn.reasoning_tokens +
                          turn.summary.input_tokens + turn.summary.output_tokens;
   const auto mode = static_cast<std::size_t>(npc.mode);
   if (npc.text_wait_known) sums.first_text[mode].add(turn.first_text_ms);

@@ -114,6 +114,8 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
     }
     count_turn(plan, npc, turn, tally, *books.sums);
     ++books.rows->player_totals[books.player].turns;
+    if (talk_.turn < talk_.turns)
+      talk_.quiet_ms += overlap(turn.end_ms, turn.end_ms + turn.think_ms, plan.warm_up_ms, plan.horizon_ms);
   }
   if (talk_.turn < talk_.turns) {
     next_ms_ = turn.end_ms + turn.think_ms;
@@ -126,14 +128,19 @@ void Life::end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const B
   const NpcPlan& npc = plan.npcs[talk_.npc];
   const std::int64_t open_ms = overlap(talk_.began_ms, end_ms, plan.warm_up_ms, plan.horizon_ms);
   tally.talk.conversation_ms += static_cast<std::uint64_t>(open_ms);
-  if (npc.mode == Mode::voice && npc.stt.whole_conversation && open_ms > 0) {
+  const bool stays_open = npc.stt.whole_conversation || npc.session.counted();
+  if (npc.spoken && stays_open && open_ms > 0) {
     const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
     const auto hour = static_cast<std::uint32_t>((billed_at - plan.warm_up_ms) / ms_per_hour);
     if (hour != tally.hour) {
       flush(tally, books);
       tally.hour = hour;
     }
-    count_listening(plan, npc, billed_at, static_cast<std::uint64_t>(open_ms), tally);
+    const auto open = static_cast<std::uint64_t>(open_ms);
+    if (npc.stt.whole_conversation) count_listening(plan, npc, billed_at, open, tally);
+    if (npc.session.counted()) {
+      count_session(plan, npc, billed_at, open, static_cast<std::uint64_t>(talk_.quiet_ms), tally);
+    }
   }
   flush(tally, books);
   cache_ms_[talk_.npc] = talk_.cache_ms;

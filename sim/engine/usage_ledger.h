@@ -68,7 +68,7 @@ struct UsageLedger {
   std::vector<std::uint64_t> day_players;               ///< [local day] distinct players
   std::vector<std::int64_t> online_change;              ///< [minute] sessions begun − sessions ended
   std::vector<std::uint64_t> minute_requests, minute_tokens;  ///< [minute] llm calls; their prompt + output tokens
-  std::array<LatencyHistogram, 2> first_text, first_audio;    ///< by Mode; first_audio[text] stays empty
+  std::array<LatencyHistogram, mode_count> first_text, first_audio;  ///< by Mode; first_audio[text] stays empty
 
   /// Adds another ledger of the same run: its sums, and its rows if it has any. Requires equal shapes (rows apart) and
   /// no player done in both.

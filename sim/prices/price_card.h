@@ -34,6 +34,7 @@ struct CacheRules {
   Milliseconds ttl{300'000};
   bool refreshed_by_hits = true;  ///< sliding TTL; false: counted from the write
   bool has_write_price = false;
+  bool only_shared = false;  ///< explicit: persona and world are kept for all players, and their storage is billed
   /// Which writing is billed: the hour's if the card prices it and entries live that long, likewise twelve hours.
   Meter write_meter = Meter::cache_write_tokens;
 };

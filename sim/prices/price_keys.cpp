@@ -64,6 +64,10 @@ constexpr PriceKey keys[] = {
      "prices beside \"prices\" hold before its first date."},
     {"service_tier", text, "batch", "The service tier that this scenario asks for; default the standard one."},
     {"context", tokens, "128k tokens", "The longest prompt and reply together; default 128k tokens."},
+    {"cache", word, "explicit",
+     "\"automatic\": whatever prompt begins alike is found again; \"explicit\": only persona and world are kept, for all players, and "
+     "\"cache_storage\" is billed; default automatic.",
+     false, "automatic|explicit"},
     {"min_cache", tokens, "1024 tokens", "Shorter common prefixes are not cached; default 1024 tokens."},
     {"cache_block", tokens, "128 tokens", "A cached prefix is a multiple of this; default 128 tokens."},
     {"cache_ttl", duration, "5 min", "How long an unused prefix stays cached; default 5 min."},

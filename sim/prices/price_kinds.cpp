@@ -40,7 +40,7 @@ bool fits_kind(const PriceKey& key, ModelKind kind) {
   if (name == "audio_output_rate") return spoken;
   if (name == "transcript_billed" || name == "session_cap" || name == "truncate_to") return kind == ModelKind::realtime;
   if (name == "context" || name == "tiers") return kind != ModelKind::stt && kind != ModelKind::tts;
-  if (name.starts_with("cache_") || name == "min_cache" || name == "image_rule") return prompted;
+  if (name.starts_with("cache") || name == "min_cache" || name == "image_rule") return prompted;
   return true;
 }
 

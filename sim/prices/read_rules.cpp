@@ -40,6 +40,27 @@ void read_duration_rule(const JsonValue& object, const std::string& pointer, std
   rule = *value;
 }
 
+/// The number of the word in the key's list; nothing if it is not written, or wrong.
+std::optional<std::size_t> read_listed_word(const JsonValue& object, const std::string& pointer, std::string_view key,
+                                            Diagnostics& diagnostics) {
+  const JsonMember* member = object.find(key);
+  if (member == nullptr) return std::nullopt;
+  const std::string at = child_pointer(pointer, key);
+  if (!expect_kind(member->value, JsonValue::Kind::string, at, fmt::format("\"{}\"", key), diagnostics))
+    return std::nullopt;
+  const std::string_view list = find_price_key(key)->words;
+  std::size_t number = 0;
+  for (std::size_t from = 0; from <= list.size(); ++number) {
+    const std::size_t to = std::min(list.find('|', from), list.size());
+    if (list.substr(from, to - from) == member->value.text) return number;
+    from = to + 1;
+  }
+  diagnostics.error(
+      "E228", member->value.place, at,
+      fmt::format("\"{}\" must be one of {}, found \"{}\"", key, list, printable(member->value.text)));
+  return std::nullopt;
+}
+
 void read_cache_rules(const JsonValue& object, const std::string& pointer, PriceCard& card, Diagnostics& diagnostics) {
   if (const auto tokens = read_token_rule(object, pointer, "context", 1, diagnostics)) card.context_tokens = *tokens;
   if (const auto tokens = read_token_rule(object, pointer, "min_cache", 0, diagnostics)) {
@@ -48,6 +69,7 @@ void read_cache_rules(const JsonValue& object, const std::string& pointer, Price
   if (const auto tokens = read_token_rule(object, pointer, "cache_block", 1, diagnostics)) {
     card.cache.block_tokens = static_cast<std::uint32_t>(*tokens);
   }
+  card.cache.only_shared = read_listed_word(object, pointer, "cache", diagnostics).value_or(0) == 1;
   if (const JsonMember* refresh = object.find("cache_refresh")) {
     const std::string at = child_pointer(pointer, "cache_refresh");
     card.cache.refreshed_by_hits = read_boolean(refresh->value, at, diagnostics).value_or(true);
@@ -72,27 +94,6 @@ std::optional<std::uint32_t> read_audio_rate(const JsonValue& object, const std:
     return std::nullopt;
   }
   return static_cast<std::uint32_t>(thousandths);
-}
-
-/// The number of the word in the key's list; nothing if it is not written, or wrong.
-std::optional<std::size_t> read_listed_word(const JsonValue& object, const std::string& pointer, std::string_view key,
-                                            Diagnostics& diagnostics) {
-  const JsonMember* member = object.find(key);
-  if (member == nullptr) return std::nullopt;
-  const std::string at = child_pointer(pointer, key);
-  if (!expect_kind(member->value, JsonValue::Kind::string, at, fmt::format("\"{}\"", key), diagnostics))
-    return std::nullopt;
-  const std::string_view list = find_price_key(key)->words;
-  std::size_t number = 0;
-  for (std::size_t from = 0; from <= list.size(); ++number) {
-    const std::size_t to = std::min(list.find('|', from), list.size());
-    if (list.substr(from, to - from) == member->value.text) return number;
-    from = to + 1;
-  }
-  diagnostics.error(
-      "E228", member->value.place, at,
-      fmt::format("\"{}\" must be one of {}, found \"{}\"", key, list, printable(member->value.text)));
-  return std::nullopt;
 }
 
 void read_flag_rule(const JsonValue& object, const std::string& pointer, std::string_view key, bool& rule,

@@ -7,7 +7,8 @@
 namespace npcost {
 
 std::string_view stage_name(Stage stage) {
-  constexpr std::array<std::string_view, stage_count> names = {"llm", "stt", "tts", "moderation", "memory"};
+  constexpr std::array<std::string_view, stage_count> names = {"llm",        "stt",    "tts",      "moderation",
+                                                                     "memory", "realtime", "vision"};
   const auto index = static_cast<std::size_t>(stage);
   NPCOST_CHECK(index < names.size(), "a stage is one of the enumerators");
   return names[index];

@@ -16,8 +16,8 @@
 namespace npcost {
 
 /// What the work was for; the `by_stage` of a result.
-enum class Stage : std::uint8_t { llm, stt, tts, moderation, memory };
-inline constexpr int stage_count = 5;
+enum class Stage : std::uint8_t { llm, stt, tts, moderation, memory, realtime, vision };
+inline constexpr int stage_count = 7;
 std::string_view stage_name(Stage stage);
 
 struct Cell {

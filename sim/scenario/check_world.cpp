@@ -20,12 +20,22 @@ struct Need {
   std::string_view key;  ///< what to write
 };
 
-std::vector<Need> needs_of(Stage stage) {
+std::vector<Need> needs_of(Stage stage, bool hears) {
   switch (stage) {
     case Stage::llm:
-    case Stage::memory: return {{{Meter::input_tokens}, "input"}, {{Meter::output_tokens}, "output"}};
-    case Stage::stt: return {{{Meter::stt_seconds, Meter::requests}, "price"}};
-    case Stage::tts: return {{{Meter::tts_chars, Meter::requests}, "price"}};
+    case Stage::memory:
+      if (!hears) return {{{Meter::input_tokens}, "input"}, {{Meter::output_tokens}, "output"}};
+      return {{{Meter::input_tokens}, "input"},
+              {{Meter::output_tokens}, "output"},
+              {{Meter::audio_input_tokens, Meter::audio_input_seconds}, "audio_input"}};
+    case Stage::stt: return {{{Meter::stt_seconds, Meter::requests, Meter::audio_input_tokens}, "price"}};
+    case Stage::tts:
+      return {{{Meter::tts_chars, Meter::tts_bytes, Meter::audio_output_seconds, Meter::audio_output_tokens, Meter::requests},
+               "price"}};
+    case Stage::realtime:
+      return {{{Meter::session_seconds, Meter::audio_input_tokens, Meter::audio_input_seconds}, "audio_input"},
+              {{Meter::session_seconds, Meter::audio_output_tokens, Meter::audio_output_seconds}, "audio_output"}};
+    case Stage::vision: return {{{Meter::input_tokens, Meter::image_tokens, Meter::images}, "input"}};
     case Stage::moderation: return {{{Meter::requests, Meter::input_tokens}, "price"}};
   }
   return {};
@@ -51,14 +61,29 @@ std::string what_is_priced(const PriceCard& card) {
   return list.empty() ? "nothing here is priced" : "priced here: " + list;
 }
 
-void check_stage_price(Decoding& decoding, const PriceCard& card, Stage stage, const JsonValue& reference,
+/// Audio that is billed in tokens needs to know how many a second is.
+void check_audio_rates(Decoding& decoding, const PriceCard& card, Stage stage, bool hears, const JsonValue& reference,
+                       const std::string& pointer) {
+  const auto need = [&](bool needed, Meter meter, const std::optional<std::uint32_t>& rate, std::string_view key) {
+    if (!needed || rate || !card.ever_prices(meter)) return;
+    decoding.diagnostics.error("E504", reference.place, pointer,
+                               fmt::format("model \"{}\" bills {} and does not say how many a second of audio is",
+                                           printable(card.name), meter_name(meter)),
+                               fmt::format("add \"{}\": \"10 tokens/s\" to the model, as its provider counts", key));
+  };
+  const bool realtime = stage == Stage::realtime;
+  need(realtime || stage == Stage::stt || hears, Meter::audio_input_tokens, card.audio_rates.input, "audio_input_rate");
+  need(realtime || stage == Stage::tts, Meter::audio_output_tokens, card.audio_rates.output, "audio_output_rate");
+}
+
+void check_stage_price(Decoding& decoding, const PriceCard& card, Stage stage, bool hears, const JsonValue& reference,
                        const std::string& pointer) {
   const Scenario& scenario = decoding.scenario;
   std::vector<Instant> moments = {scenario.start};
   for (const PriceSet& set : card.sets) {
     if (set.from > scenario.start && set.from < scenario.start + scenario.duration) moments.push_back(set.from);
   }
-  for (const Need& need : needs_of(stage)) {
+  for (const Need& need : needs_of(stage, hears)) {
     const auto missing =
         std::find_if(moments.begin(), moments.end(), [&](Instant when) { return !priced_at(card, need.any_of, when); });
     if (missing == moments.end()) continue;
@@ -113,7 +138,7 @@ const JsonMember* entry_named(const JsonValue& root, std::string_view section_na
 
 const PipelineStage* llm_stage(const Pipeline& pipeline) {
   const auto found = std::find_if(pipeline.stages.begin(), pipeline.stages.end(),
-                                  [](const PipelineStage& s) { return s.stage == Stage::llm; });
+                                  [](const PipelineStage& s) { return s.stage == Stage::llm || s.stage == Stage::realtime; });
   return found == pipeline.stages.end() ? nullptr : &*found;
 }
 
@@ -132,8 +157,10 @@ void check_prices(Decoding& decoding) {
       const JsonValue* reference = section(stages->items[i], "model");
       if (reference == nullptr || decoding.unread_models.contains(stage.model)) continue;
       const PriceCard& card = scenario.book.cards[stage.model];
-      check_stage_price(decoding, card, stage.stage, *reference,
-                        child_pointer(child_pointer(stages_at, std::to_string(i)), "model"));
+      const std::string at = child_pointer(child_pointer(stages_at, std::to_string(i)), "model");
+      const bool hears = stage.stage == Stage::llm && pipeline.hears();
+      check_stage_price(decoding, card, stage.stage, hears, *reference, at);
+      check_audio_rates(decoding, card, stage.stage, hears, *reference, at);
       const JsonMember* model = entry_named(decoding.root, "models", card.name);
       if (model != nullptr && looked_at.insert(stage.model).second) warn_if_stale(decoding, card, model->key_place);
     }
@@ -211,7 +238,7 @@ void check_work(Decoding& decoding) {
       const auto& sets = scenario.book.cards[stage.model].sets;
       std::size_t tiers = 1;
       for (const PriceSet& set : sets) tiers = std::max(tiers, set.tiers.size() + 1);
-      const double meters = stage.stage == Stage::llm ? 6 : 2;
+      const double meters = stage.stage == Stage::llm || stage.stage == Stage::realtime ? 9 : 3;
       cells += meters * static_cast<double>(tiers) * static_cast<double>(std::max<std::size_t>(1, sets.size()));
     }
   }

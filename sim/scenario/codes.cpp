@@ -106,6 +106,11 @@ constexpr CodeInfo codes[] = {
      "What each simulated player used is kept, so that percentiles over players are exact. Very many players need a "
      "sample.",
      R"("active": "1B players")", R"(add "experiment": { "sample_players": "1M players" })"},
+    {"E504", "audio in tokens without a rate",
+     "A model that bills audio in tokens turns every second into a number of them that only its provider knows: OpenAI 10 heard and 20 "
+     "spoken, Gemini Live 25 both ways. Without the rate nothing could be counted, and nothing is guessed.",
+     R"({ "kind": "realtime", "audio_input": "$32/1M tokens", "audio_output": "$64/1M tokens" })",
+     R"(add "audio_input_rate": "10 tokens/s", "audio_output_rate": "20 tokens/s")"},
     {"E601", "a file that cannot be read",
      "Files named inside a scenario are relative to it and must lie inside the project folder (that of the first file, "
      "or --root), also after links are followed. Nothing is fetched from a network.",

@@ -161,7 +161,7 @@ class BudgetDecoder {
     if (decoding_.diagnostics.has_errors()) return;  // what is missing may only be misspelt
     check_slice_is_met();
     const bool needs_voice = metric.name == "latency.first_audio" || metric.name == "cost.per_voice_minute";
-    if (needs_voice && !any_used([](const Pipeline& pipeline) { return pipeline.mode == Mode::voice; })) {
+    if (needs_voice && !any_used([](const Pipeline& pipeline) { return pipeline.spoken(); })) {
       error("E403", "metric",
             fmt::format("budget matches nothing: \"{}\" is about spoken dialogue, and no NPC here speaks", metric.name),
             "remove the budget, or give an NPC a pipeline of kind \"voice\"");
@@ -191,7 +191,7 @@ class BudgetDecoder {
 
   /// As the engine sees it: a wait is known if every stage before it says how long it takes.
   bool wait_is_known(const Pipeline& pipeline, bool audio) const {
-    if (audio && pipeline.mode != Mode::voice) return false;
+    if (audio && !pipeline.spoken()) return false;
     return std::all_of(pipeline.stages.begin(), pipeline.stages.end(), [&](const PipelineStage& stage) {
       if (stage.stage == Stage::tts && !audio) return true;
       const ModelSpeed& model = decoding_.scenario.speeds[stage.model];

@@ -138,6 +138,7 @@ class ModelDecoder {
     if (wrote("context")) listed.context_tokens = own.context_tokens;
     if (wrote("minimum")) listed.billing_minimum = own.billing_minimum;
     if (wrote("increment")) listed.billing_increment = own.billing_increment;
+    if (wrote("cache")) listed.cache.only_shared = own.cache.only_shared;
     if (wrote("billed_time")) listed.billed_while_open = own.billed_while_open;
     if (wrote("double_ideographs")) listed.double_ideographs = own.double_ideographs;
     if (wrote("audio_input_rate")) listed.audio_rates.input = own.audio_rates.input;

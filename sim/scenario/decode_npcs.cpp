@@ -108,6 +108,8 @@ Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   }
   npc.tokens_per_word = fields.number("tokens_per_word", npc.tokens_per_word);
   npc.chars_per_token = fields.number("chars_per_token", npc.chars_per_token);
+  npc.bytes_per_char = fields.number("bytes_per_char", npc.bytes_per_char);
+  npc.ideographs = fields.ratio("ideographs");
   npc.interrupt = fields.ratio("interrupt");
   npc.patience = fields.duration("patience", npc.patience);
   if (const JsonValue* memory = fields.find("memory"))

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "sim/prices/price_kinds.h"
 #include "sim/scenario/decode.h"
+#include "sim/scenario/decode_stage.h"
 #include "sim/scenario/defaults.h"
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/merge.h"
@@ -16,29 +16,38 @@ namespace {
 /// A turn numbers its moderation stages in three bits.
 constexpr std::size_t most_moderation_stages = 8;
 
-struct Doing {
-  std::string_view word;
-  Stage stage;
-  ModelKind kind;
+/// What a pipeline of a kind is, "moderate" and "vision" apart.
+struct Shape {
+  std::string_view kind;
+  Mode mode;
+  std::vector<Stage> stages;
+  std::string_view words;
 };
-constexpr Doing doings[] = {{"llm", Stage::llm, ModelKind::llm},
-                            {"stt", Stage::stt, ModelKind::stt},
-                            {"tts", Stage::tts, ModelKind::tts},
-                            {"moderate", Stage::moderation, ModelKind::moderation}};
-
-const Doing* doing_of(std::string_view word) {
-  const auto found = std::find_if(std::begin(doings), std::end(doings), [&](const Doing& d) { return d.word == word; });
-  return found == std::end(doings) ? nullptr : found;
+const std::vector<Shape>& shapes() {
+  static const std::vector<Shape> all = {
+      {"text", Mode::text, {Stage::llm}, "exactly one llm"},
+      {"voice", Mode::voice, {Stage::stt, Stage::llm, Stage::tts}, "stt, llm, tts in this order"},
+      {"voice", Mode::voice, {Stage::llm, Stage::tts}, "llm, tts with an llm that has a price for \"audio_input\""},
+      {"speech_to_speech", Mode::speech_to_speech, {Stage::realtime}, "exactly one realtime"},
+      {"vision", Mode::vision, {Stage::llm}, "vision before one llm"},
+      {"vision", Mode::vision, {Stage::stt, Stage::llm, Stage::tts}, "vision before stt, llm, tts"},
+      {"vision", Mode::vision, {Stage::llm, Stage::tts}, "vision before llm, tts"}};
+  return all;
 }
 
-/// Where a stage runs; what is missing or misspelt counts as an API (and has been reported).
-std::string serving_kind(const Decoding& decoding, const Fields& step) {
-  const JsonValue* serving = section(decoding.root, "serving");
-  const JsonMember* entry =
-      serving == nullptr || serving->kind != JsonValue::Kind::object ? nullptr : serving->find(step.text("serving"));
-  const std::string kind =
-      entry == nullptr ? std::string() : Fields(decoding, entry->value, "serving", "").text("kind");
-  return kind.empty() ? "api" : kind;
+const Shape* shape_of(std::string_view kind) {
+  const auto found = std::find_if(shapes().begin(), shapes().end(), [&](const Shape& s) { return s.kind == kind; });
+  return found == shapes().end() ? nullptr : &*found;
+}
+
+std::string_view advice(Mode mode) {
+  switch (mode) {
+    case Mode::text: return "for spoken dialogue write \"kind\": \"voice\" and the stages stt, llm, tts";
+    case Mode::voice: return "for typed dialogue write \"kind\": \"text\" and one llm stage";
+    case Mode::speech_to_speech: return "for stt, llm and tts write \"kind\": \"voice\"";
+    case Mode::vision: return "without images write \"kind\": \"text\" or \"voice\"";
+  }
+  return "";
 }
 
 class PipelineDecoder {
@@ -49,17 +58,13 @@ class PipelineDecoder {
         fields_(decoding, entry.value, "pipeline", child_pointer("/pipelines", entry.key)),
         used_(decoding.used_pipelines.contains(entry.key)) {}
 
-  /// The pipeline, or nothing if it is wrong or not simulated in this version.
+  /// The pipeline, or nothing if it is wrong, or has a stage that is not simulated in this version.
   std::optional<Pipeline> decode() {
-    const std::string kind = fields_.text("kind");
-    if (kind == "speech_to_speech" || kind == "vision") {
-      not_yet(fields_.place("kind"), fields_.pointer(), fmt::format("a pipeline of kind \"{}\"", kind));
-      return std::nullopt;
-    }
-    if (kind != "text" && kind != "voice") return std::nullopt;
+    const Shape* shape = shape_of(fields_.text("kind"));
+    if (shape == nullptr) return std::nullopt;
     Pipeline pipeline;
     pipeline.name = name_;
-    pipeline.mode = kind == "voice" ? Mode::voice : Mode::text;
+    pipeline.mode = shape->mode;
     pipeline.turn_overhead = fields_.duration("turn_overhead", Milliseconds{0});
     pipeline.silence_billed = fields_.flag("silence_billed", false);
     const JsonValue* stages = fields_.find("stages");
@@ -67,7 +72,7 @@ class PipelineDecoder {
     bool whole = true;
     for (std::size_t i = 0; i < stages->items.size(); ++i) {
       const Fields step(decoding_, stages->items[i], "stage", child_pointer(fields_.at("stages"), std::to_string(i)));
-      if (const auto stage = decode_stage(step))
+      if (const auto stage = decode_stage(decoding_, step, used_))
         pipeline.stages.push_back(*stage);
       else
         whole = false;
@@ -78,93 +83,27 @@ class PipelineDecoder {
   }
 
  private:
-  void not_yet(const Place& place, const std::string& pointer, const std::string& what) {
-    if (used_) refuse_to_simulate(place, pointer, what, decoding_.not_simulated, decoding_.diagnostics);
-  }
-
-  std::optional<PipelineStage> decode_stage(const Fields& step) {
-    const std::string word = step.text("do");
-    const auto model = index_of(decoding_.models, step.text("model"));
-    const Doing* doing = doing_of(word);
-    if (doing == nullptr) {
-      if (word == "realtime" || word == "vision" || word == "embed" || word == "retrieve") {
-        not_yet(step.place("do"), step.at("do"), fmt::format("a stage that does \"{}\"", word));
-      }
-      return std::nullopt;
-    }
-    const bool served_here = serving_is_simulated(step);
-    if (!model || decoding_.unread_models.contains(*model)) return std::nullopt;
-    const ModelKind kind = decoding_.scenario.book.cards[*model].kind;
-    const bool fits = kind == doing->kind || (doing->stage == Stage::moderation && kind == ModelKind::llm);
-    if (!fits) {
-      decoding_.diagnostics.error("E303", step.place("model"), step.at("model"),
-                                  fmt::format("a stage that does \"{}\" needs a model of kind {}; \"{}\" is of kind {}",
-                                              word, price_reading::model_kind_name(doing->kind),
-                                              printable(step.text("model")), price_reading::model_kind_name(kind)),
-                                  models_of(doing->kind));
-      return std::nullopt;
-    }
-    if (!served_here) return std::nullopt;
-    PipelineStage stage;
-    stage.stage = doing->stage;
-    stage.model = *model;
-    stage.stream = step.flag("stream", false);
-    stage.every = std::max(1u, step.count("every", 1));
-    stage.skip = step.ratio("skip", 0);
-    if (stage.stage != Stage::moderation) {
-      for (const std::string_view key : {"every", "skip"}) {
-        if (step.find(key) == nullptr || (stage.every == 1 && stage.skip == 0)) continue;
-        not_yet(step.place(key), step.at(key), fmt::format("\"{}\" of a stage that does \"{}\"", key, word));
-      }
-      stage.every = 1;
-      stage.skip = 0;
-    }
-    if (step.find("tokens") != nullptr)
-      not_yet(step.place("tokens"), step.at("tokens"), fmt::format("\"tokens\" of a stage that does \"{}\"", word));
-    return stage;
-  }
-
-  bool serving_is_simulated(const Fields& step) {
-    const std::string kind = serving_kind(decoding_, step);
-    if (kind == "api") return true;
-    not_yet(step.place("serving"), step.at("serving"), fmt::format("serving of kind \"{}\"", printable(kind)));
-    return false;
-  }
-
-  std::string models_of(ModelKind kind) const {
-    constexpr std::size_t most_named = 12;
-    std::string list;
-    std::size_t count = 0;
-    for (const PriceCard& card : decoding_.scenario.book.cards) {
-      if (card.kind != kind || card.sets.empty() || ++count > most_named) continue;
-      list += (list.empty() ? "" : ", ") + printable(card.name);
-    }
-    if (count == 0) return fmt::format("add a model with \"kind\": \"{}\"", price_reading::model_kind_name(kind));
-    return fmt::format("models of this kind: {}{}", list, count > most_named ? ", …" : "");
-  }
-
   bool order_is_right(const Pipeline& pipeline, const JsonValue& stages) {
-    std::vector<Stage> spoken;
-    std::size_t moderations = 0;
+    std::vector<Stage> others;
+    std::size_t moderations = 0, visions = 0;
     for (const PipelineStage& stage : pipeline.stages) {
-      if (stage.stage == Stage::moderation)
+      if (stage.stage == Stage::moderation) {
         ++moderations;
-      else
-        spoken.push_back(stage.stage);
+      } else if (stage.stage == Stage::vision) {
+        visions += others.empty() || others.back() != Stage::llm ? 1u : 2u;  // behind the llm it would see too late
+      } else {
+        others.push_back(stage.stage);
+      }
     }
-    const bool voice = pipeline.mode == Mode::voice;
-    const std::vector<Stage> wanted = voice ? std::vector{Stage::stt, Stage::llm, Stage::tts} : std::vector{Stage::llm};
-    std::string found;
-    for (const JsonValue& item : stages.items) {
-      found += (found.empty() ? "" : ", ") + Fields(decoding_, item, "stage", "").text("do");
-    }
-    if (spoken != wanted) {
-      decoding_.diagnostics.error(
-          "E304", opening_of(stages), fields_.at("stages"),
-          fmt::format("a {} pipeline is {}, with \"moderate\" anywhere; found {}", mode_name(pipeline.mode),
-                      voice ? "stt, llm, tts in this order" : "exactly one llm", found),
-          voice ? "for typed dialogue write \"kind\": \"text\" and one llm stage"
-                : "for spoken dialogue write \"kind\": \"voice\" and the stages stt, llm, tts");
+    const std::size_t fewest = pipeline.mode == Mode::vision ? 1 : 0;
+    const std::size_t most = pipeline.mode == Mode::vision || pipeline.mode == Mode::voice ? 1 : 0;
+    const bool known = std::any_of(shapes().begin(), shapes().end(), [&](const Shape& shape) {
+      return shape.mode == pipeline.mode && shape.stages == others;
+    });
+    // Without speech recognition the llm must be one that hears, or a missing stage would go unnoticed.
+    const bool deaf = pipeline.hears() && pipeline.find(Stage::llm) != nullptr && !llm_hears(pipeline);
+    if (!known || deaf || visions < fewest || visions > most) {
+      refuse_order(pipeline.mode, stages);
       return false;
     }
     if (moderations > most_moderation_stages) {
@@ -174,6 +113,25 @@ class PipelineDecoder {
       return false;
     }
     return true;
+  }
+
+  bool llm_hears(const Pipeline& pipeline) const {
+    const PriceCard& card = decoding_.scenario.book.cards[pipeline.find(Stage::llm)->model];
+    return card.ever_prices(Meter::audio_input_tokens) || card.ever_prices(Meter::audio_input_seconds);
+  }
+
+  void refuse_order(Mode mode, const JsonValue& stages) {
+    std::string found, wanted;
+    for (const JsonValue& item : stages.items) {
+      found += (found.empty() ? "" : ", ") + Fields(decoding_, item, "stage", "").text("do");
+    }
+    for (const Shape& shape : shapes()) {
+      if (shape.mode == mode) wanted += fmt::format("{}{}", wanted.empty() ? "" : ", or ", shape.words);
+    }
+    decoding_.diagnostics.error("E304", opening_of(stages), fields_.at("stages"),
+                                fmt::format("a {} pipeline is {}, with \"moderate\" anywhere; found {}",
+                                            mode_name(mode), wanted, found),
+                                std::string(advice(mode)));
   }
 
   Decoding& decoding_;

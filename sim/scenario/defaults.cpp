@@ -74,20 +74,35 @@ class Defaults {
   bool belongs(const Key& key, const ObjectType& type, const JsonValue& object) const {
     if (type.name == "npc") return is_voice(object) || !is_about_speech(key.name);
     if (type.name == "revenue") return key.name == "model" || text_of(object, "model") != "none";
-    if (type.name == "pipeline" && key.name == "silence_billed") return text_of(object, "kind") == "voice";
-    if (type.name == "stage") return (text_of(object, "do") == "moderate") == (key.name != "stream");
+    if (type.name == "pipeline" && key.name == "silence_billed") return is_spoken(object);
+    if (type.name == "stage") {
+      const std::string what = text_of(object, "do");
+      if (key.name == "stream") return what == "llm" || what == "stt" || what == "tts";
+      if (key.name == "caption") return what == "vision";
+      return what == "moderate" || what == "vision";
+    }
     return true;
   }
 
   static bool is_about_speech(std::string_view key) {
-    return key == "reply_speed" || key == "interrupt" || key == "tokens_per_word" || key == "chars_per_token";
+    return key == "reply_speed" || key == "interrupt" || key == "tokens_per_word" || key == "chars_per_token" ||
+           key == "bytes_per_char" || key == "ideographs";
   }
 
   bool is_voice(const JsonValue& npc) const {
     const JsonValue* pipelines = member_value(tree_.root, "pipelines");
     const std::string name = effective_pipeline(tree_.root, text_of(npc, "pipeline"));
     const JsonValue* pipeline = pipelines == nullptr || name.empty() ? nullptr : member_value(*pipelines, name);
-    return pipeline != nullptr && text_of(*pipeline, "kind") == "voice";
+    return pipeline != nullptr && is_spoken(*pipeline);
+  }
+
+  /// By its kind, or because something in it speaks.
+  static bool is_spoken(const JsonValue& pipeline) {
+    const std::string kind = text_of(pipeline, "kind");
+    if (kind != "vision") return kind == "voice" || kind == "speech_to_speech";
+    const JsonValue* stages = member_value(pipeline, "stages");
+    if (stages == nullptr || stages->kind != JsonValue::Kind::array) return false;
+    return std::any_of(stages->items.begin(), stages->items.end(), [](const JsonValue& s) { return text_of(s, "do") == "tts"; });
   }
 
   JsonValue parsed(const Key& key) {

@@ -91,12 +91,13 @@ ObjectType model_type() {
 ObjectType pipeline_type() {
   return {
       .name = "pipeline",
-      .help = "What one turn does. Text: moderation if wanted, then one llm. Voice: stt, llm, tts in this order.",
+      .help = "What one turn does. Text: moderation if wanted, then one llm. Voice: stt, llm, tts in this order, or llm and tts if the "
+              "llm hears. Speech to speech: one realtime model. Vision: a vision step before the llm, typed or spoken.",
       .keys =
           {
               key_of("extends", reference, "pipelines", R"("chat")", "Another pipeline that this one only changes."),
               key_of("kind", choice, "text|voice|speech_to_speech|vision", R"("text")",
-                     "What kind of conversation; `speech_to_speech` and `vision` are not simulated in this version.")
+                     "What kind of conversation: typed, spoken by stt, llm and tts, spoken by one realtime model, or with images.")
                   .required(),
               key_of("stages", list, "stage", R"([{ "do": "llm", "model": "small" }])",
                      "The steps of a turn; the one list where order matters.")
@@ -105,7 +106,7 @@ ObjectType pipeline_type() {
                   .between(0, 3'600'000)
                   .by_default(R"("0 ms")"),
               plain_key("silence_billed", flag, "true",
-                        "Voice: speech recognition is billed for the whole open conversation, not only for speech.")
+                        "Voice: what listens is billed for the whole open conversation, not only for speech.")
                   .by_default("false"),
               plain_key("enabled", flag, "true", "`false` = off: NPCs use `otherwise`.").by_default("true"),
               key_of("otherwise", reference, "pipelines", R"("text")", "The pipeline used while this one is off."),
@@ -122,18 +123,25 @@ ObjectType stage_type() {
           {
               key_of(
                   "do", choice, "stt|llm|tts|moderate|realtime|vision|embed|retrieve", R"("llm")",
-                  "What the step does; `realtime`, `vision`, `embed` and `retrieve` are not simulated in this version.")
+                  "What the step does; `embed` and `retrieve` are not simulated in this version.")
                   .required(),
               key_of("model", reference, "models", R"("small")", "The model that does it.").required(),
               key_of("serving", reference, "serving", R"("cloud")", "Where it runs; without it: behind an API."),
               plain_key("stream", flag, "true", "The next step may start before this one ends.").by_default("false"),
-              quantity_key("every", Dimension::count, Level::run, "10", "Runs on each n-th turn only (moderation).")
+              quantity_key("every", Dimension::count, Level::run, "10", "Runs on each n-th turn only (moderation, vision).")
                   .between(1, 1e6)
                   .known()
                   .by_default("1"),
-              plain_key("skip", ratio, R"("70%")", "Share of turns without this step (moderation).").by_default("0"),
+              plain_key("skip", ratio, R"("70%")", "Share of turns without this step (moderation, vision).").by_default("0"),
               quantity_key("tokens", Dimension::tokens, Level::turn, R"("765 tokens")",
-                           "Image tokens of a vision step."),
+                           "vision: tokens of the image; or give its size as \"image\".")
+                  .between(1, 1e6),
+              plain_key("image", text, R"("1280x720 px")",
+                        "vision: the size of the image, counted by the model's `image_rule`."),
+              quantity_key("caption", Dimension::tokens, Level::turn, R"("60 tokens")",
+                           "vision by a model other than the llm: what it writes for the llm to read.")
+                  .between(0, 1e5)
+                  .by_default(R"("60 tokens")"),
           },
       .is_world = true};
 }

@@ -81,6 +81,17 @@ std::vector<Key> speech_keys() {
           .high = 100}
           .by_default("4.26")
           .derived_from(own_count),
+      Key{.name = "bytes_per_char",
+          .type = quantity,
+          .example = "3",
+          .help = "UTF-8 bytes of one character of the reply, for speech billed by bytes: 1 in English, 3 in Korean.",
+          .one_value = true,
+          .low = 1,
+          .high = 4}
+          .by_default("1"),
+      plain_key("ideographs", ratio, R"("95%")",
+                "Share of the reply's characters that are Chinese ones, for speech models that count them twice.")
+          .by_default("0"),
   };
 }
 

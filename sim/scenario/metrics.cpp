@@ -45,7 +45,24 @@ const MetricInfo* find_metric(std::string_view name) {
   return found == infos.end() ? nullptr : &*found;
 }
 
-std::string_view mode_name(Mode mode) { return mode == Mode::voice ? "voice" : "text"; }
+std::string_view mode_name(Mode mode) {
+  switch (mode) {
+    case Mode::text: return "text";
+    case Mode::voice: return "voice";
+    case Mode::speech_to_speech: return "speech_to_speech";
+    case Mode::vision: return "vision";
+  }
+  return "unknown";
+}
+
+const PipelineStage* Pipeline::find(Stage stage) const {
+  for (const PipelineStage& one : stages) {
+    if (one.stage == stage) return &one;
+  }
+  return nullptr;
+}
+
+bool Pipeline::spoken() const { return find(Stage::tts) != nullptr || find(Stage::realtime) != nullptr; }
 
 std::string_view stat_name(Stat stat) {
   switch (stat) {

@@ -16,7 +16,9 @@
 namespace npcost {
 
 /// What kind of conversation a pipeline makes; the keys of the verdict.
-enum class Mode : std::uint8_t { text, voice };
+enum class Mode : std::uint8_t { text, voice, speech_to_speech, vision };
+inline constexpr std::size_t mode_count = 4;
+inline constexpr Mode all_modes[mode_count] = {Mode::text, Mode::voice, Mode::speech_to_speech, Mode::vision};
 std::string_view mode_name(Mode mode);
 
 struct ModelSpeed {                   ///< how long a model takes; same index as the price card
@@ -31,14 +33,24 @@ struct PipelineStage {
   bool stream = false;      ///< the next stage may start before this one ends
   std::uint32_t every = 1;  ///< runs on each n-th turn
   double skip = 0;          ///< share of turns without it
+  Spread image_tokens;      ///< vision: of one image (per turn)
+  Spread caption;           ///< vision by a model of its own: tokens that it writes for the llm (per turn)
 };
 
 struct Pipeline {
   std::string name;
   Mode mode = Mode::text;
-  std::vector<PipelineStage> stages;  ///< in order; exactly one llm; voice: stt before it, tts after it
+  /// In order; exactly one llm, or exactly one realtime model. Spoken: a tts behind the llm, and an stt before it unless the llm hears
+  /// audio itself. At most one vision stage, before the llm.
+  std::vector<PipelineStage> stages;
   Milliseconds turn_overhead{0};      ///< network and game, once per turn
-  bool silence_billed = false;        ///< stt is billed for the whole open conversation, not only for speech
+  bool silence_billed = false;        ///< what listens is billed for the whole open conversation, not only for speech
+
+  const PipelineStage* find(Stage stage) const;
+  /// The player speaks and the NPC answers aloud.
+  bool spoken() const;
+  /// The llm is given what the player says as audio: a spoken pipeline without speech recognition.
+  bool hears() const { return find(Stage::tts) != nullptr && find(Stage::stt) == nullptr; }
 };
 
 /// How much of a conversation is sent again.
@@ -66,6 +78,8 @@ struct Npc {
   SpeechRate reply_speed;  ///< how fast the NPC speaks (voice)
   double tokens_per_word = 1.2;
   double chars_per_token = 4.26;
+  double bytes_per_char = 1;    ///< of the reply in UTF-8, for speech billed by bytes
+  double ideographs = 0;        ///< share of the reply's characters that are Chinese ones, for models that count them twice
   double interrupt = 0;         ///< share of replies that the player cuts off (voice)
   Milliseconds patience{8000};  ///< latency at which half of the players give up the turn
   Memory memory;

@@ -40,6 +40,8 @@ inline Scenario scenario() {
   Pipeline voice;
   voice.name = "voice";
   voice.mode = Mode::voice;
+  voice.stages.resize(1);
+  voice.stages[0].stage = Stage::tts;  // what makes a pipeline a spoken one
   in.pipelines = {chat, voice};
   Npc writer;
   writer.name = "guard";

@@ -82,6 +82,7 @@ TEST_CASE("a summary asks for the fewer of leaving and staying turns, and the su
 TEST_CASE("what the player did not hear does not stay in the history", "[history]") {
   NpcPlan npc = plain_npc();
   npc.mode = Mode::voice;
+  npc.spoken = true;
   npc.interrupt = threshold(1.0);
   npc.speech_ms = DrawTable::constant(2'000);
   const std::vector<TurnRecord> records = whole_talk(npc, 3);

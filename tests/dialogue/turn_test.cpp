@@ -26,6 +26,7 @@ TEST_CASE("reasoning is thought before the first word", "[turn]") {
 TEST_CASE("a spoken turn listens, thinks, and speaks its first clause", "[turn]") {
   NpcPlan npc = plain_npc();
   npc.mode = Mode::voice;
+  npc.spoken = true;
   npc.overhead_ms = 40;
   npc.speech_ms = DrawTable::constant(3'000);
   npc.stt.latency.first_ms = DrawTable::constant(200);

@@ -79,18 +79,23 @@ TEST_CASE("a fleet is refused where a used stage names it, and nowhere else", "[
         Faults{"/pipelines/own/stages/0/serving"});
 }
 
-TEST_CASE("speech to speech and vision are refused when an NPC uses them", "[scenario][not_simulated]") {
+TEST_CASE("a realtime model that bills audio in tokens says how many a second is once an NPC uses it",
+          "[scenario][not_simulated]") {
   const std::string live = edited(
       edited(
           tiny, R"("small": {)",
           R"("live": { "kind": "realtime", "audio_input": "$10/1M tokens", "audio_output": "$20/1M tokens" }, "small": {)"),
       R"("pipelines": {)",
       R"("pipelines": { "duplex": { "kind": "speech_to_speech", "stages": [{ "do": "realtime", "model": "live" }] },)");
-  CHECK(refused(live).empty());
-  CHECK(refused(edited(live, R"("pipeline": "text")", R"("pipeline": "duplex")")) == Faults{"/pipelines/duplex"});
+  CHECK(faults(live).empty());  // nobody uses it
+  const std::string used = edited(live, R"("pipeline": "text")", R"("pipeline": "duplex")");
+  CHECK(faults(used) == Faults(2, "E504 /pipelines/duplex/stages/0/model"));  // heard, and spoken
+  CHECK(refused(edited(used, R"("kind": "realtime",)",
+                       R"("kind": "realtime", "audio_input_rate": "10 tokens/s", "audio_output_rate": "20 tokens/s",)"))
+            .empty());
 }
 
-TEST_CASE("stages other than moderation cannot be skipped in this version", "[scenario][not_simulated]") {
+TEST_CASE("stages other than moderation and vision cannot be skipped in this version", "[scenario][not_simulated]") {
   CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "every": 1, "skip": "0%" })")).empty());
   CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "skip": "10%" })")) ==
         Faults{"/pipelines/text/stages/0/skip"});
