@@ -30,23 +30,21 @@ inline std::map<std::string, std::string> book_texts() {
   return texts;
 }
 
-/// All cards of all books, read once; their places are cut off because the texts do not outlive the reading.
+/// The index, read once with all that it extends.
 inline const PriceBook& catalog() {
+  static SourceTexts texts;
   static const PriceBook all = [] {
-    PriceBook merged;
-    for (const auto& [name, text] : book_texts()) {
-      SourceTexts texts;
-      Diagnostics diagnostics;
-      std::optional<PriceBook> book = read_price_book(texts.add(name, text), diagnostics);
-      INFO(name << "\n" << report_text(diagnostics));
-      REQUIRE(diagnostics.empty());
-      REQUIRE(book.has_value());
-      for (PriceCard& card : book->cards) {
-        card.place = {};
-        merged.cards.push_back(std::move(card));
-      }
-    }
-    return merged;
+    const auto open = [](const std::string& name) -> const SourceText& {
+      return texts.add(name, read_whole_file(books_folder + name, 1u << 20));
+    };
+    Diagnostics diagnostics;
+    std::optional<PriceBook> book =
+        read_price_book(open(std::string(index_name)), diagnostics,
+                        [&](const JsonValue& path, const std::string&) { return &open(path.text); });
+    INFO(report_text(diagnostics));
+    REQUIRE(diagnostics.empty());
+    REQUIRE(book.has_value());
+    return *book;
   }();
   return all;
 }
