@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sim/prices/price_book.h"
+#include "sim/prices/rate.h"
 #include "tests/catch.h"
 
 namespace npcost::samples {
@@ -26,9 +27,7 @@ inline Price price(UnitPrice exact, Per per = Per::token) {
   return made;
 }
 
-inline void set(MeterPrices& prices, Meter meter, UnitPrice exact) {
-  prices.set(meter, price(exact));
-}
+inline void set(MeterPrices& prices, Meter meter, UnitPrice exact) { prices.set(meter, price(exact)); }
 
 /// Midnight UTC.
 inline Instant day(std::string_view date) {
@@ -39,6 +38,19 @@ inline Instant day(std::string_view date) {
 
 inline Cell cell(Meter meter, std::uint8_t tier = 0, std::uint16_t model = 0) {
   return {.model = model, .meter = meter, .tier = tier, .period = 0, .stage = Stage::llm, .pipeline = 0};
+}
+
+/// What this many fresh input and output tokens cost at an instant.
+inline std::string listed_cost(const PriceBook& book, std::string_view model, Instant when, std::uint64_t input,
+                               std::uint64_t output) {
+  const std::optional<std::uint16_t> index = book.find(model);
+  REQUIRE(index.has_value());
+  const std::optional<Price> in = book.price(cell(Meter::input_tokens, 0, *index), when);
+  const std::optional<Price> out = book.price(cell(Meter::output_tokens, 0, *index), when);
+  REQUIRE(in.has_value());
+  REQUIRE(out.has_value());
+  const std::vector<std::uint64_t> counts = {input, output};
+  return decimal(rate(std::span<const std::uint64_t>(counts), {in->exact, out->exact}));
 }
 
 }  // namespace npcost::samples

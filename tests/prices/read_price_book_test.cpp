@@ -1,42 +1,12 @@
-#include <iterator>
 #include <string>
 
 #include "sim/base/atomic_file.h"
-#include "sim/prices/rate.h"
 #include "tests/prices/reading_samples.h"
 
 using namespace npcost;
 using namespace npcost::samples;
 
 namespace {
-
-std::string shipped_text() {
-  return read_whole_file(std::string(NPCOST_SOURCE_DIR) + "/scenarios/prices/list-prices.npcost-prices.json", 1u << 20);
-}
-
-/// What this many fresh input and output tokens cost by the shipped list on a day.
-std::string listed_cost(const PriceBook& book, std::string_view model, Instant when, std::uint64_t input,
-                        std::uint64_t output) {
-  const std::optional<std::uint16_t> index = book.find(model);
-  REQUIRE(index.has_value());
-  const std::optional<Price> in = book.price(cell(Meter::input_tokens, 0, *index), when);
-  const std::optional<Price> out = book.price(cell(Meter::output_tokens, 0, *index), when);
-  REQUIRE(in.has_value());
-  REQUIRE(out.has_value());
-  const std::vector<std::uint64_t> counts = {input, output};
-  return decimal(rate(std::span<const std::uint64_t>(counts), {in->exact, out->exact}));
-}
-
-bool first_priced(const PriceBook& book, ModelKind kind, const std::string& year, const std::string& next_year) {
-  const Instant start = day(year + "-01-01"), end = day(next_year + "-01-01");
-  for (const PriceCard& card : book.cards) {
-    if (card.kind != kind) continue;
-    for (const PriceSet& set : card.sets) {
-      if (set.from >= start && set.from < end) return true;
-    }
-  }
-  return false;
-}
 
 const std::string small_model = R"({ "kind": "llm", "input": "$0.15/1M tokens", "output": "$0.60/1M tokens" })";
 
@@ -182,92 +152,4 @@ TEST_CASE("any single wrong byte gives a book or a report, never a crash", "[rea
     const std::optional<PriceBook> book = read_price_book(texts.add("mutant", text), diagnostics);
     REQUIRE(book.has_value() != diagnostics.has_errors());
   }
-}
-
-TEST_CASE("the shipped price list reads without a word of complaint, and every entry says where it comes from",
-          "[read_price_book][shipped]") {
-  const Reading reading = read_book(shipped_text());
-  INFO(reading.report);
-  REQUIRE(reading.book.has_value());
-  CHECK(reading.book->as_of == "2026-11-20");
-  for (const PriceCard& card : reading.book->cards) {
-    for (const PriceSet& set : card.sets) {
-      INFO(card.name << " from " << date_text(set.from));
-      CHECK(set.from != Instant::min());
-      CHECK_FALSE(set.source.empty());
-      CHECK_FALSE(set.as_of.empty());
-      CHECK_FALSE(set.confidence.empty());
-      // What was only remembered may not pass for sourced.
-      CHECK((set.source.find("remembered") != std::string::npos) == (set.provenance == "assumed"));
-    }
-  }
-}
-
-TEST_CASE("the shipped list has a price for hearing and one for speaking that begin in each year from 2023 to 2026",
-          "[read_price_book][shipped]") {
-  const Reading reading = read_book(shipped_text());
-  REQUIRE(reading.book.has_value());
-  const std::string years[] = {"2023", "2024", "2025", "2026", "2027"};
-  for (std::size_t i = 0; i + 1 < std::size(years); ++i) {
-    INFO(years[i]);
-    CHECK(first_priced(*reading.book, ModelKind::stt, years[i], years[i + 1]));
-    CHECK(first_priced(*reading.book, ModelKind::tts, years[i], years[i + 1]));
-  }
-}
-
-TEST_CASE("the thirty turns of the market report cost what its prices say, on both sides of each change",
-          "[read_price_book][shipped]") {
-  const Reading reading = read_book(shipped_text());
-  REQUIRE(reading.book.has_value());
-  const PriceBook& book = *reading.book;
-  const Milliseconds tick{1};
-  // R1 from 2025-01-20: 67,050·0.55/1e6 + 1,500·2.19/1e6 = 0.0368775 + 0.003285.
-  CHECK(listed_cost(book, "deepseek/deepseek-reasoner", day("2025-01-20"), 67'050, 1'500) == "0.0401625");
-  CHECK_FALSE(
-      book.price(cell(Meter::input_tokens, 0, *book.find("deepseek/deepseek-reasoner")), day("2025-01-20") - tick)
-          .has_value());
-  // V3: the promotion ends on 2025-02-08. 67,050·0.14/1e6 + 1,500·0.28/1e6 = 0.009387 + 0.00042, then
-  // 67,050·0.27/1e6 + 1,500·1.10/1e6 = 0.0181035 + 0.00165.
-  CHECK(listed_cost(book, "deepseek/deepseek-chat", day("2025-02-08") - tick, 67'050, 1'500) == "0.009807");
-  CHECK(listed_cost(book, "deepseek/deepseek-chat", day("2025-02-08"), 67'050, 1'500) == "0.0197535");
-  // 4o mini: 67,050·0.15/1e6 + 1,500·0.60/1e6.
-  CHECK(listed_cost(book, "openai/gpt-4o-mini", day("2024-07-18"), 67'050, 1'500) == "0.0109575");
-  // 4o: 67,050·5/1e6 + 1,500·15/1e6 = 0.33525 + 0.0225, then half of the one and two thirds of the other: 0.167625 + 0.015.
-  CHECK(listed_cost(book, "openai/gpt-4o", day("2024-10-02") - tick, 67'050, 1'500) == "0.35775");
-  CHECK(listed_cost(book, "openai/gpt-4o", day("2024-10-02"), 67'050, 1'500) == "0.182625");
-  // DeepSeek Flash in its base hours: 67,050·0.15/1e6 + 1,500·0.60/1e6.
-  CHECK(listed_cost(book, "deepseek/deepseek-flash", day("2026-11-20"), 67'050, 1'500) == "0.0109575");
-}
-
-TEST_CASE("one token more than 272k doubles the price of the whole prompt of a shipped model with tiers",
-          "[read_price_book][shipped]") {
-  const Reading reading = read_book(shipped_text());
-  REQUIRE(reading.book.has_value());
-  const std::uint16_t luna = *reading.book->find("openai/gpt-6-luna");
-  const Instant when = day("2026-11-20");
-  const auto prompt_cost = [&](std::uint64_t tokens) {
-    const std::uint8_t tier = reading.book->cards[luna].at(when)->tier_of(tokens);
-    const std::vector<std::uint64_t> counts = {tokens};
-    return decimal(rate(std::span<const std::uint64_t>(counts),
-                        {reading.book->price(cell(Meter::input_tokens, tier, luna), when)->exact}));
-  };
-  CHECK(prompt_cost(271'999) == "0.0271999");  // · 0.10/1e6
-  CHECK(prompt_cost(272'000) == "0.0272");     // · 0.10/1e6
-  CHECK(prompt_cost(272'001) == "0.0544002");  // · 0.20/1e6
-}
-
-TEST_CASE("the shipped list knows how the providers' prompt caches behave", "[read_price_book][shipped]") {
-  const Reading reading = read_book(shipped_text());
-  REQUIRE(reading.book.has_value());
-  const PriceCard& mini = reading.book->cards[*reading.book->find("openai/gpt-4o-mini")];
-  CHECK(mini.cache.enabled);
-  CHECK(mini.cache.min_tokens == 1024);
-  CHECK(mini.cache.block_tokens == 128);
-  CHECK(mini.cache.ttl == std::chrono::minutes(5));
-  CHECK(mini.cache.refreshed_by_hits);
-  CHECK_FALSE(mini.cache.has_write_price);
-  const PriceCard& r1 = reading.book->cards[*reading.book->find("deepseek/deepseek-reasoner")];
-  CHECK(r1.cache.min_tokens == 64);
-  CHECK(r1.cache.block_tokens == 64);
-  CHECK(r1.cache.ttl == std::chrono::hours(1));
 }
