@@ -28,6 +28,9 @@ const CellTable& cell_table(const Plan& plan);
 LedgerShape ledger_shape(const Plan& plan);
 /// The exact price of each cell under `book`, unknown prices drawn for this replication.
 CellPrices cell_prices(const Plan& plan, const PriceBook& book);
+/// The same, with graduated prices as what a count costs on average when all active players use what these did: rounded to the
+/// grain of Money once per cell, and exact again from there. Without graduated prices it is cell_prices(plan, book).
+CellPrices cell_prices(const Plan& plan, const PriceBook& book, const UsageLedger& ledger);
 /// Expected turns of one replication, for the estimate before a run starts.
 double expected_turns(const Plan& plan);
 

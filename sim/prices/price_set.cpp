@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/base/check.h"
+
 namespace npcost {
 namespace {
 
@@ -76,6 +78,28 @@ FoundPrice price_of(const PriceContext& context, Meter meter) {
     if (const FoundPrice found = own_price(context, *next)) return found;
   }
   return {};
+}
+
+bool is_graduated(const PriceSet& set, Meter meter) {
+  return std::any_of(set.volume.begin(), set.volume.end(), [meter](const VolumeTier& v) { return v.meter == meter; });
+}
+
+Money graduated_cost(const PriceContext& context, Meter meter, std::uint64_t used, std::uint64_t count) {
+  const FoundPrice base = price_of(context, meter);
+  NPCOST_CHECK(base, "a graduated meter has a price below its first step");
+  Money sum;
+  Money per_count = base.exact().per_count;
+  for (const VolumeTier& step : context.set->volume) {
+    if (step.meter != meter) continue;
+    if (used < step.above) {
+      const std::uint64_t here = std::min(count, step.above - used);
+      sum += per_count.times(static_cast<Int128>(here));
+      used += here;
+      count -= here;
+    }
+    per_count = base.times.of(step.price.exact).per_count;
+  }
+  return sum + per_count.times(static_cast<Int128>(count));
 }
 
 }  // namespace npcost

@@ -85,6 +85,12 @@ struct FoundPrice {
 /// cost more than short ones wherever they exist. Nor has audio: no text price comes near it.
 FoundPrice price_of(const PriceContext& context, Meter meter);
 
+/// What `count` more counts of a meter cost when `used` of them were used this month before: graduated by the set's volume, each step
+/// times what the hour and the service tier multiply with. Requires that the meter is priced in the context.
+Money graduated_cost(const PriceContext& context, Meter meter, std::uint64_t used, std::uint64_t count);
+/// Whether the set has steps for this meter at all.
+bool is_graduated(const PriceSet& set, Meter meter);
+
 /// Calls visit(Price&) for every price of the set, in a fixed order.
 template <class Set, class Visit>
 void for_each_price(Set& set, Visit&& visit) {

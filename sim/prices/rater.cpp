@@ -89,8 +89,12 @@ int Rater::schedule_of(const PriceSet& set, Instant when) {
   return day.states[static_cast<std::size_t>(later - day.edges.begin())];
 }
 
+PriceContext Rater::context_of(const RowKey& key) const {
+  return {key.set, key.schedule, key.set->service(services_[key.service]), key.tier};
+}
+
 Rater::Row Rater::compile(const RowKey& key) const {
-  const PriceContext context{key.set, key.schedule, key.set->service(services_[key.service]), key.tier};
+  const PriceContext context = context_of(key);
   Row row;
   for (int m = 0; m < meter_count; ++m) {
     const FoundPrice found = price_of(context, static_cast<Meter>(m));
@@ -110,27 +114,11 @@ const Rater::Row& Rater::row(std::uint32_t model, const RowKey& key) {
   return at->second;
 }
 
-Money Rater::graduated(const RequestUsage& request, const PriceSet& set, Meter meter, std::uint64_t count,
-                       Int128 grains) {
-  const bool has_steps =
-      std::any_of(set.volume.begin(), set.volume.end(), [meter](const VolumeTier& v) { return v.meter == meter; });
-  if (!has_steps) return product(grains, count);
+Money Rater::graduated(const RequestUsage& request, const PriceContext& context, Meter meter, std::uint64_t count) {
   std::uint64_t& used = volume_[{request.model, meter, utc_month(request.at)}];
-  Money sum;
-  std::uint64_t left = count;
-  for (const VolumeTier& step : set.volume) {
-    if (step.meter != meter) continue;
-    if (used < step.above) {
-      const std::uint64_t here = std::min(left, step.above - used);
-      sum += product(grains, here);
-      used += here;
-      left -= here;
-    }
-    grains = step.price.exact.per_count.grains();
-  }
-  sum += product(grains, left);
-  if (__builtin_add_overflow(used, left, &used)) used = std::numeric_limits<std::uint64_t>::max();
-  return sum;
+  const Money cost = graduated_cost(context, meter, used, count);
+  if (__builtin_add_overflow(used, count, &used)) used = std::numeric_limits<std::uint64_t>::max();
+  return cost;
 }
 
 void Rater::rate(const RequestUsage& request, Charge& charge) {
@@ -143,15 +131,16 @@ void Rater::rate(const RequestUsage& request, Charge& charge) {
   const PriceSet* set = card.at(request.at);
   if (set == nullptr) return;
   const std::uint8_t tier = set->tiers.empty() ? std::uint8_t{0} : set->tier_of(request.counts.prompt_tokens());
-  const Row& prices = row(request.model, {set, schedule_of(*set, request.at), request.service, tier});
+  const RowKey key{set, schedule_of(*set, request.at), request.service, tier};
+  const Row& prices = row(request.model, key);
   charge.priced = used & prices.priced;
   charge.unpriced = used & ~prices.priced;
   for_each_meter(charge.priced, [&](Meter meter) {
     std::uint64_t count = request.counts[meter];
     if (is_time(meter)) count = billed_time(count, card.billing_minimum, card.billing_increment);
     const Int128 grains = prices.grains[static_cast<std::size_t>(meter)];
-    const Money amount =
-        set->volume.empty() ? product(grains, count) : graduated(request, *set, meter, count, grains);
+    const bool steps = !set->volume.empty() && is_graduated(*set, meter);
+    const Money amount = steps ? graduated(request, context_of(key), meter, count) : product(grains, count);
     charge.amount[static_cast<std::size_t>(meter)] = amount;
     charge.total += amount;
   });

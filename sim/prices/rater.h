@@ -95,7 +95,8 @@ class Rater {
   int schedule_of(const PriceSet& set, Instant when);
   const Row& row(std::uint32_t model, const RowKey& key);
   Row compile(const RowKey& key) const;
-  Money graduated(const RequestUsage& request, const PriceSet& set, Meter meter, std::uint64_t count, Int128 grains);
+  PriceContext context_of(const RowKey& key) const;
+  Money graduated(const RequestUsage& request, const PriceContext& context, Meter meter, std::uint64_t count);
 
   const PriceBook& book_;
   std::vector<std::string> services_{""};

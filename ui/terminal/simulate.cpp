@@ -36,7 +36,7 @@ Simulated simulate(const Scenario& scenario, Workers& workers, Progress& progres
     if (!whole && (r > 0 || run.units_done == 0))
       break;  // a part of a later replication would weigh as much as a whole one
     answer.replications.add(
-        summarise(scenario, run.ledger, cell_table(*plan), cell_prices(*plan, scenario.book), work));
+        summarise(scenario, run.ledger, cell_table(*plan), cell_prices(*plan, scenario.book, run.ledger), work));
     answer.expected_turns += work.units == 0 ? 0 : turns * run.units_done / work.units;
     if (!whole)
       answer.partial_why =
