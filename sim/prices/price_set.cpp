@@ -33,7 +33,7 @@ FoundPrice standard_price(const PriceContext& context, Meter meter) {
   const Times times = hour != nullptr && hour->times ? *hour->times : Times{};
   if (const Price* tiered = in_context_tier(context, meter)) return {tiered, times};
   if (hour != nullptr) {
-    if (const Price* own = hour->price.find(meter)) return {own, times};
+    if (const Price* own = hour->price.find(meter)) return {own, Times{}};
   }
   return {context.set->base.find(meter), times};
 }

@@ -157,9 +157,9 @@ class ModelDecoder {
   static void override_price(PriceSet& set, const MeterPrices::Entry& own) {
     set.base.set(own.meter, own.price);
     for (ContextTier& tier : set.tiers) tier.price.erase(own.meter);
-    for (ScheduleEntry& entry : set.schedule) entry.price.erase(own.meter);
+    for (ScheduleEntry& entry : set.schedule) entry.price.set(own.meter, own.price);  // "times" would multiply it
     for (ServiceTier& service : set.services) {
-      service.price.erase(own.meter);
+      service.price.set(own.meter, own.price);
       for (ContextTier& tier : service.tiers) tier.price.erase(own.meter);
     }
     std::erase_if(set.volume, [&](const VolumeTier& step) { return step.meter == own.meter; });

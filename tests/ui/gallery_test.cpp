@@ -96,8 +96,35 @@ TEST_CASE("an hour with a companion who speaks costs a third of a dollar, four f
   CHECK(played.json["verdict"]["voice"]["binding_component"] == "tts");
 }
 
+TEST_CASE("one model that hears and speaks costs an hour more than three, and how it forgets decides how much", "[gallery]") {
+  const Played played = play("voice-live");
+  CHECK(played.json["verdict"]["speech_to_speech"]["binding_component"] == "realtime");
+  CHECK_THAT(played.mean("cost.per_player_hour"), WithinAbs(0.37, 0.03));
+  CHECK(played.mean("cache.hit_rate") > 0.9);
+  // A window that slides at every turn changes the front of the prompt at every turn: beyond it only the persona is found again.
+  const Ran ran = captured::npcost({"run", gallery("voice-live"), "--json", "--set",
+                                    R"(/npcs/companion/memory={ "policy": "window", "keep_turns": 20, "recall": "600 tokens" })"});
+  INFO(ran.err);
+  const Json sliding = Json::parse(ran.out);
+  CHECK(sliding["metrics"]["cost.per_player_hour"]["mean"] > 2 * played.mean("cost.per_player_hour"));
+  CHECK(sliding["metrics"]["cache.hit_rate"]["mean"] < 0.75);
+}
+
+TEST_CASE("a Korean evening pays a fifth more for Chinese office hours, though most of it comes after them", "[gallery]") {
+  const Played played = play("korean-evening");
+  CHECK(played.budget("five cents a month") == "pass");
+  // The same game at the usual price all day, the entry of 2026-09-10 written out.
+  const Ran ran = captured::npcost({"run", gallery("korean-evening"), "--json", "--set", "/models/brain/input=$0.15/1M tokens", "--set",
+                                    "/models/brain/cached_input=$0.003/1M tokens", "--set", "/models/brain/output=$0.60/1M tokens"});
+  INFO(ran.err);
+  const Json flat = Json::parse(ran.out);
+  const double dearer = played.mean("cost.per_turn") / flat["metrics"]["cost.per_turn"]["mean"].get<double>();
+  CHECK_THAT(dearer, WithinAbs(1.20, 0.02));
+  CHECK(flat["metrics"]["turns.total"]["mean"] == played.json["metrics"]["turns.total"]["mean"]);  // the same players
+}
+
 TEST_CASE("every input of the gallery is sourced, derived or assumed, and a sourced one names its source", "[gallery]") {
-  for (const char* name : {"report-2025-01", "tiny", "tavern", "voice-companion"}) {
+  for (const char* name : {"report-2025-01", "tiny", "tavern", "voice-companion", "voice-live", "korean-evening"}) {
     DYNAMIC_SECTION(name) {
       const Played played = play(name);
       REQUIRE(played.json["assumptions"].size() > 10);
