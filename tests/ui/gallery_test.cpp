@@ -103,7 +103,7 @@ TEST_CASE("one model that hears and speaks costs an hour more than three, and ho
   CHECK(played.mean("cache.hit_rate") > 0.9);
   // A window that slides at every turn changes the front of the prompt at every turn: beyond it only the persona is found again.
   const Ran ran = captured::npcost({"run", gallery("voice-live"), "--json", "--set",
-                                    R"(/npcs/companion/memory={ "policy": "window", "keep_turns": 20, "recall": "600 tokens" })"});
+                                    R"(/npcs/companion/memory={ "policy": "window", "keep_turns": 20, "fill_to": null, "keep_tokens": null })"});
   INFO(ran.err);
   const Json sliding = Json::parse(ran.out);
   CHECK(sliding["metrics"]["cost.per_player_hour"]["mean"] > 2 * played.mean("cost.per_player_hour"));
