@@ -11,9 +11,13 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "sim/prices/rater.h"
@@ -67,7 +71,7 @@ struct UsageTotals {
   std::vector<ModelSum> models;            ///< index = card of the book
   std::map<std::int32_t, RecordSum> days;  ///< UTC days since 1970-01-01
   RecordSum undated;                       ///< records that say no time (only with as_of)
-  std::vector<NameUse> known, unknown;     ///< in the order of first use
+  std::deque<NameUse> known, unknown;      ///< in the order of first use
   RecordSum other_unknown;                 ///< of unknown names beyond those listed
   std::uint64_t answered_by_gateway = 0;   ///< records for which no provider was asked; in `all`, costing nothing
   std::uint64_t passed_over = 0;           ///< what was in the logs and is no request
@@ -81,6 +85,8 @@ class UsageRating final : public UsageSink {
  public:
   /// `book` outlives the rating and does not change. Requires no unknown_targets() in the map (ModelNames says which).
   UsageRating(const PriceBook& book, RatingOptions options);
+  UsageRating(const UsageRating&) = delete;  // it points into its own totals
+  UsageRating& operator=(const UsageRating&) = delete;
 
   void record(const UsageRecord& record, const LogPlace& place) override;
   void fault(const LogFault& fault, bool first_of_record) override;
@@ -94,10 +100,20 @@ class UsageRating final : public UsageSink {
   struct CardFacts {
     bool per_request = false;
   };
+  struct Recent {
+    NameUse* use = nullptr;
+    FoundCard found;
+  };
+  /// `use` is nullptr for a name beyond those that are listed.
+  struct Named {
+    FoundCard found;
+    NameUse* use;
+  };
   void fail(const LogPlace& place, std::string_view field, std::string_view what, std::string_view hint);
-  FoundCard find(const UsageRecord& record);
-  void count_unknown(const UsageRecord& record);
+  Named named(const UsageRecord& record);
+  bool counts_fit(const MeterCounts& counts) const;
   void rate(const UsageRecord& record, std::uint32_t card, Instant at);
+  void add_charge(MeterSums& sums) const;
   void count_record(const UsageRecord& record, Money amount, bool with_unpriced);
 
   const PriceBook& book_;
@@ -106,8 +122,14 @@ class UsageRating final : public UsageSink {
   Rater rater_;
   UsageTotals totals_;
   std::vector<CardFacts> cards_;
+  std::set<std::string, std::less<>> offered_tiers_;
+  std::unordered_map<std::string, NameUse*> known_, unknown_;
+  std::array<Recent, 256> recent_;  ///< by hash: names repeat
   RequestUsage request_;
   Charge charge_;
+  bool tier_missing_ = false;
+  RecordSum* last_day_ = nullptr;
+  std::int32_t last_day_number_ = 0;
 };
 
 }  // namespace npcost
