@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "sim/base/check.h"
@@ -27,7 +28,11 @@ class FieldReader final : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool boolean(bool value) override { return scalar({JsonScalar::Kind::boolean, value, 0, {}}); }
-  bool number_integer(number_integer_t) override { return scalar({JsonScalar::Kind::number, false, 0, "-1"}); }
+  bool number_integer(number_integer_t value) override {  // only what begins with '-'
+    std::array<char, 24> digits;
+    const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    return scalar({JsonScalar::Kind::number, false, 0, {digits.data(), static_cast<std::size_t>(end - digits.data())}});
+  }
   bool number_unsigned(number_unsigned_t value) override {
     return scalar({JsonScalar::Kind::whole, false, value, {}});
   }

@@ -28,7 +28,7 @@ void TextLines::give(std::string_view text) {
   if (std::exchange(at_start_, false) && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   if (text.ends_with('\r')) text.remove_suffix(1);
   const bool too_long = too_long_ || text.size() > max_bytes_;
-  take_({too_long ? std::string_view{} : text, first_line_, too_long, in_quotes_});
+  take_({too_long ? std::string_view{} : text, first_line_, too_long});
   kept_.clear();
   too_long_ = false;
 }

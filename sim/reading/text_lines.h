@@ -16,7 +16,6 @@ struct TextLine {
   std::string_view text;     ///< valid during the call only; "" if too_long
   std::uint64_t number = 0;  ///< from 1: the line on which it begins
   bool too_long = false;
-  bool open_quote = false;  ///< the text ended inside "…"
 };
 
 class TextLines {

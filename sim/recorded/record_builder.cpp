@@ -34,13 +34,13 @@ void RecordBuilder::begin_line(std::uint64_t line, bool many) {
   line_ = line;
   many_ = many;
   item_ = 0;
-  faulty_ = spoilt_ = in_span_ = false;
+  faulty_ = line_faulty_ = spoilt_ = in_span_ = false;
   waiting_count_ = 0;
 }
 
 void RecordBuilder::spoil_line(std::uint32_t column, std::string_view what, std::string_view hint) {
-  sink_.fault({{options_.log, line_, 0, column}, {}, what, hint}, !spoilt_);
-  spoilt_ = true;
+  sink_.fault({{options_.log, line_, 0, column}, {}, what, hint}, !line_faulty_);
+  spoilt_ = line_faulty_ = true;
 }
 
 void RecordBuilder::end_line() {
@@ -58,7 +58,7 @@ void RecordBuilder::fault(std::string_view field, std::string_view what, std::st
   LogPlace where = place();
   where.column = column;
   sink_.fault({where, field, what, hint}, !faulty_);
-  faulty_ = true;
+  faulty_ = line_faulty_ = true;
 }
 
 void RecordBuilder::problem(FieldProblem problem, std::string_view path) {

@@ -88,7 +88,7 @@ class RecordBuilder final : public FieldSink {
   Attribute attribute_;
   std::uint64_t line_ = 0;
   std::uint32_t item_ = 0;
-  bool many_ = false, faulty_ = false, spoilt_ = false, in_span_ = false;
+  bool many_ = false, faulty_ = false, line_faulty_ = false, spoilt_ = false, in_span_ = false;
 };
 
 }  // namespace npcost

@@ -68,6 +68,7 @@ void RecordBuilder::set_count(int field, std::string_view path, std::uint64_t co
 }
 
 void RecordBuilder::name(std::string& into, std::string_view path, const JsonScalar& value) {
+  into = "?";  // of a faulty record, which nobody gets: that it has no name would be one fault too many
   if (value.kind != Kind::text) return fault(path, needs_text);
   if (value.text.size() > max_name_bytes) return fault(path, "must be at most 200 bytes long, and is longer");
   into = value.text;

@@ -48,8 +48,6 @@ class UsageReader::Lines {
     builder_.begin_line(line.number, !line.too_long && line.text[first] == '[');
     if (line.too_long) {
       builder_.spoil_line(0, "a line must be at most 8 MiB long, and is longer", "write one record on each line");
-    } else if (line.open_quote) {
-      builder_.spoil_line(0, "the log ends inside a quoted field that begins on this line", "close the quote");
     } else if (options_.shape == LogShape::csv) {
       csv_.line(line.text);
     } else {
