@@ -28,7 +28,8 @@ std::optional<CsvField> quoted_field(std::string_view record, std::size_t& at) {
 std::string CsvField::unquoted() const {
   std::string plain(text);
   if (!has_doubled_quotes) return plain;
-  for (std::size_t at = plain.find("\"\""); at != std::string::npos; at = plain.find("\"\"", at + 1)) plain.erase(at, 1);
+  for (std::size_t at = plain.find("\"\""); at != std::string::npos; at = plain.find("\"\"", at + 1))
+    plain.erase(at, 1);
   return plain;
 }
 

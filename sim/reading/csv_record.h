@@ -13,7 +13,7 @@
 namespace npcost {
 
 struct CsvField {
-  std::string_view text;          ///< without the outer quotes
+  std::string_view text;            ///< without the outer quotes
   bool has_doubled_quotes = false;  ///< unquoted() undoes them
   std::string unquoted() const;
 };

@@ -33,9 +33,7 @@ class FieldReader final : public nlohmann::json_sax<nlohmann::json> {
     const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     return scalar({JsonScalar::Kind::number, false, 0, {digits.data(), static_cast<std::size_t>(end - digits.data())}});
   }
-  bool number_unsigned(number_unsigned_t value) override {
-    return scalar({JsonScalar::Kind::whole, false, value, {}});
-  }
+  bool number_unsigned(number_unsigned_t value) override { return scalar({JsonScalar::Kind::whole, false, value, {}}); }
   bool number_float(number_float_t, const string_t& token) override {
     if (skipped_ != 0 || !wanted()) return scalar({});
     // The parser writes the point as the locale does, and some library may have set one.

@@ -103,7 +103,8 @@ void add_litellm_usage(FieldTable& table, const std::string& usage) {
   const std::string details = usage + "/prompt_tokens_details/";
   table.field(details + "cache_creation_tokens", count_of(Meter::cache_write_tokens))
       .field(details + "cache_creation_token_details/ephemeral_5m_input_tokens", cache_write_5m)
-      .field(details + "cache_creation_token_details/ephemeral_1h_input_tokens", count_of(Meter::cache_write_1h_tokens));
+      .field(details + "cache_creation_token_details/ephemeral_1h_input_tokens",
+             count_of(Meter::cache_write_1h_tokens));
 }
 
 FieldTable litellm_table() {

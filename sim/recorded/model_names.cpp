@@ -63,7 +63,8 @@ FoundCard ModelNames::find(std::string_view model, std::string_view provider) co
 
 std::string ModelNames::did_you_mean(std::string_view model) const {
   // A dated snapshot is the commonest miss: the name it begins with, up to a '-', is the likeliest card.
-  for (std::size_t dash = model.rfind('-'); dash != std::string_view::npos && dash > 0; dash = model.rfind('-', dash - 1)) {
+  for (std::size_t dash = model.rfind('-'); dash != std::string_view::npos && dash > 0;
+       dash = model.rfind('-', dash - 1)) {
     const FoundCard found = find(model.substr(0, dash), {});
     if (found.by != FoundBy::nothing && found.by != FoundBy::map) return all_names_[found.card];
   }

@@ -178,8 +178,8 @@ void RecordBuilder::complete_parts() {
       fault(meter_name(static_cast<Meter>(total)), what);
     }
   };
-  complete(cached, {cached_text, count_of(Meter::cached_audio_tokens), count_of(Meter::cached_image_tokens)}, cached_text,
-           "must be the sum of cached text, audio and image tokens, and is not");
+  complete(cached, {cached_text, count_of(Meter::cached_audio_tokens), count_of(Meter::cached_image_tokens)},
+           cached_text, "must be the sum of cached text, audio and image tokens, and is not");
   complete(write, {cache_write_5m, count_of(Meter::cache_write_1h_tokens), count_of(Meter::cache_write_12h_tokens)},
            cache_write_5m, "must be the sum of the writes for five minutes and for an hour, and is not");
 }

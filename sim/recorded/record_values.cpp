@@ -15,9 +15,7 @@ using Kind = JsonScalar::Kind;
 constexpr std::string_view needs_text = "must be text";
 constexpr std::string_view needs_number = "must be a number, and is none";
 
-std::uint64_t per_unit(int field) {
-  return field < meter_count ? counts_per_shown_unit(static_cast<Meter>(field)) : 1;
-}
+std::uint64_t per_unit(int field) { return field < meter_count ? counts_per_shown_unit(static_cast<Meter>(field)) : 1; }
 
 }  // namespace
 
@@ -27,7 +25,8 @@ void RecordBuilder::value(int field, std::string_view path, const JsonScalar& va
     case cached_unsure:
     case cache_write_unsure:
       stated_.unsure_names = true;
-      return count(count_of(field == cached_unsure ? Meter::cached_input_tokens : Meter::cache_write_tokens), path, value);
+      return count(count_of(field == cached_unsure ? Meter::cached_input_tokens : Meter::cache_write_tokens), path,
+                   value);
     case began:
     case ended:
     case began_nano:
@@ -138,13 +137,15 @@ void RecordBuilder::time(int field, std::string_view path, const JsonScalar& val
 void RecordBuilder::amount(std::string_view path, const JsonScalar& value) {
   std::optional<Money> money;
   if (value.kind == Kind::whole) {
-    if (value.whole < 1'000'000'000'000u) money = Money::from_grains(Int128{Money::grain_per_unit} * static_cast<Int128>(value.whole));
+    if (value.whole < 1'000'000'000'000u)
+      money = Money::from_grains(Int128{Money::grain_per_unit} * static_cast<Int128>(value.whole));
   } else if (value.kind == Kind::number) {
     money = amount_of_others(value.text);
   }
   // Their own figure is for comparison; a sum of 1000 billion per request compares nothing.
   const Money most = Money::from_grains(Int128{Money::grain_per_unit} * 1'000'000'000'000);
-  if (!money || *money > most || *money < Money() - most) return fault(path, "must be an amount below a million millions");
+  if (!money || *money > most || *money < Money() - most)
+    return fault(path, "must be an amount below a million millions");
   waiting_[waiting_count_].record.stated_cost = money;
 }
 

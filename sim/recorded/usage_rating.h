@@ -59,8 +59,8 @@ struct ModelSum {
 struct NameUse {
   std::string model, provider;  ///< as in the log: a stranger's text, print it through printable()
   FoundBy by = FoundBy::nothing;
-  std::uint32_t card = 0;     ///< if found
-  std::string did_you_mean;   ///< a name of the book, if not found
+  std::uint32_t card = 0;    ///< if found
+  std::string did_you_mean;  ///< a name of the book, if not found
   std::uint64_t records = 0;
   MeterCounts counts;  ///< if not found: what was used
 };

@@ -25,7 +25,9 @@ std::optional<Enum> from_name(const std::array<std::string_view, n>& names, std:
 }  // namespace
 
 std::string_view format_name(UsageFormat format) { return format_names[static_cast<std::size_t>(format)]; }
-std::optional<UsageFormat> format_from_name(std::string_view name) { return from_name<UsageFormat>(format_names, name); }
+std::optional<UsageFormat> format_from_name(std::string_view name) {
+  return from_name<UsageFormat>(format_names, name);
+}
 std::optional<StatedConvention> convention_from_name(std::string_view name) {
   return from_name<StatedConvention>(convention_names, name);
 }
@@ -37,7 +39,8 @@ class UsageReader::Lines {
       : options_(std::move(options)),
         builder_(options_, sink),
         csv_(log_field::table_of(options_.format), builder_),
-        lines_(options_.max_line_bytes, options_.shape == LogShape::csv, [this](const TextLine& line) { take(line); }) {}
+        lines_(options_.max_line_bytes, options_.shape == LogShape::csv, [this](const TextLine& line) { take(line); }) {
+  }
 
   TextLines& text() { return lines_; }
 

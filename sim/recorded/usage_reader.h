@@ -49,16 +49,20 @@ enum class StatedConvention : std::uint8_t { inclusive, exclusive, disjoint };
 std::optional<StatedConvention> convention_from_name(std::string_view name);
 
 /// Whether ReadOptions::convention means something: the other formats fix theirs.
-constexpr bool takes_convention(UsageFormat format) { return format == UsageFormat::own || format == UsageFormat::otel; }
+constexpr bool takes_convention(UsageFormat format) {
+  return format == UsageFormat::own || format == UsageFormat::otel;
+}
 constexpr bool takes_csv(UsageFormat format) { return format == UsageFormat::own; }
 
 struct ReadOptions {
   UsageFormat format = UsageFormat::own;
-  LogShape shape = LogShape::json_lines;       ///< csv requires takes_csv(format)
-  std::optional<StatedConvention> convention;  ///< of records that do not say; requires takes_convention(format); otel: not disjoint
-  bool reasoning_outside = false;  ///< xAI, Perplexity: reasoning tokens are reported beside the output; a record may say otherwise
-  std::string service_tier;        ///< of records that do not say: "batch" for the results of a batch
-  std::uint32_t log = 0;           ///< copied into every place
+  LogShape shape = LogShape::json_lines;  ///< csv requires takes_csv(format)
+  std::optional<StatedConvention>
+      convention;  ///< of records that do not say; requires takes_convention(format); otel: not disjoint
+  bool reasoning_outside =
+      false;  ///< xAI, Perplexity: reasoning tokens are reported beside the output; a record may say otherwise
+  std::string service_tier;  ///< of records that do not say: "batch" for the results of a batch
+  std::uint32_t log = 0;     ///< copied into every place
   std::size_t max_line_bytes = 8u << 20;
 };
 

@@ -26,13 +26,14 @@ struct LogPlace {
 inline constexpr std::size_t max_name_bytes = 200;
 
 struct UsageRecord {
-  std::string_view model;         ///< as the log calls it; valid during UsageSink::record only, like the other two
-  std::string_view provider;      ///< "" if the log has none
-  std::string_view service_tier;  ///< "" if the log has none
-  std::optional<Instant> at;      ///< when the request ended, else when it began
-  MeterCounts counts;             ///< disjoint; requests only if the log counts them
+  std::string_view model;            ///< as the log calls it; valid during UsageSink::record only, like the other two
+  std::string_view provider;         ///< "" if the log has none
+  std::string_view service_tier;     ///< "" if the log has none
+  std::optional<Instant> at;         ///< when the request ended, else when it began
+  MeterCounts counts;                ///< disjoint; requests only if the log counts them
   std::optional<Money> stated_cost;  ///< what the log itself says (LiteLLM's "spend"); never used for ours
-  bool answered_by_gateway = false;  ///< from a gateway's own store of answers: no provider was asked, and nothing is billed
+  bool answered_by_gateway =
+      false;  ///< from a gateway's own store of answers: no provider was asked, and nothing is billed
 };
 
 /// One fault; all of the same record have the same place.
