@@ -8,7 +8,7 @@
 // Numbers   counts are whole numbers from 0 ("12", "12.0", "1.2e1"); seconds and token-hours may have decimals, and what is finer
 //           than a millisecond is rounded to the nearest, halves up.
 //
-// Formats (stated by the caller, never guessed; docs/rate.md has an example of each)
+// Formats (stated by the caller, never guessed; tests/recorded/formats_test.cpp has an example of each)
 //   own        {"at": "2026-10-15T04:00:00Z", "model", "provider", "service_tier", "convention", "reasoning", "usage": {METER: count, …}}
 //              METER is a name of sim/prices/meter.h; an unknown one is a fault. "convention" says what the counts are:
 //                inclusive  input_tokens is the whole prompt, and holds what was cached, written, audio, image and video;
