@@ -201,6 +201,41 @@ std::string read_whole_file(const std::string& path, std::size_t max_bytes) {
   return bytes;
 }
 
+FileStream::FileStream(int descriptor, bool owned, std::string name)
+    : descriptor_(descriptor), owned_(owned), name_(std::move(name)) {}
+
+FileStream::FileStream(const std::string& path) : FileStream(-1, true, path) {
+  refuse_nul(cannot_read, path);
+  descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (descriptor_ < 0) fail_with(cannot_read, path, errno);
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0) fail_with(cannot_read, path, errno);
+  require_regular(cannot_read, path, status);
+}
+
+FileStream FileStream::standard_input() {
+  FileStream stream(STDIN_FILENO, false, "standard input");
+  struct stat status {};
+  if (::fstat(STDIN_FILENO, &status) != 0) fail_with(cannot_read, stream.name_, errno);
+  if (S_ISDIR(status.st_mode)) fail(cannot_read, stream.name_, "it is a directory");
+  return stream;
+}
+
+FileStream::FileStream(FileStream&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), owned_(other.owned_), name_(std::move(other.name_)) {}
+
+FileStream::~FileStream() {
+  if (owned_ && descriptor_ >= 0) ::close(descriptor_);
+}
+
+std::size_t FileStream::read(std::span<char> buffer) {
+  while (true) {
+    const ssize_t got = ::read(descriptor_, buffer.data(), buffer.size());
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) fail_with(cannot_read, name_, errno);
+  }
+}
+
 void write_atomically(const std::string& path, std::string_view bytes) {
   refuse_nul(cannot_write, path);
   const Replaced old_file = examine_old_file(path);

@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "sim/base/check.h"
+#include "sim/reading/json_fields.h"
+
+namespace npcost {
+
+FieldTable::FieldTable() { nodes_.emplace_back(); }
+
+FieldTable& FieldTable::field(std::string_view path, int number) {
+  const int index = make(path);
+  nodes_[static_cast<std::size_t>(index)].field = number;
+  return *this;
+}
+
+FieldTable& FieldTable::scope(std::string_view path, int number) {
+  const int index = make(path);
+  nodes_[static_cast<std::size_t>(index)].scope = number;
+  return *this;
+}
+
+FieldTable& FieldTable::closed(std::string_view path) {
+  const int index = make(path);
+  nodes_[static_cast<std::size_t>(index)].closed = true;
+  return *this;
+}
+
+FieldTable::Child FieldTable::child(int node, std::string_view name) const {
+  const std::vector<int>& children = this->node(node).children;
+  for (unsigned place = 0; place < children.size(); ++place) {
+    if (this->node(children[place]).name == name) return {children[place], place};
+  }
+  return {};
+}
+
+int FieldTable::make(std::string_view path) {
+  int at = 0;
+  std::size_t end = 0;
+  while (end < path.size()) {
+    const std::size_t begin = end == 0 ? 0 : end + 1;
+    end = std::min(path.find('/', begin), path.size());
+    const std::string_view name = path.substr(begin, end - begin);
+    const int known = name == "*" ? node(at).item : child(at, name).node;
+    if (known >= 0) {
+      at = known;
+      continue;
+    }
+    const int made = static_cast<int>(nodes_.size());
+    nodes_.emplace_back();
+    nodes_.back().name = name;
+    nodes_.back().path = path.substr(0, end);
+    Node& parent = nodes_[static_cast<std::size_t>(at)];
+    if (name == "*") {
+      parent.item = made;
+    } else {
+      NPCOST_CHECK(parent.children.size() < 64, "an object has at most 64 wanted keys: one bit each");
+      parent.children.push_back(made);
+    }
+    at = made;
+  }
+  return at;
+}
+
+int FieldTable::at(std::string_view path) const {
+  int at = 0;
+  std::size_t end = 0;
+  while (end < path.size()) {
+    const std::size_t begin = end == 0 ? 0 : end + 1;
+    end = std::min(path.find('/', begin), path.size());
+    const std::string_view name = path.substr(begin, end - begin);
+    at = name == "*" ? node(at).item : child(at, name).node;
+    NPCOST_CHECK(at >= 0, "a path that is looked up is in the table");
+  }
+  return at;
+}
+
+}  // namespace npcost
