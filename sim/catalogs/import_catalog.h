@@ -44,23 +44,24 @@ struct ImportOptions {
 
 /// Something that happened to several models: what, how often, and up to three of them.
 struct ImportNote {
-  std::string what;                   ///< a field ("input_cost_per_pixel") or a reason ("mode \"rerank\": not a kind of ours")
-  std::size_t count = 0;              ///< models (for roundings: prices)
+  std::string what;       ///< a field ("input_cost_per_pixel") or a reason ("mode \"rerank\": not a kind of ours")
+  std::size_t count = 0;  ///< models (for roundings: prices)
   std::vector<std::string> examples;  ///< names of models; raw text of a stranger: show through printable()
 };
 
 struct ImportReport {
-  std::size_t entries = 0;               ///< models that the catalog lists
-  std::size_t models = 0;                ///< models in the book; entries = models + skipped
-  std::size_t skipped = 0;               ///< models that could not be imported: see `reasons`
-  std::size_t prices = 0;                ///< prices in the book, those of tiers, dates and service tiers included
-  std::vector<ImportNote> reasons;       ///< why models were skipped; the counts add up to `skipped`
-  std::vector<ImportNote> kept;          ///< price-like fields that are not understood and are kept raw, by name
-  std::vector<ImportNote> ignored;       ///< other fields that npcost has no use for, by name
-  std::vector<ImportNote> changed;       ///< readings that are not word for word: a 0 taken as "not stated", a service tier that
-                                         ///< prices only a part, …
-  std::vector<ImportNote> roundings;     ///< "2.2000000000000001e-07 → 2.2e-07"
-  std::vector<std::string> other;        ///< parts of the file that are no model: "sample_spec", "last_updated"
+  std::size_t entries = 0;          ///< models that the catalog lists
+  std::size_t models = 0;           ///< models in the book; entries = models + skipped
+  std::size_t skipped = 0;          ///< models that could not be imported: see `reasons`
+  std::size_t prices = 0;           ///< prices in the book, those of tiers, dates and service tiers included
+  std::vector<ImportNote> reasons;  ///< why models were skipped; the counts add up to `skipped`
+  std::vector<ImportNote> kept;     ///< price-like fields that are not understood and are kept raw, by name
+  std::vector<ImportNote> ignored;  ///< other fields that npcost has no use for, by name
+  std::vector<ImportNote>
+      changed;  ///< readings that are not word for word: a 0 taken as "not stated", a service tier that
+                ///< prices only a part, …
+  std::vector<ImportNote> roundings;  ///< "2.2000000000000001e-07 → 2.2e-07"
+  std::vector<std::string> other;     ///< parts of the file that are no model: "sample_spec", "last_updated"
 };
 
 struct ImportedCatalog {
@@ -69,8 +70,8 @@ struct ImportedCatalog {
 };
 
 /// Nothing after an error; the diagnostics then say what and where, and the caller's older book is as it was.
-std::optional<ImportedCatalog> import_catalog(const SourceText& source, CatalogFormat format, const ImportOptions& options,
-                                              Diagnostics& diagnostics);
+std::optional<ImportedCatalog> import_catalog(const SourceText& source, CatalogFormat format,
+                                              const ImportOptions& options, Diagnostics& diagnostics);
 
 /// The report as a person reads it: plain lines, at most `most` notes of each sort and then "… and N more".
 /// Names of strangers are made printable.
