@@ -28,21 +28,7 @@ constexpr std::array<UnitInfo, 8> units = {
 
 std::string_view slot_key(Slot slot) { return slot_keys[static_cast<std::size_t>(slot)]; }
 
-bool fits_kind(Slot slot, ModelKind kind) {
-  using enum Slot;
-  const auto one_of = [&](std::initializer_list<Slot> slots) {
-    return std::find(slots.begin(), slots.end(), slot) != slots.end();
-  };
-  switch (kind) {
-    case ModelKind::llm: return !one_of({price, text_message});
-    case ModelKind::realtime: return slot != image;
-    case ModelKind::stt: return one_of({price, input, audio_input, output, per_request});
-    case ModelKind::tts: return one_of({price, input, audio_output, per_request});
-    case ModelKind::embedding: return one_of({input, per_request});
-    case ModelKind::moderation: return one_of({price, input, per_request});
-  }
-  broken_promise(__FILE__, __LINE__, "a kind of model is one of the enumerators");
-}
+bool fits_kind(Slot slot, ModelKind kind) { return priced_meter(slot_key(slot), kind).has_value(); }
 
 std::string_view unit_text(PriceUnit unit) { return units[static_cast<std::size_t>(unit)].text; }
 int unit_places(PriceUnit unit) { return units[static_cast<std::size_t>(unit)].places; }
@@ -88,6 +74,17 @@ void carry_forward(std::vector<TierPrices>& tiers) {
       if (find_line(tiers[i].prices, line.slot) == nullptr) add_line(tiers[i].prices, line);
     }
   }
+}
+
+bool has_tier(const std::vector<TierPrices>& tiers, std::uint64_t above) {
+  return std::any_of(tiers.begin(), tiers.end(), [&](const TierPrices& tier) { return tier.above == above; });
+}
+
+ServiceTierPrices* find_service(PricePeriod& period, std::string_view name) {
+  std::vector<ServiceTierPrices>& all = period.service_tiers;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const ServiceTierPrices& one) { return one.name == name; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 ServiceTierPrices& service_tier(PricePeriod& period, std::string_view name) {

@@ -50,7 +50,8 @@ bool is_catalog(const JsonValue& root, CatalogFormat format, const SourceText& s
 /// E243 if the book would pass what read_price_book() takes.
 bool fits_a_book(const ImportState& state, std::size_t bytes, std::size_t values) {
   constexpr JsonLimits book;
-  if (state.models <= max_models && bytes <= book.bytes && values <= book.values) return true;
+  if (state.models <= max_models && state.book_entries <= max_entries && bytes <= book.bytes && values <= book.values)
+    return true;
   state.diagnostics.error(
       "E243", {&state.source, 0, 0}, "",
       fmt::format("a price book holds at most {} models, {} values and {} bytes; this catalog gives {}, {} and {}",

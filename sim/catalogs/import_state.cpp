@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/prices/price_card.h"
 #include "sim/reading/utf8.h"
 
 namespace npcost::catalogs {
@@ -73,20 +74,28 @@ void drop_baseless(PriceLines& lines, const PriceLines& base, std::string_view w
 }
 
 void drop_baseless(PricePeriod& period, CatalogModel& model) {
+  const auto is_empty = [](const auto& part) { return part.prices.empty(); };
   for (TierPrices& tier : period.tiers) drop_baseless(tier.prices, period.prices, "long prompts", model);
   for (WindowPrices& window : period.schedule) drop_baseless(window.prices, period.prices, "certain hours", model);
+  std::erase_if(period.tiers, is_empty);
+  std::erase_if(period.schedule, is_empty);
   for (ServiceTierPrices& service : period.service_tiers) {
-    drop_baseless(service.prices, period.prices, service.name, model);
-    for (TierPrices& tier : service.tiers) drop_baseless(tier.prices, period.prices, service.name, model);
-    std::erase_if(service.tiers, [](const TierPrices& tier) { return tier.prices.empty(); });
-    if (service.tiers.empty() && !period.tiers.empty()) {
-      model.changed.push_back(
-          fmt::format("{} states no prices for long prompts, the standard prices do", service.name));
-    }
+    std::erase_if(service.tiers,
+                  [&](const TierPrices& tier) { return is_empty(tier) || !has_tier(period.tiers, tier.above); });
   }
-  std::erase_if(period.tiers, [](const TierPrices& tier) { return tier.prices.empty(); });
-  std::erase_if(period.schedule, [](const WindowPrices& window) { return window.prices.empty(); });
-  std::erase_if(period.service_tiers, [](const ServiceTierPrices& s) { return s.prices.empty() && s.tiers.empty(); });
+  std::erase_if(period.service_tiers, is_empty);
+  for (const ServiceTierPrices& service : period.service_tiers) {
+    if (!service.tiers.empty() || period.tiers.empty()) continue;
+    model.changed.push_back(
+        fmt::format("{} states no prices for long prompts: the standard ones are billed", service.name));
+  }
+}
+
+bool fits_a_model(const CatalogModel& model) {
+  const auto fits = [](const PricePeriod& p) {
+    return p.tiers.size() <= max_tiers && p.schedule.size() <= max_schedule_entries;
+  };
+  return model.periods.size() <= max_dated_entries && std::all_of(model.periods.begin(), model.periods.end(), fits);
 }
 
 std::string_view why_unpriced(const CatalogModel& model) {
@@ -216,6 +225,8 @@ bool ImportState::accept(CatalogModel& model) {
       reason = why_unpriced(model);
     } else if (std::any_of(model.periods.begin(), model.periods.end(), empty)) {
       reason = "dated prices of which one period has none";
+    } else if (!fits_a_model(model)) {
+      reason = "more tiers, hours or dates than a price book holds";
     }
   }
   if (reason.empty()) return true;
@@ -225,6 +236,7 @@ bool ImportState::accept(CatalogModel& model) {
 
 void ImportState::note(const CatalogModel& model) {
   ++models;
+  book_entries += 1 + model.periods.size();
   for (const PricePeriod& period : model.periods) {
     prices += count_prices(period);
     for (const KeptField& field : period.kept) kept.add(field.name, model.name);

@@ -71,6 +71,7 @@ class ImportState {
   const ImportOptions& options;
   Diagnostics& diagnostics;
   std::size_t entries = 0, models = 0, prices = 0;
+  std::size_t book_entries = 0;  ///< models and their dates, as a price book counts them
   std::vector<std::string> other;
   NoteCounter kept;
 

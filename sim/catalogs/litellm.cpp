@@ -34,6 +34,7 @@ class LitellmReader {
   void read_prices(const Path& path, CatalogModel& model);
   void read_price(const Stated& stated, const Path& path, CatalogModel& model);
   bool is_second_way_to_pay(const Stated& stated, const CatalogModel& model) const;
+  PriceLines* lines_for(const LitellmName& name, Slot slot, PricePeriod& period) const;
   void add(const Stated& stated, const PriceLine& line, CatalogModel& model);
   void read_tiered(const JsonMember& member, const Path& path, CatalogModel& model);
   std::uint64_t read_range(const JsonValue& row, std::uint64_t expected, const Path& path, CatalogModel& model);
@@ -115,9 +116,11 @@ void LitellmReader::read_kind(const std::optional<std::string_view>& mode, Catal
 }
 
 void LitellmReader::read_prices(const Path& path, CatalogModel& model) {
-  // Standard prices first: the others are judged by them.
-  std::stable_partition(stated_.begin(), stated_.end(),
-                        [](const Stated& one) { return one.name.above == 0 && one.name.service.empty(); });
+  // Standard prices first: what stands for long prompts, and what for service tiers, is judged by them.
+  const auto rank = [](const Stated& one) {
+    return (one.name.above == 0 ? 0 : 1) + (one.name.service.empty() ? 0 : 2);
+  };
+  std::stable_sort(stated_.begin(), stated_.end(), [&](const Stated& x, const Stated& y) { return rank(x) < rank(y); });
   for (const Stated& one : stated_) read_price(one, path.child(one.member->key), model);
   if (search_ != nullptr) read_search(*search_, path.child(search_->key), model);
   if (tiered_ != nullptr) read_tiered(*tiered_, path.child(tiered_->key), model);
@@ -144,28 +147,29 @@ void LitellmReader::read_price(const Stated& stated, const Path& path, CatalogMo
   if (line) add(stated, *line, model);
 }
 
+/// Where a price belongs; nullptr if what it modifies is not stated: long prompts of nothing, a discount on nothing.
+PriceLines* LitellmReader::lines_for(const LitellmName& name, Slot slot, PricePeriod& period) const {
+  const bool standard = name.above == 0 && name.service.empty();
+  if (standard) return &period.prices;
+  if (find_line(period.prices, slot) == nullptr) return nullptr;
+  if (name.service.empty()) return &tier_at(period.tiers, name.above, inclusive_);
+  if (name.above == 0) return &service_tier(period, name.service).prices;
+  ServiceTierPrices* service = find_service(period, name.service);
+  if (service == nullptr || !has_tier(period.tiers, name.above)) return nullptr;
+  return &tier_at(service->tiers, name.above, inclusive_);
+}
+
 void LitellmReader::add(const Stated& stated, const PriceLine& line, CatalogModel& model) {
   PricePeriod& period = model.periods[0];
-  const bool standard = stated.name.above == 0 && stated.name.service.empty();
-  PriceLines* lines = &period.prices;
-  if (!standard && find_line(period.prices, line.slot) == nullptr) {
-    // A discount on a price that is not there; LiteLLM has a few.
-    period.kept.push_back({stated.member->key, &stated.member->value});
-    return;
-  }
-  if (!stated.name.service.empty()) {
-    ServiceTierPrices& service = service_tier(period, stated.name.service);
-    lines = stated.name.above == 0 ? &service.prices : &tier_at(service.tiers, stated.name.above, inclusive_);
-  } else if (stated.name.above != 0) {
-    lines = &tier_at(period.tiers, stated.name.above, inclusive_);
-  }
-  const PriceLine* before = find_line(*lines, line.slot);
-  if (before == nullptr) {
-    if (standard && line.slot == Slot::cache_write)
-      period.cache_write_field = {stated.member->key, &stated.member->value};
+  PriceLines* lines = lines_for(stated.name, line.slot, period);
+  const PriceLine* before = lines == nullptr ? nullptr : find_line(*lines, line.slot);
+  if (lines != nullptr && before == nullptr) {
     add_line(*lines, line);
-  } else if (*before != line) {
-    // Two prices for one thing ("cache hit" and "cache read"): the one that stands first is billed.
+    if (lines == &period.prices && line.slot == Slot::cache_write) {
+      period.cache_write_field = {stated.member->key, &stated.member->value};
+    }
+  } else if (lines == nullptr || *before != line) {
+    // Of two prices for one thing ("cache hit" and "cache read") the one that stands first is billed.
     period.kept.push_back({stated.member->key, &stated.member->value});
   }
 }
