@@ -24,10 +24,10 @@ void BookWriter::add(const CatalogModel& model) {
   member(model.name, 2);
   open('{');
   text_member("kind", price_reading::model_kind_name(model.kind), 3);
-  const bool hears_or_speaks_only = model.kind == ModelKind::stt || model.kind == ModelKind::tts;
-  const bool has_prompt_cache = model.kind == ModelKind::llm || model.kind == ModelKind::realtime;
-  if (model.context != 0 && !hears_or_speaks_only) text_member("context", tokens_text(model.context), 3);
-  if (model.min_cache != 0 && has_prompt_cache) text_member("min_cache", tokens_text(model.min_cache), 3);
+  if (model.context != 0 && takes_rule("context", model.kind)) text_member("context", tokens_text(model.context), 3);
+  if (model.min_cache != 0 && takes_rule("min_cache", model.kind)) {
+    text_member("min_cache", tokens_text(model.min_cache), 3);
+  }
   for (const PricePeriod& one : model.periods) {
     if (one.from.empty()) period(one, 3);
   }

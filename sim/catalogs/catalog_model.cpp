@@ -7,6 +7,7 @@
 
 #include "sim/base/check.h"
 #include "sim/catalogs/exact_decimal.h"
+#include "sim/prices/price_kinds.h"
 
 namespace npcost::catalogs {
 namespace {
@@ -29,6 +30,12 @@ constexpr std::array<UnitInfo, 8> units = {
 std::string_view slot_key(Slot slot) { return slot_keys[static_cast<std::size_t>(slot)]; }
 
 bool fits_kind(Slot slot, ModelKind kind) { return priced_meter(slot_key(slot), kind).has_value(); }
+
+bool takes_rule(std::string_view key, ModelKind kind) {
+  const PriceKey* rule = price_reading::find_price_key(key);
+  NPCOST_CHECK(rule != nullptr, "rules are price keys");
+  return price_reading::fits_kind(*rule, kind);
+}
 
 std::string_view unit_text(PriceUnit unit) { return units[static_cast<std::size_t>(unit)].text; }
 int unit_places(PriceUnit unit) { return units[static_cast<std::size_t>(unit)].places; }

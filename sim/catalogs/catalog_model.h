@@ -41,6 +41,8 @@ enum class Slot : std::uint8_t {
 std::string_view slot_key(Slot slot);  ///< "cached_input"
 /// Whether a model of this kind bills the slot.
 bool fits_kind(Slot slot, ModelKind kind);
+/// Whether a model of this kind has the rule ("context", "min_cache", "tiers").
+bool takes_rule(std::string_view key, ModelKind kind);
 
 enum class PriceUnit : std::uint8_t {
   million_tokens,

@@ -91,6 +91,14 @@ void drop_baseless(PricePeriod& period, CatalogModel& model) {
   }
 }
 
+/// A transcription or a voice has no prompt whose length could decide.
+void drop_meaningless_tiers(PricePeriod& period, CatalogModel& model) {
+  if (takes_rule("tiers", model.kind)) return;
+  bool any = !std::exchange(period.tiers, {}).empty();
+  for (ServiceTierPrices& service : period.service_tiers) any = !std::exchange(service.tiers, {}).empty() || any;
+  if (any) model.changed.emplace_back("prices for long prompts of a model without a prompt: left out");
+}
+
 bool fits_a_model(const CatalogModel& model) {
   const auto fits = [](const PricePeriod& p) {
     return p.tiers.size() <= max_tiers && p.schedule.size() <= max_schedule_entries;
@@ -213,6 +221,7 @@ bool ImportState::accept(CatalogModel& model) {
     return false;
   }
   for (PricePeriod& period : model.periods) {
+    drop_meaningless_tiers(period, model);
     drop_cheap_cache_write(period, model);
     drop_baseless(period, model);
   }
