@@ -5,17 +5,23 @@
 //           read by read_price_book(): there is one validation. No file is opened and no address is asked.
 // Units     in: whatever the format says (LiteLLM and OpenRouter: USD per token, models.dev and genai-prices: USD per million).
 //           Out: ours ("$0.15/1M tokens"). Numbers are moved as decimal text and never pass through floating point.
-// Rounding  a price that is no whole number of grains (1/9 · 10^-15 USD a count: more than 15 digits after the point per
-//           token), or that has more than 15 significant digits (which is the noise of a binary number:
-//           2.2000000000000001e-07), is rounded half to even to the coarser of the two. Each is counted and listed.
+// Rounding  a price that is no whole number of grains (sim/base/money.h), so has more than 15 digits after the point per token,
+//           or that has more than 15 significant digits (beyond them a binary number writes noise: 2.2000000000000001e-07), is
+//           rounded half to even to the coarser of the two. Each is counted and listed; one that would become 0 is an error.
 // Kept      what looks like a price and is not understood stays raw beside the model, under "x-litellm", "x-models.dev",
 //           "x-openrouter" or "x-genai-prices"; capability flags are only counted. Both are in the report, and in "x-import".
-// Zero      a model whose prices are all 0 is skipped and listed: catalogs write 0 for free, for unknown and for subscriptions
-//           alike, and an unknown price must never become $0. A 0 beside other prices is imported as written, except where the
-//           format's habit says otherwise (LiteLLM: a 0 for a cache, a tier or audio beside a real price means "not stated").
-// Errors    everything wrong at once, with its place (E240: this is no such catalog; E241: a price that is no price; E242: a field of
-//           the wrong shape; E243: nothing to import; and those of read_json). Any error: nothing is imported at all.
-// Requires  ImportOptions::as_of is a date; the source text outlives the diagnostics.
+// Zero      a 0 is never imported. Catalogs write it for free, for unknown, for subscriptions and for "does not apply" alike, and an
+//           unknown price must never become $0. A model whose prices are all 0 is skipped and listed; a 0 beside other prices is
+//           left out and listed, so that it is unpriced or, for caches and reasoning, billed as what it stands for.
+// Kinds     LiteLLM states them (its modes). The others do not: "embed" or "realtime" in a name decides, audio by the hour is stt
+//           (with text messages: realtime), everything else is an llm.
+// Writes    a cache write that is cheaper than fresh input is a storage fee or a slip: kept raw, and writing is billed as input.
+// Tiers     begin after their threshold (LiteLLM, models.dev, genai-prices' "start"), at xAI and in OpenRouter at it. What modifies
+//           a price that is not stated (a batch discount on nothing) is left out.
+// Errors    everything wrong at once, with its place (E240: this is no such catalog; E241: a price that is no price; E242: a part in
+//           the wrong shape; E243: nothing to import, or more than a book holds; E214: no day; and those of read_json with 32 MiB, a
+//           million values, depth 48). Any error: nothing is imported at all.
+// Requires  the source text outlives the diagnostics.
 // Source    the formats as read on 2026-11-23: BerriAI/litellm model_prices_and_context_window.json, models.dev api.json,
 //           OpenRouter /api/v1/models, pydantic/genai-prices data.json (npm 0.1.8). scenarios/prices has our own notation.
 
