@@ -120,6 +120,10 @@ struct CatalogModel {
   std::vector<std::string> roundings;     ///< "2.2000000000000001e-07 → $0.22/1M tokens"
 };
 
+/// More parts than this in one model, be it tiers, fields or dates, is no catalog: what follows works through them pair by pair.
+inline constexpr std::size_t most_parts = 500;
+inline constexpr std::string_view too_many_parts = "more tiers, hours or dates than a price book holds";
+
 /// The period from a date ("" = undated), made if there is none.
 PricePeriod& period_from(CatalogModel& model, std::string_view from);
 /// The tier of a list, made in its place if there is none.

@@ -175,9 +175,9 @@ bool GenaiReader::read_constraint(const JsonValue& constraint, Entry& entry, con
 }
 
 void GenaiReader::read_units(const JsonValue& object, PricePeriod& prices, const Path& path, CatalogModel& model) {
+  const JsonMember* hours = object.find("audio_hours");
   for (const JsonMember& member : object.members) {
     const UnitField* unit = find_unit(member.key, model.kind);
-    const JsonMember* hours = object.find("audio_hours");
     // Audio that goes in is a part of all audio: a second statement of the same price, unless it differs.
     if (unit != nullptr && unit->name == "input_audio_hours" && hours != nullptr) {
       if (hours->value.text == member.value.text) continue;
@@ -210,6 +210,10 @@ void GenaiReader::read_unit(const JsonMember& member, const UnitField& unit, Pri
   if (line) add_line(prices.prices, *line);
   if (line && unit.slot == Slot::cache_write) prices.cache_write_field = {member.key, &member.value};
   if (tiers == nullptr) return;
+  if (tiers->value.items.size() > most_parts) {
+    model.cannot = too_many_parts;
+    return;
+  }
   for (const JsonValue& tier : tiers->value.items) {
     const JsonMember* start = tier.find("start");
     const JsonMember* price = tier.find("price");
@@ -226,6 +230,8 @@ void GenaiReader::read_unit(const JsonMember& member, const UnitField& unit, Pri
 }
 
 void GenaiReader::compose(CatalogModel& model) {
+  if (entries_.size() > most_parts) model.cannot = too_many_parts;
+  if (!model.cannot.empty()) return;
   std::set<std::string> dates = {""};
   for (const Entry& entry : entries_) dates.insert(entry.date);
   for (const std::string& from : dates) compose_period(from, model);

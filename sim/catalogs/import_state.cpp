@@ -235,7 +235,7 @@ bool ImportState::accept(CatalogModel& model) {
     } else if (std::any_of(model.periods.begin(), model.periods.end(), empty)) {
       reason = "dated prices of which one period has none";
     } else if (!fits_a_model(model)) {
-      reason = "more tiers, hours or dates than a price book holds";
+      reason = too_many_parts;
     }
   }
   if (reason.empty()) return true;

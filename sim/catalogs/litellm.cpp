@@ -70,6 +70,7 @@ void LitellmReader::read(const JsonMember& member, const Path& root) {
   inclusive_ = false;
   collect(member, path, model);
   read_kind(mode_, model);
+  if (stated_.size() > most_parts) model.cannot = too_many_parts;
   if (model.cannot.empty()) {
     read_prices(path, model);
     model.source = fmt::format("LiteLLM's price list of {}", state_.options.as_of);
@@ -177,6 +178,8 @@ void LitellmReader::add(const Stated& stated, const PriceLine& line, CatalogMode
 /// [{"range": [0, 32000], prices}, {"range": [32000, 128000], prices}]: the first row is the base, the others are tiers.
 void LitellmReader::read_tiered(const JsonMember& member, const Path& path, CatalogModel& model) {
   if (!state_.expect(member.value, JsonValue::Kind::array, "\"tiered_pricing\"", path)) return;
+  if (member.value.items.size() > most_parts) model.cannot = too_many_parts;
+  if (!model.cannot.empty()) return;
   PricePeriod& period = model.periods[0];
   const PriceLines flat = std::exchange(period.prices, {});
   std::uint64_t from = 0;

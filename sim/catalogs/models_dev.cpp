@@ -93,6 +93,8 @@ void ModelsDevReader::read_cost(const JsonValue& cost, const Path& path, Catalog
 void ModelsDevReader::read_tiers(const JsonMember& member, const Path& path, CatalogModel& model) {
   if (!state_.expect(member.value, JsonValue::Kind::array, "\"tiers\"", path)) return;
   PricePeriod& period = model.periods[0];
+  if (member.value.items.size() > most_parts) model.cannot = too_many_parts;
+  if (!model.cannot.empty()) return;
   for (const JsonValue& item : member.value.items) {
     if (!state_.expect(item, JsonValue::Kind::object, "a tier", path)) return;
     const JsonMember* tier = item.find("tier");

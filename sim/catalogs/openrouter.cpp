@@ -126,6 +126,8 @@ void OpenRouterReader::read_overrides(const JsonMember& member, const Path& path
   if (member.value.kind == JsonValue::Kind::null) return;
   if (!state_.expect(member.value, JsonValue::Kind::array, "\"overrides\"", path)) return;
   PricePeriod& period = model.periods[0];
+  if (member.value.items.size() > most_parts) model.cannot = too_many_parts;
+  if (!model.cannot.empty()) return;
   for (const JsonValue& item : member.value.items) {
     if (!state_.expect(item, JsonValue::Kind::object, "an override", path)) return;
     if (read_override(item, path, model)) continue;

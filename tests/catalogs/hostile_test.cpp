@@ -33,7 +33,7 @@ TEST_CASE("a price that is no price stops the import at its line and column", "[
   }
   CHECK(price("NaN") == Faults{"E006 3:25"});
   CHECK(price("1e-06,") == Faults{});  // a trailing comma is no reason
-  CHECK(price("null") == Faults{});     // not stated
+  CHECK(price("null") == Faults{});    // not stated
   CHECK(price("999e-00") == Faults{});
 }
 
@@ -159,6 +159,42 @@ TEST_CASE("a catalog that gives more than a book holds is refused before anythin
   CHECK(litellm(text + "}") == Faults{"E243 1:1"});
   const std::size_t last = text.rfind(",\"m");
   CHECK(Import(text.substr(0, last) + "}", CatalogFormat::litellm).report.models == 10'000);
+}
+
+TEST_CASE("a model with a hundred thousand parts is skipped in no time", "[catalogs][hostile]") {
+  const auto repeated = [](const std::string& first, const std::string& part, int times) {
+    std::string text = first;
+    for (int i = 1; i <= times; ++i) {
+      std::string one = part;
+      for (std::size_t at = one.find('#'); at != std::string::npos; at = one.find('#'))
+        one.replace(at, 1, std::to_string(i));
+      text += (i == 1 ? "" : ",") + one;
+    }
+    return text;
+  };
+  const std::string reason = "more tiers, hours or dates than a price book holds";
+  const auto skipped = [&](const std::string& text, CatalogFormat format) {
+    return count_of(Import(text, format).report.reasons, reason) == 1;
+  };
+  const std::string fields = repeated(R"("bad": {"mode": "chat", "input_cost_per_token": 1e-06,)",
+                                      R"("input_cost_per_token_above_#k_tokens": 2e-06)", 100'000);
+  CHECK(skipped(small.substr(0, small.size() - 1) + "," + fields + "}}", CatalogFormat::litellm));
+  const std::string tiers = repeated(R"({"lab": {"m": {"cost": {"input": 1}}, "bad": {"cost": {"input": 1, "tiers": [)",
+                                     R"({"tier": {"size": #}, "input": 2})", 100'000);
+  CHECK(skipped(tiers + "]}}}}", CatalogFormat::models_dev));
+  const std::string dates = repeated(
+      R"([{"id": "lab", "models": [{"id": "m", "prices": {"input_mtok": 1}}, {"id": "bad", "prices": [)",
+      R"({"constraint": {"start_time": "01:00:00Z", "end_time": "02:00:00Z"}, "prices": {"input_mtok": #}})", 100'000);
+  CHECK(skipped(dates + "]}]}]", CatalogFormat::genai_prices));
+
+  // What a book holds: 16 tiers, so 17 are too many and 16 are not.
+  const auto with_tiers = [&](int count) {
+    return repeated(R"({"lab": {"m": {"cost": {"input": 1}}, "bad": {"cost": {"input": 1, "tiers": [)",
+                    R"({"tier": {"size": #000}, "input": 2})", count) +
+           "]}}}}";
+  };
+  CHECK(skipped(with_tiers(17), CatalogFormat::models_dev));
+  CHECK_FALSE(skipped(with_tiers(16), CatalogFormat::models_dev));
 }
 
 TEST_CASE("the book names the file without its folders and the sum of its bytes", "[catalogs][audit]") {

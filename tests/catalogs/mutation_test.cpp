@@ -114,8 +114,7 @@ TEST_CASE("a catalog with bytes changed at random imports into a readable book o
   for (const Sample& sample : samples_of_all) {
     for (int i = 0; i < 1'000; ++i) {
       std::string text = sample.text;
-      for (auto change = draw() % 3; change < 3; ++change)
-        text[draw() % text.size()] = bytes[draw() % bytes.size()];
+      for (auto change = draw() % 3; change < 3; ++change) text[draw() % text.size()] = bytes[draw() % bytes.size()];
       INFO(text);
       const Import import(text, sample.format);
       CHECK((import.book.has_value() || !import.faults.empty()));
