@@ -50,6 +50,8 @@ const UnitField* find_unit(std::string_view name, ModelKind kind) {
   return found == unit_fields.end() || !fits_kind(found->slot, kind) ? nullptr : &*found;
 }
 
+constexpr std::size_t most_hours = 24;  // what one entry of a schedule holds
+
 /// One member of the list "prices"; without a list there is one, and it always holds.
 struct Entry {
   std::string date, hours;  ///< at most one of them
@@ -259,7 +261,9 @@ void GenaiReader::compose_period(const std::string& from, CatalogModel& model) {
     if (entry.prices.prices.size() < period.prices.size()) {
       model.changed.emplace_back("hours that leave out a price: it is billed as in the other hours");
     }
-    if (!period.schedule.empty() && period.schedule.back().prices == entry.prices.prices) {
+    const bool goes_on = !period.schedule.empty() && period.schedule.back().hours.size() < most_hours &&
+                         period.schedule.back().prices == entry.prices.prices;
+    if (goes_on) {
       period.schedule.back().hours.push_back(entry.hours);
     } else {
       period.schedule.push_back({{entry.hours}, entry.prices.prices});

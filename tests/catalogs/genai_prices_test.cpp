@@ -121,6 +121,24 @@ TEST_CASE("hours that our notation cannot say are not imported by halves", "[cat
       "dated prices of which one period has none");
 }
 
+// One entry of our schedule holds 24 windows; the 25th begins another.
+TEST_CASE("many windows of one price are all kept", "[catalogs][genai][hours]") {
+  std::string prices = R"([ { "prices": { "input_mtok": 1 } })";
+  for (int i = 10; i < 35; ++i) {
+    const std::string minute = std::to_string(i);
+    prices += R"(, { "constraint": { "start_time": "01:)" + minute + R"(:00Z", "end_time": "01:)" +
+              std::to_string(i + 1) + R"(:00Z" }, "prices": { "input_mtok": 2 } })";
+  }
+  const Import import(one(prices + "]"), genai);
+  const auto at = [&](const std::string& when) {
+    return import.cost("lab/m", Meter::input_tokens, 1'000'000, 1, when);
+  };
+  CHECK(at("2026-07-24T01:09:59") == "1");
+  CHECK(at("2026-07-24T01:10") == "2");
+  CHECK(at("2026-07-24T01:34:59") == "2");
+  CHECK(at("2026-07-24T01:35") == "1");
+}
+
 // $0.36 an hour is $0.0001 a second.
 TEST_CASE("audio by the hour is a transcription and with text messages a session", "[catalogs][genai][voice]") {
   const Import stt(one(R"({ "audio_hours": 0.36, "input_audio_hours": 0.36 })"), genai);
