@@ -21,6 +21,7 @@ class JsonScanner {
   struct Open {
     std::size_t offset;
     bool object;
+    std::size_t token;  ///< its number
   };
 
   void step();
@@ -35,7 +36,6 @@ class JsonScanner {
   void finish();
 
   void add_token(JsonToken::Kind kind, std::size_t offset, std::size_t length);
-  void blank(std::size_t from, std::size_t to);
   void after_value();
 
   /// Whether a value (or, if `is_string`, a key) of this length may stand here; otherwise the fault is set.

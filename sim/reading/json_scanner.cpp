@@ -15,7 +15,7 @@ JsonScan scan_json(const SourceText& source, const JsonLimits& limits) { return 
 
 JsonScanner::JsonScanner(const SourceText& source, const JsonLimits& limits)
     : source_(source), text_(source.text), limits_(limits) {
-  scan_.strict = source.text;
+  scan_.tokens.reserve(std::min(source.text.size() / 8, limits.values));
 }
 
 JsonScan JsonScanner::run() {
@@ -57,7 +57,6 @@ void JsonScanner::comment() {
     return fault("E004", at_, 1, "a single \"/\" means nothing here",
                  "comments begin with // or /*; a value such as \"5/d\" stands in double quotes");
   }
-  blank(at_, at_ + end);
   at_ += end;
 }
 
@@ -68,7 +67,7 @@ void JsonScanner::open(bool object) {
                  "no scenario needs this; look for a bracket that is not closed");
   }
   add_token(object ? JsonToken::Kind::open_object : JsonToken::Kind::open_array, at_, 1);
-  open_.push_back({at_, object});
+  open_.push_back({at_, object, scan_.tokens.size() - 1});
   expect_ = object ? Expect::first_key : Expect::first_item;
   ++at_;
 }
@@ -76,8 +75,6 @@ void JsonScanner::open(bool object) {
 void JsonScanner::close(bool object) {
   const bool complete = expect_ != Expect::value && expect_ != Expect::colon;
   if (open_.empty() || open_.back().object != object || !complete) return cannot_close(object);
-  // The comma before the bracket was a trailing one, which strict JSON does not have.
-  if (expect_ == Expect::item_after_comma || expect_ == Expect::key_after_comma) scan_.strict[comma_at_] = ' ';
   add_token(JsonToken::Kind::close, at_, 1);
   open_.pop_back();
   ++at_;
@@ -143,8 +140,6 @@ void JsonScanner::number() {
   const std::string_view token = text_.substr(at_, length);
   if (!is_json_number(token)) return token_fault(malformed_number(token.substr(0, 200)), length);
   add_token(JsonToken::Kind::number, at_, length);
-  blank(at_, at_ + length);
-  scan_.strict[at_] = '0';
   at_ += length;
   after_value();
 }
@@ -183,16 +178,13 @@ void JsonScanner::finish() {
 }
 
 void JsonScanner::add_token(JsonToken::Kind kind, std::size_t offset, std::size_t length) {
-  scan_.tokens.push_back({kind, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)});
+  scan_.tokens.push_back({kind, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length), 0});
   previous_end_ = offset + length;
 }
 
-void JsonScanner::blank(std::size_t from, std::size_t to) {
-  for (std::size_t i = from; i < to; ++i) {
-    if (text_[i] != '\n' && text_[i] != '\r') scan_.strict[i] = ' ';
-  }
+void JsonScanner::after_value() {
+  expect_ = open_.empty() ? Expect::end : Expect::comma_or_close;
+  if (!open_.empty()) ++scan_.tokens[open_.back().token].children;
 }
-
-void JsonScanner::after_value() { expect_ = open_.empty() ? Expect::end : Expect::comma_or_close; }
 
 }  // namespace npcost

@@ -1,10 +1,9 @@
 #pragma once
 // One pass over JSONC text before any parser sees it: where each token stands, and the faults that deserve a sentence.
 //
-// Gives     the tokens in order (brackets, strings, numbers, words; not commas and colons), and a copy of the text of the same
-//           length that is strict JSON: comments and trailing commas blanked, numbers replaced by 0.
-// Numbers   are checked here and not by the parser behind: it would convert them with the locale's decimal mark and
-//           refuse 1e400, which is for the reader of the field to judge.
+// Gives     the tokens in order (brackets, strings, numbers, words; not comments, commas and colons). If there is no fault, the
+//           grammar holds, and a tree can be built from them; only the escapes inside strings are still unread.
+// Numbers   are checked and stay text: 1e400 is for the reader of the field to judge.
 // Faults    the first one only: what follows a syntax fault is guesswork.
 // Cost      nothing is built beyond the limits: depth and counts are checked while scanning.
 
@@ -25,11 +24,11 @@ struct JsonToken {
   Kind kind = Kind::word;
   std::uint32_t offset = 0;  ///< bytes
   std::uint32_t length = 0;
+  std::uint32_t children = 0;  ///< of an opening bracket: how many items or members follow
 };
 
 struct JsonScan {
   std::vector<JsonToken> tokens;
-  std::string strict;               ///< same length as the source
   std::optional<Diagnostic> fault;  ///< if set, the rest is not to be used
 };
 

@@ -5,108 +5,123 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <optional>
 #include <utility>
 
-#include "sim/base/check.h"
 #include "sim/reading/json_scanner.h"
 #include "sim/reading/line_index.h"
 
 namespace npcost {
 namespace {
 
-/// Builds the tree from the parser's events; the n-th event belongs to the n-th token of the scan.
-class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
- public:
-  TreeBuilder(const SourceText& source, const JsonScan& scan, Diagnostics& diagnostics)
-      : source_(source), scan_(scan), diagnostics_(diagnostics), lines_(source.text) {}
+/// What a string with escapes says, or nothing: one of them is none that JSON has. The only text that a third party reads.
+std::optional<std::string> unescaped(std::string_view token) {
+  const nlohmann::json value = nlohmann::json::parse(token.begin(), token.end(), nullptr, false);
+  if (!value.is_string()) return std::nullopt;
+  return value.get<std::string>();
+}
 
+/// Builds the tree from the tokens of a scan, which has proved the grammar: only an escape inside a string can still be wrong.
+class TreeBuilder {
+ public:
+  TreeBuilder(const SourceText& source, Diagnostics& diagnostics)
+      : source_(source), diagnostics_(diagnostics), lines_(source.text) {}
+
+  /// False after a diagnostic without which no tree makes sense.
+  bool build(const std::vector<JsonToken>& tokens) {
+    for (const JsonToken& token : tokens) {
+      switch (token.kind) {
+        case JsonToken::Kind::open_object: open(token, JsonValue::Kind::object); break;
+        case JsonToken::Kind::open_array: open(token, JsonValue::Kind::array); break;
+        case JsonToken::Kind::close: close(token); break;
+        case JsonToken::Kind::number: leaf(token, JsonValue::Kind::number).text = text_of(token); break;
+        case JsonToken::Kind::word: word(token); break;
+        case JsonToken::Kind::string:
+          if (!string(token)) return false;
+          break;
+      }
+    }
+    return true;
+  }
   JsonValue take_root() { return std::move(root_); }
 
-  bool null() override { return leaf(JsonValue::Kind::null); }
-  bool boolean(bool value) override {
-    leaf(JsonValue::Kind::boolean).boolean = value;
-    return true;
-  }
-  bool number_integer(number_integer_t) override { return number(); }
-  bool number_unsigned(number_unsigned_t) override { return number(); }
-  bool number_float(number_float_t, const string_t&) override { return number(); }
-  bool string(string_t& value) override {
-    leaf(JsonValue::Kind::string).text = std::move(value);
-    return true;
-  }
-  bool binary(binary_t&) override { return false; }
-
-  bool start_object(std::size_t) override { return open(JsonValue::Kind::object); }
-  bool start_array(std::size_t) override { return open(JsonValue::Kind::array); }
-  bool key(string_t& name) override {
-    open_.back()->members.push_back({std::move(name), next_place(), {}});
-    return true;
-  }
-  bool end_object() override {
-    close();
-    keep_first_of_each_key(*open_.back());
-    open_.pop_back();
-    return true;
-  }
-  bool end_array() override {
-    close();
-    open_.pop_back();
-    return true;
-  }
-  // The scan has proved the grammar, so only the escapes inside a string can be at fault.
-  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
-    const JsonToken& token = current();
-    const std::string_view text = std::string_view(source_.text).substr(token.offset, token.length);
-    const BadEscape bad = bad_escape(text);
-    const Place place{&source_, token.offset + static_cast<std::uint32_t>(bad.offset),
-                      static_cast<std::uint32_t>(bad.length)};
-    diagnostics_.error("E004", place, "", bad.message, bad.hint);
-    return false;
-  }
-
  private:
-  /// Converts to bool so that events without a payload are one line.
-  struct Leaf {
-    JsonValue& value;
-    bool& boolean;
-    std::string& text;
-    operator bool() const { return true; }
-  };
+  std::string_view text_of(const JsonToken& token) const {
+    return std::string_view(source_.text).substr(token.offset, token.length);
+  }
+  Place place_of(const JsonToken& token) const { return {&source_, token.offset, token.length}; }
 
-  const JsonToken& current() const {
-    NPCOST_CHECK(next_ < scan_.tokens.size(), "the parser sees no more tokens than the scanner");
-    return scan_.tokens[next_];
-  }
-  Place next_place() {
-    const JsonToken& token = current();
-    ++next_;
-    return {&source_, token.offset, token.length};
-  }
   JsonValue& slot() {
     if (open_.empty()) return root_;
     JsonValue& parent = *open_.back();
-    if (parent.kind == JsonValue::Kind::object) return parent.members.back().value;
-    return parent.items.emplace_back();
+    if (parent.kind == JsonValue::Kind::array) return parent.items.emplace_back();
+    value_is_due_ = false;
+    return parent.members.back().value;
   }
-  Leaf leaf(JsonValue::Kind kind) {
+  JsonValue& leaf(const JsonToken& token, JsonValue::Kind kind) {
     JsonValue& value = slot();
     value.kind = kind;
-    value.place = next_place();
-    return {value, value.boolean, value.text};
+    value.place = place_of(token);
+    return value;
   }
-  bool number() {
-    JsonValue& value = leaf(JsonValue::Kind::number).value;
-    value.text = source_.text.substr(value.place.offset, value.place.length);
+  void word(const JsonToken& token) {
+    const std::string_view text = text_of(token);
+    JsonValue& value = leaf(token, text == "null" ? JsonValue::Kind::null : JsonValue::Kind::boolean);
+    value.boolean = text == "true";
+  }
+  bool string(const JsonToken& token) {
+    const std::string_view quoted = text_of(token);
+    std::string text(quoted.substr(1, quoted.size() - 2));
+    if (text.find('\\') != std::string::npos) {
+      std::optional<std::string> plain = unescaped(quoted);
+      if (!plain) {
+        report_bad_escape(token);
+        return false;
+      }
+      text = std::move(*plain);
+    }
+    const bool is_key = !open_.empty() && open_.back()->kind == JsonValue::Kind::object && !value_is_due_;
+    if (is_key) {
+      open_.back()->members.push_back({std::move(text), place_of(token), {}});
+      value_is_due_ = true;
+    } else {
+      leaf(token, JsonValue::Kind::string).text = std::move(text);
+    }
     return true;
   }
-  bool open(JsonValue::Kind kind) {
-    open_.push_back(&leaf(kind).value);
-    return true;
+  void open(const JsonToken& token, JsonValue::Kind kind) {
+    JsonValue& value = leaf(token, kind);
+    if (kind == JsonValue::Kind::object) {
+      value.members.reserve(token.children);
+    } else {
+      value.items.reserve(token.children);
+    }
+    open_.push_back(&value);
   }
-  void close() {
+  void close(const JsonToken& bracket) {
     JsonValue& value = *open_.back();
-    const Place bracket = next_place();
     value.place.length = bracket.offset + bracket.length - value.place.offset;
+    if (value.kind == JsonValue::Kind::object && has_twins(value.members)) keep_first_of_each_key(value);
+    open_.pop_back();
+  }
+
+  void report_bad_escape(const JsonToken& token) {
+    const BadEscape bad = bad_escape(text_of(token));
+    const Place place{&source_, token.offset + static_cast<std::uint32_t>(bad.offset),
+                      static_cast<std::uint32_t>(bad.length)};
+    diagnostics_.error("E004", place, "", bad.message, bad.hint);
+  }
+
+  /// Most objects are small and without twins: looking costs less than sorting.
+  static bool has_twins(const std::vector<JsonMember>& members) {
+    constexpr std::size_t small = 24;
+    if (members.size() > small) return true;  // perhaps
+    for (std::size_t i = 1; i < members.size(); ++i) {
+      for (std::size_t k = 0; k < i; ++k) {
+        if (members[i].key == members[k].key) return true;
+      }
+    }
+    return false;
   }
 
   void keep_first_of_each_key(JsonValue& object) {
@@ -156,12 +171,11 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
   }
 
   const SourceText& source_;
-  const JsonScan& scan_;
   Diagnostics& diagnostics_;
   LineIndex lines_;
   JsonValue root_;
   std::vector<JsonValue*> open_;  // stable: a parent's vector only grows after its open child is closed
-  std::size_t next_ = 0;
+  bool value_is_due_ = false;     // the innermost object has a key and waits for its value
 };
 
 }  // namespace
@@ -189,8 +203,8 @@ JsonValue read_json(const SourceText& source, Diagnostics& diagnostics, const Js
     diagnostics.add(std::move(*scan.fault));
     return {};
   }
-  TreeBuilder builder(source, scan, diagnostics);
-  if (!nlohmann::json::sax_parse(scan.strict, &builder)) return {};
+  TreeBuilder builder(source, diagnostics);
+  if (!builder.build(scan.tokens)) return {};
   return builder.take_root();
 }
 

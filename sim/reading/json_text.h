@@ -5,7 +5,7 @@
 // Refuses   NUL bytes, a byte-order mark, invalid UTF-8, UTF-16, duplicate keys (also after unescaping),
 //           depth over 64, more than 100 000 values, strings over 64 KiB, text over 8 MiB: each with its place.
 // Numbers   keep their text: 2^64 or 1e400 is for the reader of the field to judge, never silently changed.
-// Source    grammar and escapes by nlohmann/json (its SAX interface); the places and the limits are ours.
+// Source    RFC 8259; escapes are read by nlohmann/json, the grammar, the places and the limits are ours.
 
 #include <cstddef>
 #include <cstdint>

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/catalogs/codes.h"
 #include "sim/prices/codes.h"
 #include "sim/scenario/codes.h"
 #include "sim/scenario/json_write.h"
@@ -16,7 +17,7 @@ namespace {
 
 std::vector<const CodeInfo*> all_infos() {
   std::vector<const CodeInfo*> infos;
-  for (const auto part : {reading_codes(), price_codes(), scenario_codes()}) {
+  for (const auto part : {reading_codes(), price_codes(), catalog_codes(), scenario_codes()}) {
     for (const CodeInfo& info : part) infos.push_back(&info);
   }
   std::stable_sort(infos.begin(), infos.end(), [](const CodeInfo* a, const CodeInfo* b) { return a->code < b->code; });

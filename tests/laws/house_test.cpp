@@ -97,8 +97,9 @@ const std::map<std::string, std::set<std::string>>& may_include() {
     r["sim/reading"] = {"sim/base"};
     r["sim/prices"] = {"sim/base", "sim/reading"};
     r["sim/recorded"] = {"sim/base", "sim/reading", "sim/prices"};
-    r["sim/scenario"] = {"sim/base", "sim/reading", "sim/prices"};
-    const std::set<std::string> up_to_scenario = {"sim/base", "sim/reading", "sim/prices", "sim/scenario"};
+    r["sim/catalogs"] = {"sim/base", "sim/reading", "sim/prices"};
+    r["sim/scenario"] = {"sim/base", "sim/reading", "sim/prices", "sim/catalogs"};
+    const std::set<std::string> up_to_scenario = {"sim/base", "sim/reading", "sim/prices", "sim/catalogs", "sim/scenario"};
     r["sim/people"] = up_to_scenario;
     r["sim/serving"] = up_to_scenario;
     r["sim/dialogue"] = up_to_scenario;
