@@ -21,24 +21,15 @@
 #include "sim/reading/diagnostic.h"
 #include "sim/scenario/read_scenario.h"
 #include "tests/bench/ledger_hash.h"
+#include "tests/bench/machine.h"
 
 using namespace npcost;
+using namespace npcost::bench;
 
 namespace {
 
-/// Processor time of this process: other work on the machine does not count, and it runs one thread.
-double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-std::string processor() {
-  const std::string info = read_whole_file("/proc/cpuinfo", 1u << 22);
-  const std::size_t at = info.find("model name");
-  if (at == std::string::npos) return "unknown processor";
-  const std::size_t colon = info.find(": ", at);
-  return info.substr(colon + 2, info.find('\n', colon) - colon - 2);
 }
 
 int bench(const std::string& file, int runs) {

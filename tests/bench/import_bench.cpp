@@ -19,20 +19,12 @@
 #include "sim/base/atomic_file.h"
 #include "sim/catalogs/import_catalog.h"
 #include "sim/prices/price_book.h"
+#include "tests/bench/machine.h"
 
 using namespace npcost;
+using namespace npcost::bench;
 
 namespace {
-
-double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-
-std::string processor() {
-  const std::string info = read_whole_file("/proc/cpuinfo", 1u << 22);
-  const std::size_t at = info.find("model name");
-  if (at == std::string::npos) return "unknown processor";
-  const std::size_t colon = info.find(": ", at);
-  return info.substr(colon + 2, info.find('\n', colon) - colon - 2);
-}
 
 /// Min, median and max of `runs` runs, in milliseconds.
 template <typename Work>

@@ -20,24 +20,16 @@
 #include "sim/base/atomic_file.h"
 #include "sim/recorded/usage_rating.h"
 #include "sim/recorded/usage_reader.h"
+#include "tests/bench/machine.h"
 
 using namespace npcost;
+using namespace npcost::bench;
 
 namespace {
 
 constexpr int model_count = 20;
 constexpr std::int64_t first_second = 1'764'547'200;  // 2025-12-01T00:00:00Z
 constexpr std::uint64_t seconds_of_log = 90 * 86'400;
-
-double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-
-std::string_view build() {
-#ifdef __OPTIMIZE__
-  return "optimised";
-#else
-  return "NOT OPTIMISED: the figures below mean nothing";
-#endif
-}
 
 /// Twenty models; every second has a context tier, every third a peak of weekdays, every fifth a batch tier, every fourth a change of
 /// price in the middle of the log.
