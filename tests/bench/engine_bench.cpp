@@ -32,7 +32,7 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-int bench(const std::string& file, int runs) {
+int measure(const std::string& file, int runs) {
   const auto cold = std::chrono::steady_clock::now();
   const ReadScenario read = read_scenario({.files = {file}, .overlays = {}, .settings = {}, .root = {}});
   if (!read.scenario) {
@@ -59,13 +59,7 @@ int bench(const std::string& file, int runs) {
   std::sort(nanoseconds.begin(), nanoseconds.end());
   const double median = nanoseconds[nanoseconds.size() / 2];
   const std::size_t row = plan->shape.cells * sizeof(std::uint32_t) + sizeof(PlayerTotals) + 1;
-  fmt::print("machine   {}, one core\nbuild     {} {}\n", processor(), __VERSION__,
-#ifdef __OPTIMIZE__
-             "optimised"
-#else
-             "NOT OPTIMISED: the figures below mean nothing"
-#endif
-  );
+  fmt::print("machine   {}, one core\nbuild     {} {}\n", processor(), __VERSION__, build());
   fmt::print("scenario  {}\nseed      {}\nplayers   {}\nturns     {}\n", read.scenario->name, plan->seed, plan->work.players, turns);
   fmt::print("reading   {:.2f} ms, compiling {:.2f} ms\n", reading * 1e3, compiling * 1e3);
   fmt::print("per turn  {:.1f} / {:.1f} / {:.1f} ns of processor time (min / median / max of {})\n", nanoseconds.front(), median, nanoseconds.back(), runs);
@@ -92,5 +86,5 @@ int main(int argc, char** argv) {
       return 2;
     }
   }
-  return bench(argv[1], runs);
+  return measure(argv[1], runs);
 }

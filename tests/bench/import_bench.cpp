@@ -44,7 +44,7 @@ void print_times(std::string_view what, const std::vector<double>& ms, std::size
              static_cast<double>(bytes) / 1e3 / ms[1]);
 }
 
-int bench(const SourceText& source, CatalogFormat format, const ImportOptions& options, int runs, std::string_view show) {
+int measure(const SourceText& source, CatalogFormat format, const ImportOptions& options, int runs, std::string_view show) {
   Diagnostics diagnostics;
   const auto imported = import_catalog(source, format, options, diagnostics);
   if (!imported) {
@@ -55,13 +55,7 @@ int bench(const SourceText& source, CatalogFormat format, const ImportOptions& o
     fmt::print("{}", show == "--book" ? imported->book_text : import_report_text(imported->report, 1000));
     return 0;
   }
-  fmt::print("machine   {}, one core\nbuild     {} {}\n", processor(), __VERSION__,
-#ifdef __OPTIMIZE__
-             "optimised"
-#else
-             "NOT OPTIMISED: the figures below mean nothing"
-#endif
-  );
+  fmt::print("machine   {}, one core\nbuild     {} {}\n", processor(), __VERSION__, build());
   fmt::print("catalog   {}, {} bytes; {} models of {}, {} prices\n", catalog_format_name(format), source.text.size(),
              imported->report.models, imported->report.entries, imported->report.prices);
   const auto import_once = [&] {
@@ -97,5 +91,5 @@ int main(int argc, char** argv) {
   }
   const std::string as_of = words.size() > 3 ? words[3] : "2026-07-24";
   const SourceText source{words[0], read_whole_file(words[0], 64u << 20)};
-  return bench(source, *format, {as_of, ""}, runs, show);
+  return measure(source, *format, {as_of, ""}, runs, show);
 }
