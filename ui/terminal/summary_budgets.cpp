@@ -88,6 +88,13 @@ Ink ink_of_band(std::string_view band) {
   return Ink::odd;
 }
 
+/// "speech to speech": what a person reads for the key of a mode.
+std::string mode_words(std::string_view mode) {
+  std::string words(mode);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
 }  // namespace
 
 std::string budgets_section(const Result& result, const Style& style) {
@@ -100,8 +107,15 @@ std::string budgets_section(const Result& result, const Style& style) {
 std::string verdict_section(const Result& result, const Style& style) {
   if (result.verdicts.empty()) return {};
   std::string text = "  " + inked("VERDICT", Ink::strong, style) + "\n";
+  std::size_t widest = 6;
+  std::vector<std::string> words;
   for (const ModeVerdict& verdict : result.verdicts) {
-    text += fmt::format("    {} {}", pad_right(verdict.mode, 6),
+    words.push_back(mode_words(verdict.mode));
+    widest = std::max(widest, display_width(words.back()));
+  }
+  for (std::size_t i = 0; i < result.verdicts.size(); ++i) {
+    const ModeVerdict& verdict = result.verdicts[i];
+    text += fmt::format("    {} {}", pad_right(words[i], widest),
                         inked(pad_right(verdict.band, 8), ink_of_band(verdict.band), style));
     std::vector<std::string> parts;
     if (verdict.share_of_net_revenue) {
@@ -116,7 +130,7 @@ std::string verdict_section(const Result& result, const Style& style) {
       parts.push_back(fmt::format("heaviest: {} ({})", printable(verdict.binding_component),
                                   value_text(verdict.binding_share, "ratio", style)));
     }
-    const std::string indent(20, ' ');
+    const std::string indent(14 + widest, ' ');
     text += joined_parts(parts, indent, summary_width, style).substr(indent.size() - 1);
   }
   return text;
