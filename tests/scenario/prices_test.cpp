@@ -58,8 +58,8 @@ TEST_CASE("a model takes its card from a catalog, with every date of it", "[scen
   CHECK(result.scenario->books_used[0].sha256 == sha256_hex(book));
   bool listed = false;
   for (const Assumption& a : result.scenario->assumptions) {
-    listed = listed || (a.pointer == "/models/small/input" && a.value == "1 USD/1M tokens" &&
-                        a.provenance == "sourced" && a.source == "price page");
+    listed = listed || (a.pointer == "/models/small/input" && a.value == "$1/1M tokens" && a.provenance == "sourced" &&
+                        a.source == "price page");
   }
   CHECK(listed);
 }
