@@ -83,8 +83,8 @@ TEST_CASE("a file without a verb is answered with the command that was meant", "
 }
 
 TEST_CASE("every verb of the contract that is still to come is refused by its name", "[options]") {
-  for (const char* verb : {"compare", "sweep", "solve", "forecast", "sensitivity", "show", "rate", "replay", "fit",
-                           "merge", "verify", "new", "completion", "window"}) {
+  for (const char* verb : {"compare", "sweep", "solve", "forecast", "sensitivity", "show", "replay", "fit", "merge",
+                           "verify", "new", "completion", "window"}) {
     CHECK(refusal_of({verb, "a.json"}) == std::string("npcost: npcost ") + verb + " is not in this version\n");
   }
 }
@@ -128,7 +128,7 @@ TEST_CASE("prices diff takes two books, or one book and two days", "[options]") 
 }
 
 TEST_CASE("the help of a verb of two words shows the whole command and an example", "[options]") {
-  for (const char* word : {"list", "show", "diff"}) {
+  for (const char* word : {"list", "show", "diff", "import"}) {
     const ParsedOptions help = parse_options({"prices", word, "--help"});
     CHECK(help.exit_code == 0);
     CHECK(contains(help.text, std::string("npcost prices ") + word));

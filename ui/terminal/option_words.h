@@ -21,6 +21,9 @@ struct Words {
   std::optional<std::string> root, seed, replications, jobs, max_work, out;
   std::vector<std::string> books;
   std::optional<std::string> kind, at, from, to;
+  std::optional<std::string> as_of, name, convention, service_tier;
+  std::vector<std::string> mappings;
+  bool csv = false, skip_faulty = false, reasoning_outside = false;
   bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false;
 };
 
@@ -39,8 +42,16 @@ void refuse_dashes(const std::vector<std::string>& files);
 /// run, check, resolve, explain, schema.
 void describe_scenario_verbs(CLI::App& app, Words& words);
 void judge_scenario_words(const Words& words, std::string_view verb, Options& options);
-/// prices list, show, diff.
+/// prices list, show, diff, import.
 void describe_price_verbs(CLI::App& app, Words& words);
 void judge_price_words(const Words& words, Options& options);
+/// rate.
+void describe_rate(CLI::App& app, Words& words);
+void judge_rate_words(const Words& words, Options& options);
+
+/// "--prices BOOK" and "--root DIR", which all verbs with price books have.
+void add_book_options(CLI::App& verb, Words& words);
+/// The one value of an option that may be repeated only by mistake; "" if it was not given.
+std::string only_one(std::string_view option, const std::vector<std::string>& values);
 
 }  // namespace npcost::option_words

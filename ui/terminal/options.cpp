@@ -18,6 +18,11 @@ std::string suggestion(std::string_view found, const std::vector<std::string>& c
   return meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant);
 }
 
+std::string only_one(std::string_view option, const std::vector<std::string>& values) {
+  if (values.size() > 1) throw Refusal{fmt::format("{} may be given once", option)};
+  return values.empty() ? std::string() : values.front();
+}
+
 std::uint64_t whole_number(std::string_view option, std::string_view text, std::uint64_t low, std::uint64_t high) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -50,18 +55,19 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 8> verbs_here{{{"run", "", Verb::run},
-                                              {"check", "", Verb::check},
-                                              {"resolve", "", Verb::resolve},
-                                              {"explain", "", Verb::explain},
-                                              {"schema", "", Verb::schema},
-                                              {"prices", "list", Verb::prices_list},
-                                              {"prices", "show", Verb::prices_show},
-                                              {"prices", "diff", Verb::prices_diff}}};
-constexpr std::array<std::string_view, 14> verbs_later{"compare", "sweep", "solve",      "forecast", "sensitivity",
-                                                       "show",    "rate",  "replay",     "fit",      "merge",
-                                                       "verify",  "new",   "completion", "window"};
-constexpr std::array<std::string_view, 1> price_verbs_later{"import"};
+constexpr std::array<VerbName, 10> verbs_here{{{"run", "", Verb::run},
+                                               {"check", "", Verb::check},
+                                               {"resolve", "", Verb::resolve},
+                                               {"explain", "", Verb::explain},
+                                               {"schema", "", Verb::schema},
+                                               {"prices", "list", Verb::prices_list},
+                                               {"prices", "show", Verb::prices_show},
+                                               {"prices", "diff", Verb::prices_diff},
+                                               {"prices", "import", Verb::prices_import},
+                                               {"rate", "", Verb::rate}}};
+constexpr std::array<std::string_view, 13> verbs_later{"compare", "sweep",      "solve", "forecast", "sensitivity",
+                                                       "show",    "replay",     "fit",   "merge",    "verify",
+                                                       "new",     "completion", "window"};
 constexpr std::array<std::string_view, 3> options_later{"--resume", "--shard", "--prices"};
 
 template <std::size_t size>
@@ -105,6 +111,7 @@ void describe(CLI::App& app, Words& words) {
       "`npcost VERB --help` says more about one verb.");
   describe_scenario_verbs(app, words);
   describe_price_verbs(app, words);
+  describe_rate(app, words);
 }
 
 std::vector<std::string> names_of(const CLI::App& verb) {
@@ -139,13 +146,12 @@ void judge_second_word(const std::vector<std::string>& arguments) {
   }
   const std::string& word = arguments[1];
   if (word.starts_with('-') || is_word_behind(arguments.front(), word)) return;
-  if (is_one_of(word, price_verbs_later)) throw Refusal{fmt::format("npcost prices {} is not in this version", word)};
   throw Refusal{fmt::format("there is no \"npcost {} {}\"{}; it takes {}", arguments.front(), printable(word),
                             suggestion(word, known), listed(known))};
 }
 
 void judge_options_to_come(const std::vector<std::string>& arguments) {
-  if (!words_behind(arguments.front()).empty()) return;  // the verbs about prices have --prices
+  if (arguments.front() == "prices" || arguments.front() == "rate") return;  // they have --prices
   for (const std::string& argument : arguments) {
     if (argument == "--") return;
     const std::string_view name = std::string_view(argument).substr(0, argument.find('='));
@@ -197,6 +203,8 @@ Options judged(const Meant& meant, const Words& words) {
   options.json = words.json;
   if (meant.first == "prices") {
     judge_price_words(words, options);
+  } else if (meant.first == "rate") {
+    judge_rate_words(words, options);
   } else {
     judge_scenario_words(words, meant.first, options);
   }

@@ -14,12 +14,15 @@
 #include <vector>
 
 #include "sim/base/calendar.h"
+#include "sim/catalogs/import_catalog.h"
 #include "sim/prices/price_keys.h"
+#include "sim/recorded/usage_rating.h"
+#include "sim/recorded/usage_reader.h"
 #include "sim/scenario/read_scenario.h"
 
 namespace npcost {
 
-enum class Verb { run, check, resolve, explain, schema, prices_list, prices_show, prices_diff };
+enum class Verb { run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
 struct PriceQuestion {
@@ -30,6 +33,22 @@ struct PriceQuestion {
   std::optional<Instant> at;        ///< list; default the book's "as_of"
   std::optional<Instant> from, to;  ///< diff: when the first and the second book are looked at; default their "as_of"
   bool all_dates = false;           ///< diff: every dated entry, not only the prices in force
+};
+
+/// npcost prices import
+struct ImportRequest {
+  std::string file;
+  CatalogFormat format = CatalogFormat::litellm;
+  std::string as_of;  ///< "2026-07-24"
+  std::string name;   ///< of the book; "": made from format and day
+  std::string to;     ///< "": standard output
+};
+
+/// npcost rate
+struct RateRequest {
+  std::vector<std::string> logs;  ///< "-" is standard input
+  ReadOptions read;               ///< shape: that of "-"; a file's shape comes from its name
+  RatingOptions rating;
 };
 
 struct Options {
@@ -46,6 +65,8 @@ struct Options {
   std::vector<std::string> formats;  ///< of --out
   std::vector<std::string> words;    ///< explain
   PriceQuestion prices;
+  ImportRequest import;
+  RateRequest rate;
 };
 
 struct ParsedOptions {

@@ -1,4 +1,4 @@
-// What the verbs about prices take: prices list, show, diff.
+// What the verbs about prices take: prices list, show, diff, import.
 #include <fmt/format.h>
 
 #include "sim/prices/price_kinds.h"
@@ -6,7 +6,6 @@
 #include "ui/terminal/option_words.h"
 
 namespace npcost::option_words {
-namespace {
 
 void add_book_options(CLI::App& verb, Words& words) {
   verb.add_option("--prices", words.books,
@@ -17,6 +16,8 @@ void add_book_options(CLI::App& verb, Words& words) {
   verb.add_option("--root", words.root, "Folder that everything a book names must lie in (default: its own folder)")
       ->type_name("DIR");
 }
+
+namespace {
 
 void describe_list(CLI::App& prices, Words& words) {
   CLI::App* list = prices.add_subcommand("list", "The models of a price book and what they cost on one day");
@@ -55,6 +56,57 @@ void describe_diff(CLI::App& prices, Words& words) {
       "Example: npcost prices diff --from 2025-01-31 --to 2026-11-20");
 }
 
+void describe_import(CLI::App& prices, Words& words) {
+  CLI::App* import = prices.add_subcommand("import", "Turn a public catalog, as a file, into a price book");
+  import->add_option("FILE", words.files, "The catalog; nothing is fetched from the network")->type_name("");
+  import->add_option("--format", words.formats, "Whose catalog it is: litellm, models.dev, openrouter or genai-prices")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  import->add_option("--as-of", words.as_of, "The day on which the catalog was fetched; it does not say so itself")
+      ->type_name("DATE");
+  import
+      ->add_option("--to", words.to,
+                   "Where the book goes; an older book there is replaced only when all is well\n"
+                   "(default: standard output, the report to standard error)")
+      ->type_name("BOOK");
+  import->add_option("--name", words.name, "What the book is called (default: the format and the day)")
+      ->type_name("NAME");
+  import->add_flag("--json", words.json, "With --to: the report as JSON on standard output");
+  import->footer(
+      "What is not understood is kept under \"x-\" keys and listed; a price that is no price stops the import.\n"
+      "Example: npcost prices import model_prices.json --format litellm --as-of 2026-07-24 --to "
+      "litellm.npcost-prices.json");
+}
+
+void judge_import(const Words& words, ImportRequest& request) {
+  if (words.files.size() != 1) {
+    throw Refusal{words.files.empty() ? "npcost prices import needs a catalog"
+                                      : "npcost prices import takes one catalog at a time"};
+  }
+  refuse_dashes(words.files);
+  request.file = words.files.front();
+  const std::string format = only_one("--format", words.formats);
+  const auto known = catalog_format_from_name(format);
+  if (!known) {
+    throw Refusal{
+        format.empty()
+            ? std::string("--format must say whose catalog it is: litellm, models.dev, openrouter or genai-prices")
+            : fmt::format("--format must be litellm, models.dev, openrouter or genai-prices; found \"{}\"{}",
+                          printable(format), suggestion(format, catalog_format_names()))};
+  }
+  request.format = *known;
+  if (!words.as_of)
+    throw Refusal{"--as-of DATE must say on which day the catalog was fetched: it does not say so itself"};
+  date("--as-of", *words.as_of);
+  if (words.as_of->size() != 10) throw Refusal{"--as-of of a catalog is a day, like 2026-07-24"};
+  request.as_of = *words.as_of;
+  request.name = words.name.value_or("");
+  request.to = words.to.value_or("");
+  if (words.to && words.to->empty()) throw Refusal{"--to needs the name of a file"};
+  if (words.json && request.to.empty())
+    throw Refusal{"--json needs --to BOOK: without it the book itself goes to standard output"};
+}
+
 void judge_diff(const Words& words, PriceQuestion& question) {
   question.books = words.files;
   refuse_dashes(words.files);
@@ -69,14 +121,16 @@ void judge_diff(const Words& words, PriceQuestion& question) {
 }  // namespace
 
 void describe_price_verbs(CLI::App& app, Words& words) {
-  CLI::App* prices = app.add_subcommand("prices", "What models cost, by date: list, show, diff");
+  CLI::App* prices = app.add_subcommand("prices", "What models cost, by date: list, show, diff, import");
   prices->require_subcommand(0, 1);
   describe_list(*prices, words);
   describe_show(*prices, words);
   describe_diff(*prices, words);
+  describe_import(*prices, words);
 }
 
 void judge_price_words(const Words& words, Options& options) {
+  if (options.verb == Verb::prices_import) return judge_import(words, options.import);
   PriceQuestion& question = options.prices;
   question.books = words.books;
   question.root = words.root.value_or("");

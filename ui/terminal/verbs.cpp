@@ -15,6 +15,8 @@ int do_verb(const Options& options) {
     case Verb::prices_list: return verb_prices_list(options);
     case Verb::prices_show: return verb_prices_show(options);
     case Verb::prices_diff: return verb_prices_diff(options);
+    case Verb::prices_import: return verb_prices_import(options);
+    case Verb::rate: return verb_rate(options);
   }
   return 0;
 }

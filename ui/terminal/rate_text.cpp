@@ -1,0 +1,326 @@
+#include "ui/terminal/rate_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "sim/reading/diagnostic.h"
+#include "ui/terminal/columns.h"
+#include "ui/terminal/figures.h"
+#include "ui/terminal/table.h"
+
+namespace npcost {
+namespace {
+
+constexpr std::size_t bill_width = 80, name_width = 34, bar_width = 12;
+constexpr std::size_t most_lines = 24, most_days = 31;
+
+/// "1234567.5" as "1,234,567.5".
+std::string grouped(std::string text) {
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  for (std::size_t at = std::min(text.find('.'), text.size()); at > first + 3;) text.insert(at -= 3, ",");
+  return text;
+}
+
+std::string whole(std::uint64_t count) { return grouped(std::to_string(count)); }
+
+std::string amount_of(const std::string& decimal_text, std::string_view currency) {
+  if (currency == "USD") return "$" + grouped(decimal_text);
+  return grouped(decimal_text) + " " + std::string(currency);
+}
+
+/// Meter names as words: "cached input tokens".
+std::string words_of(std::string_view meter) {
+  std::string text(meter);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string used_text(Meter meter, std::uint64_t count) {
+  return grouped(shown_count(meter, count)) + " " + words_of(meter_name(meter));
+}
+
+/// Amounts one below the other with their points in one column.
+std::vector<std::string> at_the_point(const std::vector<BillLine>& lines, std::string_view currency) {
+  std::vector<std::string> texts;
+  std::size_t most_behind = 0;
+  const auto behind = [](const std::string& text) { return text.size() - std::min(text.find('.'), text.size()); };
+  for (const BillLine& line : lines) {
+    texts.push_back((currency == "USD" ? "$" : "") + grouped(line.text));
+    most_behind = std::max(most_behind, behind(texts.back()));
+  }
+  for (std::string& text : texts) text += std::string(most_behind - behind(text), ' ');
+  return texts;
+}
+
+/// The first lines as they are, the rest as one.
+std::vector<BillLine> folded(std::vector<BillLine> lines, std::size_t most) {
+  if (lines.size() <= most) return lines;
+  BillLine rest{fmt::format("and {} more", lines.size() - most + 1), 0, 0, 0, {}, ""};
+  for (std::size_t i = most - 1; i < lines.size(); ++i) {
+    rest.records += lines[i].records;
+    rest.unpriced += lines[i].unpriced;
+    rest.amount += Money::from_decimal(lines[i].text).value_or(Money());
+  }
+  rest.text = decimal(rest.amount);
+  lines.resize(most - 1);
+  lines.push_back(std::move(rest));
+  return lines;
+}
+
+/// Days as months when there are many; the parts still add up.
+std::vector<BillLine> by_month(const std::vector<BillLine>& days) {
+  if (days.size() <= most_days) return days;
+  std::vector<BillLine> months;
+  for (const BillLine& day : days) {
+    const std::string month = day.name.substr(0, day.name == "undated" ? std::string::npos : 7);
+    if (months.empty() || months.back().name != month) months.push_back({month, 0, 0, 0, {}, ""});
+    months.back().records += day.records;
+    months.back().unpriced += day.unpriced;
+    months.back().amount += Money::from_decimal(day.text).value_or(Money());
+  }
+  for (BillLine& month : months) month.text = decimal(month.amount);
+  return months;
+}
+
+class RateText {
+ public:
+  RateText(const UsageTotals& totals, const PriceBook& book, const BillAudit& audit, const Style& style)
+      : totals_(totals), book_(book), audit_(audit), style_(style), bill_(make_bill(totals, book)) {}
+
+  std::string text(std::string_view closing) const {
+    std::string text = head() + "\n" + total();
+    for (const std::string& section : {unpriced(), table("BY MODEL", folded(bill_.models, most_lines), false),
+                                       table(days_title(), folded(by_month(bill_.days), most_lines), false),
+                                       table("BY METER", bill_.meters, true), names(), notes(), left_out()}) {
+      if (!section.empty()) text += "\n" + section;
+    }
+    if (!closing.empty()) text += fmt::format("\n  {}\n", inked(closing, Ink::odd, style_));
+    return text;
+  }
+
+ private:
+  std::string title(std::string_view text, Ink ink = Ink::strong) const {
+    return "  " + inked(text, ink, style_) + "\n";
+  }
+
+  std::string head() const {
+    std::vector<std::string> parts;
+    for (const std::string& log : audit_.logs)
+      parts.push_back(shown_name(log == "-" ? "standard input" : log, 60, style_));
+    if (parts.size() > 4) {
+      const std::size_t more = parts.size() - 4;
+      parts.resize(4);
+      parts.push_back(fmt::format("and {} more", more));
+    }
+    parts.push_back(audit_.format);
+    parts.push_back(fmt::format("{} {}", whole(totals_.all.records), totals_.all.records == 1 ? "record" : "records"));
+    if (!totals_.days.empty()) {
+      const std::string first = bill_.days.front().name;
+      const std::string last = bill_.days[totals_.days.size() - 1].name;
+      parts.push_back(first == last ? first : first + " to " + last);
+    }
+    std::string text = joined_parts(parts, "", bill_width, style_);
+    parts.clear();
+    for (const BillAudit::BookUsed& book : audit_.books) {
+      parts.push_back(shown_name(book.name, 48, style_) +
+                      (book.as_of.empty() ? "" : ", as of " + printable(book.as_of)));
+    }
+    parts.front().insert(0, "priced with ");
+    if (!audit_.as_of.empty()) parts.push_back("every record as if sent at " + audit_.as_of);
+    return text + joined_parts(parts, "", bill_width, style_);
+  }
+
+  std::string total() const {
+    std::string text = "  " + inked("TOTAL", Ink::strong, style_) + "  ";
+    if (!bill_.known) return text + inked("unknown: nothing in the logs has a price", Ink::bad, style_) + "\n";
+    if (!bill_.complete) text += inked("at least ", Ink::bad, style_);
+    return text + inked(amount_of(bill_.total, book_.currency), Ink::strong, style_) + "\n";
+  }
+
+  std::string unpriced() const {
+    if (bill_.complete) return {};
+    std::string text = title("UNPRICED", Ink::bad);
+    for (const std::string& line : wrapped(
+             fmt::format(
+                 "{} of {} records hold something whose price is not known: it is in no sum, and it is not 0; {} marks "
+                 "the sums that lack it",
+                 whole(totals_.all.with_unpriced), whole(totals_.all.records), at_least()),
+             bill_width - 4)) {
+      text += "    " + line + "\n";
+    }
+    std::vector<const NameUse*> uses;
+    for (const NameUse& use : totals_.unknown) uses.push_back(&use);
+    std::stable_sort(uses.begin(), uses.end(),
+                     [](const NameUse* a, const NameUse* b) { return a->records > b->records; });
+    for (std::size_t i = 0; i < std::min(uses.size(), most_lines); ++i) text += unknown_model(*uses[i]);
+    std::uint64_t others = totals_.other_unknown.records;
+    for (std::size_t i = most_lines; i < uses.size(); ++i) others += uses[i]->records;
+    if (others > 0) text += fmt::format("    {} records of further names; --json lists up to 1,000\n", whole(others));
+    for (std::size_t i = 0; i < std::min(bill_.unpriced_meters.size(), most_lines); ++i) {
+      const UnpricedMeter& one = bill_.unpriced_meters[i];
+      text += fmt::format("    {}: {} without a price\n", shown_name(book_.cards[one.card].name, name_width, style_),
+                          used_text(one.meter, one.count));
+    }
+    if (bill_.unpriced_meters.size() > most_lines)
+      text += fmt::format("    and {} more meters\n", bill_.unpriced_meters.size() - most_lines);
+    return text;
+  }
+
+  std::string unknown_model(const NameUse& use) const {
+    std::string name = use.model.empty() ? "(no model named)" : shown_name(use.model, 48, style_);
+    if (!use.provider.empty()) name += " of " + shown_name(use.provider, 20, style_);
+    std::string text = fmt::format("    {}: {} {}, not in the book", name, whole(use.records),
+                                   use.records == 1 ? "record" : "records");
+    if (display_width(text) > bill_width)
+      text = "    " + name + "\n      " + whole(use.records) + " records, not in the book";
+    text += "\n";
+    std::vector<std::string> parts;
+    for_each_meter(use.counts.used(), [&](Meter meter) { parts.push_back(used_text(meter, use.counts[meter])); });
+    text += joined_parts(parts, "      ", bill_width, style_);
+    if (use.did_you_mean.empty()) return text;
+    return text + joined_parts({fmt::format("did you mean {}? --map LOG=BOOK says so", printable(use.did_you_mean))},
+                               "      ", bill_width, style_);
+  }
+
+  std::string days_title() const { return bill_.days.size() <= most_days ? "BY DAY, UTC" : "BY MONTH, UTC"; }
+
+  std::string table(std::string_view head, const std::vector<BillLine>& lines, bool meters) const {
+    if (lines.empty()) return {};
+    const std::vector<std::string> amounts = at_the_point(lines, book_.currency);
+    const double all = totals_.all.amount.approximate();
+    std::vector<TableRow> rows;
+    const std::string in = book_.currency == "USD" ? "" : "in " + book_.currency;
+    rows.push_back(
+        {{std::string(head), Ink::strong}, {meters ? "count" : "records", Ink::faint}, {""}, {in, Ink::faint}});
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const BillLine& line = lines[i];
+      const auto meter = meters ? meter_from_name(line.name) : std::nullopt;
+      const std::string name = meter ? words_of(line.name) : shown_name(line.name, name_width, style_);
+      const std::string count = grouped(meter ? shown_count(*meter, line.count) : std::to_string(line.records));
+      const std::uint64_t used = meter ? line.count : line.records;
+      rows.push_back({{"  " + name}, {count}});
+      TableRow& row = rows.back();
+      if (line.unpriced == used && line.amount == Money()) {
+        row.insert(row.end(), {{""}, {std::string(nothing_mark(style_))}, {"unpriced", Ink::bad}});
+        continue;
+      }
+      const double share = all > 0 ? line.amount.approximate() / all : 0;
+      row.insert(row.end(), {{line.unpriced > 0 ? at_least() : "", Ink::bad},
+                             {amounts[i]},
+                             {value_text(share, "ratio", style_)},
+                             {bar(share, bar_width, style_)}});
+    }
+    return fitted(rows);
+  }
+
+  std::string at_least() const { return style_.utf8 ? "≥" : ">="; }
+
+  /// The widest table that fits: with bars, else with shares alone, else the amounts alone.
+  std::string fitted(std::vector<TableRow> rows) const {
+    constexpr std::string_view alignment = "lrrrrl";
+    const Style plain{.color = false, .utf8 = style_.utf8};
+    for (std::size_t columns = 6; columns > 4; --columns) {
+      const auto lines = table_lines(rows, alignment, 2, "  ", plain);
+      const bool fits = std::all_of(lines.begin(), lines.end(),
+                                    [](const std::string& line) { return display_width(line) <= bill_width; });
+      if (fits) break;
+      for (TableRow& row : rows) row.resize(std::min(row.size(), columns - 1));
+    }
+    std::string text;
+    for (const std::string& line : table_lines(rows, alignment, 2, "  ", style_)) text += line + "\n";
+    return text;
+  }
+
+  /// Names of the log that are not the book's: what they were taken for.
+  std::string names() const {
+    std::string text;
+    std::size_t shown = 0, all = 0;
+    for (const NameUse& use : totals_.known) {
+      if (use.by == FoundBy::name && use.model == book_.cards[use.card].name) continue;
+      if (use.by == FoundBy::provider_and_name) continue;
+      if (++all > most_lines) continue;
+      ++shown;
+      text += fmt::format("    {} {} {}{}\n", shown_name(use.model, name_width, style_), style_.utf8 ? "→" : "->",
+                          shown_name(book_.cards[use.card].name, name_width, style_),
+                          use.by == FoundBy::map ? " (--map)" : "");
+    }
+    if (text.empty()) return {};
+    if (all > shown) text += fmt::format("    and {} more; --json lists them\n", all - shown);
+    return title("NAMES of the log, and the model of the book") + text;
+  }
+
+  std::string notes() const {
+    std::vector<std::string> notes;
+    for (std::size_t card = 0; card < totals_.models.size(); ++card) {
+      const std::uint64_t count = totals_.models[card].tier_not_offered;
+      if (count == 0) continue;
+      notes.push_back(
+          fmt::format("{}: {} records name a service tier that the book does not price; charged as standard",
+                      printable(book_.cards[card].name), whole(count)));
+    }
+    if (totals_.answered_by_gateway > 0) {
+      notes.push_back(fmt::format(
+          "{} records were answered by a gateway from its own store: no provider was asked, nothing is billed",
+          whole(totals_.answered_by_gateway)));
+    }
+    if (totals_.passed_over > 0)
+      notes.push_back(
+          fmt::format("{} entries of the logs are no requests and were passed over", whole(totals_.passed_over)));
+    if (totals_.stated.records > 0) {
+      notes.push_back(fmt::format("the logs themselves state {} for {} records; npcost does not use it",
+                                  amount_of(decimal(totals_.stated.amount), book_.currency),
+                                  whole(totals_.stated.records)));
+    }
+    if (notes.empty()) return {};
+    std::string text = title("NOTES");
+    for (const std::string& note : notes) {
+      for (const std::string& line : wrapped(note, bill_width - 4)) text += "    " + line + "\n";
+    }
+    return text;
+  }
+
+  std::string left_out() const {
+    if (totals_.faulty_records == 0) return {};
+    std::string text =
+        title(fmt::format("LEFT OUT: {} faulty", counted(totals_.faulty_records, "record or line", "records or lines")),
+              Ink::bad);
+    for (const std::string& line : wrapped("their cost is not in the total", bill_width - 4))
+      text += "    " + line + "\n";
+    return text;
+  }
+
+  const UsageTotals& totals_;
+  const PriceBook& book_;
+  const BillAudit& audit_;
+  const Style& style_;
+  Bill bill_;
+};
+
+}  // namespace
+
+std::string rate_text(const UsageTotals& totals, const PriceBook& book, const BillAudit& audit,
+                      std::string_view closing, const Style& style) {
+  return RateText(totals, book, audit, style).text(closing);
+}
+
+std::string rate_faults(const UsageTotals& totals, const BillAudit& audit) {
+  std::string text;
+  for (const LogFault& fault : totals.faults) {
+    const std::string log = fault.place.log < audit.logs.size() ? audit.logs[fault.place.log] : "";
+    text += fmt::format("{}:{}", log == "-" ? "standard input" : printable(log), fault.place.line);
+    if (fault.place.column > 0) text += fmt::format(":{}", fault.place.column);
+    if (fault.place.item > 0) text += fmt::format(" (record {})", fault.place.item);
+    text += ": ";
+    if (!fault.field.empty()) text += std::string(fault.field) + " ";
+    text += std::string(fault.what) + "\n";
+    if (!fault.hint.empty()) text += fmt::format("    = {}\n", fault.hint);
+  }
+  if (totals.fault_count > totals.faults.size()) {
+    text += fmt::format("… and {} more\n", totals.fault_count - totals.faults.size());
+  }
+  return text;
+}
+
+}  // namespace npcost
