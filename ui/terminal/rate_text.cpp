@@ -3,85 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "sim/reading/diagnostic.h"
 #include "ui/terminal/columns.h"
 #include "ui/terminal/figures.h"
-#include "ui/terminal/table.h"
+#include "ui/terminal/rate_table.h"
 
 namespace npcost {
 namespace {
 
-constexpr std::size_t bill_width = 80, name_width = 34, bar_width = 12;
-constexpr std::size_t most_lines = 24, most_days = 31;
-
-/// "1234567.5" as "1,234,567.5".
-std::string grouped(std::string text) {
-  const std::size_t first = text.starts_with('-') ? 1 : 0;
-  for (std::size_t at = std::min(text.find('.'), text.size()); at > first + 3;) text.insert(at -= 3, ",");
-  return text;
-}
+constexpr std::size_t most_lines = 24, most_days = 31, name_width = bill_name_width;
 
 std::string whole(std::uint64_t count) { return grouped(std::to_string(count)); }
 
 std::string amount_of(const std::string& decimal_text, std::string_view currency) {
   if (currency == "USD") return "$" + grouped(decimal_text);
   return grouped(decimal_text) + " " + std::string(currency);
-}
-
-/// Meter names as words: "cached input tokens".
-std::string words_of(std::string_view meter) {
-  std::string text(meter);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
-std::string used_text(Meter meter, std::uint64_t count) {
-  return grouped(shown_count(meter, count)) + " " + words_of(meter_name(meter));
-}
-
-/// Amounts one below the other with their points in one column.
-std::vector<std::string> at_the_point(const std::vector<BillLine>& lines, std::string_view currency) {
-  std::vector<std::string> texts;
-  std::size_t most_behind = 0;
-  const auto behind = [](const std::string& text) { return text.size() - std::min(text.find('.'), text.size()); };
-  for (const BillLine& line : lines) {
-    texts.push_back((currency == "USD" ? "$" : "") + grouped(line.text));
-    most_behind = std::max(most_behind, behind(texts.back()));
-  }
-  for (std::string& text : texts) text += std::string(most_behind - behind(text), ' ');
-  return texts;
-}
-
-/// The first lines as they are, the rest as one.
-std::vector<BillLine> folded(std::vector<BillLine> lines, std::size_t most) {
-  if (lines.size() <= most) return lines;
-  BillLine rest{fmt::format("and {} more", lines.size() - most + 1), 0, 0, 0, {}, ""};
-  for (std::size_t i = most - 1; i < lines.size(); ++i) {
-    rest.records += lines[i].records;
-    rest.unpriced += lines[i].unpriced;
-    rest.amount += Money::from_decimal(lines[i].text).value_or(Money());
-  }
-  rest.text = decimal(rest.amount);
-  lines.resize(most - 1);
-  lines.push_back(std::move(rest));
-  return lines;
-}
-
-/// Days as months when there are many; the parts still add up.
-std::vector<BillLine> by_month(const std::vector<BillLine>& days) {
-  if (days.size() <= most_days) return days;
-  std::vector<BillLine> months;
-  for (const BillLine& day : days) {
-    const std::string month = day.name.substr(0, day.name == "undated" ? std::string::npos : 7);
-    if (months.empty() || months.back().name != month) months.push_back({month, 0, 0, 0, {}, ""});
-    months.back().records += day.records;
-    months.back().unpriced += day.unpriced;
-    months.back().amount += Money::from_decimal(day.text).value_or(Money());
-  }
-  for (BillLine& month : months) month.text = decimal(month.amount);
-  return months;
 }
 
 class RateText {
@@ -92,7 +29,7 @@ class RateText {
   std::string text(std::string_view closing) const {
     std::string text = head() + "\n" + total();
     for (const std::string& section : {unpriced(), table("BY MODEL", folded(bill_.models, most_lines), false),
-                                       table(days_title(), folded(by_month(bill_.days), most_lines), false),
+                                       table(days_title(), folded(by_month(bill_.days, most_days), most_lines), false),
                                        table("BY METER", bill_.meters, true), names(), notes(), left_out()}) {
       if (!section.empty()) text += "\n" + section;
     }
@@ -146,7 +83,7 @@ class RateText {
              fmt::format(
                  "{} of {} records hold something whose price is not known: it is in no sum, and it is not 0; {} marks "
                  "the sums that lack it",
-                 whole(totals_.all.with_unpriced), whole(totals_.all.records), at_least()),
+                 whole(totals_.all.with_unpriced), whole(totals_.all.records), at_least(style_)),
              bill_width - 4)) {
       text += "    " + line + "\n";
     }
@@ -185,53 +122,6 @@ class RateText {
   }
 
   std::string days_title() const { return bill_.days.size() <= most_days ? "BY DAY, UTC" : "BY MONTH, UTC"; }
-
-  std::string table(std::string_view head, const std::vector<BillLine>& lines, bool meters) const {
-    if (lines.empty()) return {};
-    const std::vector<std::string> amounts = at_the_point(lines, book_.currency);
-    const double all = totals_.all.amount.approximate();
-    std::vector<TableRow> rows;
-    const std::string in = book_.currency == "USD" ? "" : "in " + book_.currency;
-    rows.push_back(
-        {{std::string(head), Ink::strong}, {meters ? "count" : "records", Ink::faint}, {""}, {in, Ink::faint}});
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      const BillLine& line = lines[i];
-      const auto meter = meters ? meter_from_name(line.name) : std::nullopt;
-      const std::string name = meter ? words_of(line.name) : shown_name(line.name, name_width, style_);
-      const std::string count = grouped(meter ? shown_count(*meter, line.count) : std::to_string(line.records));
-      const std::uint64_t used = meter ? line.count : line.records;
-      rows.push_back({{"  " + name}, {count}});
-      TableRow& row = rows.back();
-      if (line.unpriced == used && line.amount == Money()) {
-        row.insert(row.end(), {{""}, {std::string(nothing_mark(style_))}, {"unpriced", Ink::bad}});
-        continue;
-      }
-      const double share = all > 0 ? line.amount.approximate() / all : 0;
-      row.insert(row.end(), {{line.unpriced > 0 ? at_least() : "", Ink::bad},
-                             {amounts[i]},
-                             {value_text(share, "ratio", style_)},
-                             {bar(share, bar_width, style_)}});
-    }
-    return fitted(rows);
-  }
-
-  std::string at_least() const { return style_.utf8 ? "≥" : ">="; }
-
-  /// The widest table that fits: with bars, else with shares alone, else the amounts alone.
-  std::string fitted(std::vector<TableRow> rows) const {
-    constexpr std::string_view alignment = "lrrrrl";
-    const Style plain{.color = false, .utf8 = style_.utf8};
-    for (std::size_t columns = 6; columns > 4; --columns) {
-      const auto lines = table_lines(rows, alignment, 2, "  ", plain);
-      const bool fits = std::all_of(lines.begin(), lines.end(),
-                                    [](const std::string& line) { return display_width(line) <= bill_width; });
-      if (fits) break;
-      for (TableRow& row : rows) row.resize(std::min(row.size(), columns - 1));
-    }
-    std::string text;
-    for (const std::string& line : table_lines(rows, alignment, 2, "  ", style_)) text += line + "\n";
-    return text;
-  }
 
   /// Names of the log that are not the book's: what they were taken for.
   std::string names() const {
@@ -289,6 +179,10 @@ class RateText {
     for (const std::string& line : wrapped("their cost is not in the total", bill_width - 4))
       text += "    " + line + "\n";
     return text;
+  }
+
+  std::string table(std::string_view head, const std::vector<BillLine>& lines, bool meters) const {
+    return bill_table(head, lines, meters, totals_.all.amount, book_.currency, style_);
   }
 
   const UsageTotals& totals_;
