@@ -146,6 +146,7 @@ TEST_CASE("a model that is not in the book is answered with what was meant", "[p
   CHECK(wrong.out.empty());
   CHECK(contains(wrong.err, "did you mean \"acme/small\"?"));
   CHECK(captured::npcost({"prices", "show", "small", "--prices", book}).code == 0);  // the one that ends so
+  CHECK(contains(captured::npcost({"prices", "show", "mout", "--prices", book}).err, "did you mean \"mouth\"?"));
 }
 
 TEST_CASE("later books replace models of earlier ones, and books in two currencies do not mix", "[prices_verbs]") {

@@ -28,8 +28,10 @@ LoadedBooks& shipped() {
 std::string without_escapes(const std::string& text) {
   std::string plain;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\x1b') at = text.find('m', at);
-    else plain += text[at];
+    if (text[at] == '\x1b')
+      at = text.find('m', at);
+    else
+      plain += text[at];
   }
   return plain;
 }
@@ -63,7 +65,8 @@ TEST_CASE("the shipped list has one line a model, and colour adds nothing but co
   CHECK(without_escapes(price_list_text(list, colored)) == price_list_text(list, wide));
 }
 
-TEST_CASE("between the report of January 2025 and the day of the book most of the shipped prices changed", "[prices_shipped]") {
+TEST_CASE("between the report of January 2025 and the day of the book most of the shipped prices changed",
+          "[prices_shipped]") {
   const PriceBook& book = *shipped().book;
   const PriceDiff diff = diff_books({&book, day("2025-01-31")}, {&book, *day_of(book)}, false);
   CHECK(diff.differs());

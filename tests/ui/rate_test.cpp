@@ -166,6 +166,21 @@ TEST_CASE("one faulty record refuses the whole log with its place, unless it may
   CHECK(desk.json(log, {"--skip-faulty"})["cost"]["total"] == "0.000512");
 }
 
+TEST_CASE("faults that are alike are told once, with the lines of the others", "[rate]") {
+  const Desk desk;
+  std::string log;
+  for (int i = 0; i < 12; ++i)
+    log += R"({"model":"acme/small","usage":{"output_tokens":1}})"
+           "\n";  // no moment
+  const Ran ran = desk.rate(log);
+  CHECK(ran.code == 2);
+  CHECK(contains(ran.err, "usage.jsonl:1: "));
+  CHECK(contains(ran.err, "also in lines 2, 3, 4, 5, 6, 7, 8, 9 and 3 more"));
+  CHECK(contains(ran.err, "12 faults in 12 records or lines; nothing was rated"));
+  CHECK(contains(ran.err, "--format says whose the log is"));
+  CHECK_FALSE(contains(desk.rate(lines({small_record}) + log).err, "--format says"));
+}
+
 TEST_CASE("prompts, users and keys in a log leave no trace in any answer", "[rate]") {
   const Desk desk;
   const std::string log =

@@ -199,20 +199,55 @@ std::string rate_text(const UsageTotals& totals, const PriceBook& book, const Bi
   return RateText(totals, book, audit, style).text(closing);
 }
 
+namespace {
+
+std::string place_text(const LogPlace& place, const BillAudit& audit) {
+  const std::string log = place.log < audit.logs.size() ? audit.logs[place.log] : "";
+  std::string text = fmt::format("{}:{}", log == "-" ? "standard input" : printable(log), place.line);
+  if (place.column > 0) text += fmt::format(":{}", place.column);
+  if (place.item > 0) text += fmt::format(" (record {})", place.item);
+  return text;
+}
+
+bool is_alike(const LogFault& a, const LogFault& b) {
+  return a.place.log == b.place.log && a.field == b.field && a.what == b.what && a.hint == b.hint;
+}
+
+/// "    also in lines 31, 32, 33 and 19 more"
+std::string further_lines(const std::vector<std::uint64_t>& lines) {
+  constexpr std::size_t most_named = 8;
+  if (lines.empty()) return {};
+  std::string text;
+  for (std::size_t i = 0; i < std::min(lines.size(), most_named); ++i) {
+    text += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
+  }
+  if (lines.size() > most_named) text += fmt::format(" and {} more", lines.size() - most_named);
+  return fmt::format("    also in {} {}\n", lines.size() == 1 ? "line" : "lines", text);
+}
+
+}  // namespace
+
 std::string rate_faults(const UsageTotals& totals, const BillAudit& audit) {
   std::string text;
-  for (const LogFault& fault : totals.faults) {
-    const std::string log = fault.place.log < audit.logs.size() ? audit.logs[fault.place.log] : "";
-    text += fmt::format("{}:{}", log == "-" ? "standard input" : printable(log), fault.place.line);
-    if (fault.place.column > 0) text += fmt::format(":{}", fault.place.column);
-    if (fault.place.item > 0) text += fmt::format(" (record {})", fault.place.item);
-    text += ": ";
+  std::vector<bool> told(totals.faults.size());
+  for (std::size_t i = 0; i < totals.faults.size(); ++i) {
+    if (told[i]) continue;
+    const LogFault& fault = totals.faults[i];
+    std::vector<std::uint64_t> further;
+    for (std::size_t j = i + 1; j < totals.faults.size(); ++j) {
+      if (!is_alike(fault, totals.faults[j])) continue;
+      told[j] = true;
+      const std::uint64_t line = totals.faults[j].place.line;
+      if (line != fault.place.line && (further.empty() || further.back() != line)) further.push_back(line);
+    }
+    text += place_text(fault.place, audit) + ": ";
     if (!fault.field.empty()) text += std::string(fault.field) + " ";
     text += std::string(fault.what) + "\n";
     if (!fault.hint.empty()) text += fmt::format("    = {}\n", fault.hint);
+    text += further_lines(further);
   }
   if (totals.fault_count > totals.faults.size()) {
-    text += fmt::format("… and {} more\n", totals.fault_count - totals.faults.size());
+    text += fmt::format("and {} more faults\n", totals.fault_count - totals.faults.size());
   }
   return text;
 }

@@ -13,7 +13,8 @@ namespace npcost {
 std::string rate_text(const UsageTotals& totals, const PriceBook& book, const BillAudit& audit,
                       std::string_view closing, const Style& style);
 
-/// The faults that were kept, one a line, "log:line:column: field: what; hint", and how many there were in all.
+/// The faults that were kept, "log:line:column: field what" and the hint below; those that are alike once, with their lines; and
+/// how many there were in all.
 std::string rate_faults(const UsageTotals& totals, const BillAudit& audit);
 
 }  // namespace npcost

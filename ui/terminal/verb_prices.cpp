@@ -50,6 +50,14 @@ std::string list_json(const PriceList& list) {
   return out.text();
 }
 
+/// The whole name, or else the part behind the last "/", that a person probably meant; "" if none is near.
+std::string meant_by(const std::string& name, const std::vector<std::string>& names) {
+  if (const std::string meant = did_you_mean(name, names); !meant.empty()) return meant;
+  std::vector<std::string> ends;
+  for (const std::string& whole : names) ends.push_back(whole.substr(whole.rfind('/') + 1));
+  return did_you_mean(name, ends);
+}
+
 /// The one model that `name` names: its whole name, or what stands behind the "/" of exactly one. Else says what was meant.
 const PriceCard* named_card(const PriceBook& book, const std::string& name) {
   if (const auto index = book.find(name)) return &book.cards[*index];
@@ -62,14 +70,13 @@ const PriceCard* named_card(const PriceBook& book, const std::string& name) {
     found = &card;
   }
   if (ends.size() == 1) return found;
-  std::string hint;
+  std::string hint = "; `npcost prices list` has their names";
   if (ends.size() > 1) {
+    hint = "; there are ";
     for (std::size_t i = 0; i < std::min<std::size_t>(ends.size(), 8); ++i)
-      hint += (i == 0 ? "; there are " : ", ") + printable(ends[i]);
-  } else if (const std::string meant = did_you_mean(name, names); !meant.empty()) {
+      hint += (i == 0 ? "" : ", ") + printable(ends[i]);
+  } else if (const std::string meant = meant_by(name, names); !meant.empty()) {
     hint = fmt::format("; did you mean \"{}\"?", printable(meant));
-  } else {
-    hint = "; `npcost prices list` has their names";
   }
   refuse(fmt::format("the book \"{}\" has no model \"{}\"{}", printable(book.name), printable(name), hint));
   return nullptr;

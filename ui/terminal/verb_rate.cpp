@@ -66,6 +66,10 @@ int report_log_faults(const Options& options, const UsageRating& rating, const P
   } else {
     say(rate_faults(totals, audit));
   }
+  if (totals.all.records == 0 && options.rate.read.format == UsageFormat::own) {
+    say("no record could be read as npcost's own format; --format says whose the log is: otel, litellm, openai, "
+        "anthropic\n");
+  }
   say(fmt::format("{} in {}; nothing was rated. --skip-faulty leaves them out.\n",
                   counted(totals.fault_count, "fault", "faults"),
                   counted(totals.faulty_records, "record or line", "records or lines")));
