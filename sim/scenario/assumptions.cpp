@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/prices/price_text.h"
 #include "sim/scenario/decode.h"
 #include "sim/scenario/defaults.h"
 #include "sim/scenario/json_write.h"
@@ -92,9 +93,8 @@ class Assumptions {
   }
 
   void number(const Key& key, const JsonValue& value, const std::string& pointer, const Remarks& around) {
-    const bool of_parts =
-        key.type == KeyType::weights || key.type == KeyType::rates || key.type == KeyType::dated_prices ||
-        key.type == KeyType::service_tiers;
+    const bool of_parts = key.type == KeyType::weights || key.type == KeyType::rates ||
+                          key.type == KeyType::dated_prices || key.type == KeyType::service_tiers;
     if (of_parts) {
       parts(value, pointer, inside(value, around));
     } else if (key.type == KeyType::tiers || key.type == KeyType::schedule || key.type == KeyType::volume) {
@@ -151,7 +151,8 @@ class Assumptions {
         const Price* price = set->base.find(*meter);
         if (price == nullptr) continue;
         const bool sourced = !set->source.empty() || !card.source.empty();
-        found_.push_back({child_pointer(child_pointer("/models", card.name), key.name), price_text(*price),
+        found_.push_back({child_pointer(child_pointer("/models", card.name), key.name),
+                          price_text(price->exact, *meter, price->currency),
                           !set->provenance.empty() ? set->provenance
                           : sourced                ? "sourced"
                                                    : "assumed",
@@ -159,26 +160,6 @@ class Assumptions {
                           set->why.empty() ? card.why : set->why});
       }
     }
-  }
-
-  static std::string price_text(const Price& price) {
-    struct Unit {
-      Per per;
-      std::int64_t counts;
-      std::string_view text;
-    };
-    constexpr Unit units[] = {{Per::token, 1'000'000, "1M tokens"},
-                              {Per::character, 1'000'000, "1M chars"},
-                              {Per::millisecond, 60'000, "min"},
-                              {Per::request, 1'000, "1k requests"},
-                              {Per::image, 1, "image"},
-                              {Per::gpu_millisecond, 3'600'000, "gpu-h"},
-                              {Per::byte, 1'000'000'000, "GB"},
-                              {Per::token_millisecond, 3'600'000'000'000, "1M tokens/h"},
-                              {Per::month, 1, "mo"}};
-    const auto unit =
-        std::find_if(std::begin(units), std::end(units), [&](const Unit& u) { return u.per == price.per; });
-    return fmt::format("{} {}/{}", decimal(price.exact.per_count.times(unit->counts)), price.currency, unit->text);
   }
 
   const Decoding& decoding_;

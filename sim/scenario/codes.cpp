@@ -118,9 +118,10 @@ constexpr CodeInfo codes[] = {
     {"E602", "files that extend each other without end",
      "Files may extend each other 8 deep, at most 64 files in all, and never in a circle.",
      R"(a.npcost.json extends b.npcost.json extends a.npcost.json)", "remove one \"extends\""},
-    {"E603", "a catalog format that is not readable yet",
-     "This version reads price books of its own format. Other catalogs must be written as one.",
-     R"("format": "litellm")", R"(write a price book and "format": "npcost")"},
+    {"E603", "a catalog that cannot be read as it stands",
+     "Price books of npcost's own format say when their prices were read. A public catalog (litellm, models.dev, "
+     "openrouter, genai-prices) does not: \"as_of\" must stand beside it. CSV is not read in this version.",
+     R"("market": { "from": "litellm.json", "format": "litellm" })", R"(add "as_of": "2026-07-24")"},
     {"E604", "a file that is not the one that was named",
      "A catalog with a \"sha256\" must have exactly this content: somebody changed the prices since.",
      R"("sha256": "0000…")", "look at what changed, then write the new sum"},

@@ -1,4 +1,4 @@
-// Catalogs and models: price cards in the scenario's currency, and how fast each model is.
+// Models: price cards in the scenario's currency, and how fast each model is.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -199,40 +199,6 @@ ModelSpeed decode_speed(Decoding& decoding, const Fields& fields, ModelKind kind
 }
 
 }  // namespace
-
-void decode_catalogs(Decoding& decoding) {
-  for (const JsonMember* entry : entries_of(section(decoding.root, "catalogs"))) {
-    const Fields fields(decoding, entry->value, "catalog", child_pointer("/catalogs", entry->key));
-    Catalog& catalog = decoding.catalogs[entry->key];
-    catalog.as_of = fields.text("as_of");
-    const std::string format = fields.text("format");
-    if (format != "npcost") {
-      const std::vector<std::string> known = words_of(object_type("catalog")->find("format")->of);
-      if (std::find(known.begin(), known.end(), format) == known.end()) continue;  // reported as no such word
-      decoding.diagnostics.error("E603", fields.place("format"), fields.at("format"),
-                                 fmt::format("catalogs of format \"{}\" cannot be read in this version", format),
-                                 "write the prices as a price book (\"npcost_prices\": 1) and \"format\": \"npcost\"");
-      continue;
-    }
-    const JsonValue* from = fields.find("from");
-    if (from == nullptr || from->kind != JsonValue::Kind::string) continue;
-    const SourceText* source = decoding.files.read_beside(*from, fields.at("from"));
-    if (source == nullptr) continue;
-    catalog.book = read_price_book(*source, decoding.diagnostics, [&](const JsonValue& path, const std::string& at) {
-      return decoding.files.read_beside(path, at);
-    });
-    const std::string wanted = fields.text("sha256");
-    const std::string found = catalog.book ? catalog.book->sha256 : sha256_hex(source->text);
-    if (!wanted.empty() && wanted != found) {
-      catalog.book.reset();
-      decoding.diagnostics
-          .error("E604", fields.place("sha256"), fields.at("sha256"),
-                 fmt::format("the catalog is not the one that was named: its SHA-256 is {}", found),
-                 "look at what changed, then write this sum")
-          .replace = json_string(found);
-    }
-  }
-}
 
 void decode_models(Decoding& decoding) {
   const JsonValue* models = section(decoding.root, "models");

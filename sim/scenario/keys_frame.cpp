@@ -121,7 +121,7 @@ ObjectType catalog_type() {
                         "The file, relative to this one, inside the project folder.")
                   .required(),
               key_of("format", choice, "npcost|litellm|models.dev|openrouter|genai-prices|csv", R"("npcost")",
-                     "Its format. Only `npcost` can be read in this version.")
+                     "Its format: a price book, or a public catalog as downloaded, which needs \"as_of\" beside it. Not yet csv.")
                   .by_default(R"("npcost")"),
               plain_key("sha256", text, R"("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")",
                         "If given, the file must have exactly this SHA-256."),

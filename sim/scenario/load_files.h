@@ -27,6 +27,8 @@ class FileLoader {
 
   /// A file that is named by a value of the scenario (a catalog); E601 if it cannot be.
   const SourceText* read_beside(const JsonValue& path, const std::string& pointer);
+  /// A text that was made from a file that was read; it lives as long as the others.
+  const SourceText& keep(std::string name, std::string text) { return texts_.add(std::move(name), std::move(text)); }
 
   /// False once a text could not be read as JSON: then there is nothing to check.
   bool readable() const { return readable_; }

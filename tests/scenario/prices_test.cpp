@@ -58,8 +58,8 @@ TEST_CASE("a model takes its card from a catalog, with every date of it", "[scen
   CHECK(result.scenario->books_used[0].sha256 == sha256_hex(book));
   bool listed = false;
   for (const Assumption& a : result.scenario->assumptions) {
-    listed = listed || (a.pointer == "/models/small/input" && a.value == "1 USD/1M tokens" &&
-                        a.provenance == "sourced" && a.source == "price page");
+    listed = listed || (a.pointer == "/models/small/input" && a.value == "$1/1M tokens" && a.provenance == "sourced" &&
+                        a.source == "price page");
   }
   CHECK(listed);
 }
@@ -110,6 +110,30 @@ TEST_CASE("a catalog must be readable, of a known format and the one that was na
       R"({ "npcost_prices": 1, "models": { "a": { "kind": "llm", "imput": "$1/1M tokens", "output": "$1/1M tokens" } } })");
   const ReadScenario fault = broken.read(model);
   CHECK(found(fault, "E101").place.source->name.ends_with("book.json"));
+}
+
+TEST_CASE("a public catalog is read as downloaded once it is said from which day it is", "[scenario][catalog]") {
+  const Shop shop;
+  // 1.5e-7 USD a token is $0.15 a million.
+  const std::string foreign = R"({ "a/small": { "litellm_provider": "a", "mode": "chat", "input_cost_per_token": 1.5e-07,
+    "output_cost_per_token": 6e-07 } })";
+  write_atomically(shop.folder / "litellm.json", foreign);
+  const std::string model = R"({ "catalog": "list:a/small" })";
+  CHECK(faults(shop.read(model, R"("from": "litellm.json", "format": "litellm")")) == Faults{"E603 /catalogs/list/format"});
+  CHECK(faults(shop.read(model, R"("from": "litellm.json", "format": "csv")")) == Faults{"E603 /catalogs/list/format"});
+  const std::string dated = R"("from": "litellm.json", "format": "litellm", "as_of": "2026-07-24")";
+  const ReadScenario read = shop.read(model, dated);
+  REQUIRE(read.scenario);
+  const PriceCard& card = read.scenario->book.cards.front();
+  CHECK(card.sets.front().base.find(Meter::input_tokens)->exact.per_count == *Money::from_decimal("0.00000015"));
+  CHECK(card.as_of == "2026-07-24");
+  CHECK(read.scenario->books_used.front().sha256 == sha256_hex(foreign));
+  CHECK(read.scenario->books_used.front().as_of == "2026-07-24");
+  CHECK(shop.read(model, dated + R"(, "sha256": ")" + sha256_hex(foreign) + "\"").scenario.has_value());
+  CHECK(faults(shop.read(model, dated + R"(, "sha256": ")" + std::string(64, '0') + "\"")) == Faults{"E604 /catalogs/list/sha256"});
+  write_atomically(shop.folder / "litellm.json", edited(foreign, "1.5e-07", "-1.5e-07"));
+  const ReadScenario wrong = shop.read(model, dated);
+  CHECK(found(wrong, "E241").place.source->name.ends_with("litellm.json"));
 }
 
 TEST_CASE("the hash of a scenario knows the content of its catalogs, not their names", "[scenario][catalog]") {

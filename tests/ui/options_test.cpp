@@ -83,10 +83,58 @@ TEST_CASE("a file without a verb is answered with the command that was meant", "
 }
 
 TEST_CASE("every verb of the contract that is still to come is refused by its name", "[options]") {
-  for (const char* verb : {"compare", "sweep", "solve", "forecast", "sensitivity", "show", "prices", "rate", "replay",
-                           "fit", "merge", "verify", "new", "completion", "window"}) {
+  for (const char* verb : {"compare", "sweep", "solve", "forecast", "sensitivity", "show", "replay", "fit", "merge",
+                           "verify", "new", "completion", "window"}) {
     CHECK(refusal_of({verb, "a.json"}) == std::string("npcost: npcost ") + verb + " is not in this version\n");
   }
+}
+
+TEST_CASE("prices needs a second word, and a wrong one is answered with what it takes", "[options]") {
+  CHECK(contains(refusal_of({"prices"}), "npcost prices needs one of list, show"));
+  CHECK(contains(refusal_of({"prices", "lst"}), "did you mean \"list\"?"));
+  CHECK(contains(refusal_of({"prices", "a.json"}), "there is no \"npcost prices a.json\""));
+  CHECK(contains(refusal_of({"prices", "--json"}), "prices"));
+  CHECK(contains(refusal_of({"prices", "list", "--kin", "llm"}),
+                 "npcost prices list has no option \"--kin\"; did you mean \"--kind\"?"));
+  CHECK(contains(refusal_of({"prices", "show"}), "needs the name of a model"));
+  CHECK(contains(refusal_of({"prices", "show", "a", "b"}), "one model at a time"));
+  CHECK(contains(refusal_of({"prices", "\x1b[2J"}), "\\u{1b}"));
+}
+
+TEST_CASE("prices list takes books, a kind, a day and words, some of which are names of verbs", "[options]") {
+  const Options options = accepted({"prices", "list", "show", "run", "--prices", "a.json", "--prices=b.json", "--kind",
+                                    "stt", "--at", "2025-02-08T16:00", "--json", "diff"});
+  CHECK(options.verb == Verb::prices_list);
+  CHECK(options.json);
+  CHECK(options.prices.books == std::vector<std::string>{"a.json", "b.json"});
+  CHECK(options.prices.words == std::vector<std::string>{"show", "run", "diff"});
+  CHECK(options.prices.kind == ModelKind::stt);
+  CHECK(options.prices.at == Instant(parse_local_time("2025-02-08T16:00")->time_since_epoch()));
+  CHECK(contains(refusal_of({"prices", "list", "--kind", "sst"}), "did you mean \"stt\"?"));
+  CHECK(contains(refusal_of({"prices", "list", "--at", "today"}), "--at must be a date like"));
+  CHECK(contains(refusal_of({"prices", "list", "--at", "2025-02-30"}), "--at must be a date like"));
+}
+
+TEST_CASE("prices diff takes two books, or one book and two days", "[options]") {
+  CHECK(accepted({"prices", "diff", "a", "b"}).prices.books == std::vector<std::string>{"a", "b"});
+  const Options one = accepted({"prices", "diff", "a", "--from", "2025-01-31", "--to", "2026-11-20"});
+  CHECK(one.prices.from == Instant(parse_local_time("2025-01-31")->time_since_epoch()));
+  CHECK(accepted({"prices", "diff", "--from", "2025-01-31", "--to", "2026-11-20"}).prices.books.empty());
+  CHECK(contains(refusal_of({"prices", "diff", "a"}), "two books, or --from DATE and --to DATE"));
+  CHECK(contains(refusal_of({"prices", "diff", "a", "--from", "2025-01-31"}), "--to DATE"));
+  CHECK(contains(refusal_of({"prices", "diff", "a", "b", "c"}), "compares two books"));
+  CHECK(contains(refusal_of({"prices", "diff", "a", "--all-dates", "--from", "2025-01-31", "--to", "2026-11-20"}),
+                 "--all-dates"));
+}
+
+TEST_CASE("the help of a verb of two words shows the whole command and an example", "[options]") {
+  for (const char* word : {"list", "show", "diff", "import"}) {
+    const ParsedOptions help = parse_options({"prices", word, "--help"});
+    CHECK(help.exit_code == 0);
+    CHECK(contains(help.text, std::string("npcost prices ") + word));
+    CHECK(contains(help.text, "Example: npcost prices"));
+  }
+  CHECK(contains(parse_options({"prices", "--help"}).text, "diff"));
 }
 
 TEST_CASE("options and formats that are still to come are refused by their name before anything runs", "[options]") {
@@ -101,7 +149,8 @@ TEST_CASE("options and formats that are still to come are refused by their name 
   CHECK(contains(refusal_of({"run", "a.json", "--out", "o", "--format", "json,"}), "there is no format \"\""));
 }
 
-TEST_CASE("the option --out writes JSON and CSV unless told otherwise, and --format alone has nowhere to write", "[options]") {
+TEST_CASE("the option --out writes JSON and CSV unless told otherwise, and --format alone has nowhere to write",
+          "[options]") {
   CHECK(accepted({"run", "a.json", "--out", "o"}).formats == std::vector<std::string>{"json", "csv"});
   CHECK(accepted({"run", "a.json", "--out", "o", "--format", "csv"}).formats == std::vector<std::string>{"csv"});
   CHECK(accepted({"run", "a.json", "--out", "o", "--format", "csv,json,csv"}).formats ==

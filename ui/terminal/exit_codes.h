@@ -11,6 +11,7 @@ namespace npcost {
 namespace exit_codes {
 inline constexpr int fine = 0;
 inline constexpr int budget_failed = 1;
+inline constexpr int differs = 1;  // prices diff, as of diff
 inline constexpr int bad_input = 2;
 inline constexpr int bad_environment = 3;
 inline constexpr int inconclusive = 4;

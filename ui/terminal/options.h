@@ -2,6 +2,7 @@
 // The command line becomes one typed value, or one sentence that says what is wrong with it.
 //
 // Numbers   whole, decimal, without sign, exponent or grouping: "1e3" and "-1" are refused, not rounded.
+// Dates     "2025-02-08" is midnight UTC; "2025-02-08T16:00" names the hour. The machine's clock is never asked.
 // Errors    never thrown: the sentence comes back with exit code 2. A verb or an option that a later version brings is
 //           refused by its name, never as unknown.
 
@@ -9,13 +10,46 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "sim/base/calendar.h"
+#include "sim/catalogs/import_catalog.h"
+#include "sim/prices/price_keys.h"
+#include "sim/recorded/usage_rating.h"
+#include "sim/recorded/usage_reader.h"
 #include "sim/scenario/read_scenario.h"
 
 namespace npcost {
 
-enum class Verb { run, check, resolve, explain, schema };
+enum class Verb { run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate };
+
+/// What the verbs about prices are asked; which part is used depends on the verb.
+struct PriceQuestion {
+  std::vector<std::string> books;   ///< --prices, or the books of `diff`; none: the one that comes with npcost
+  std::string root;                 ///< folder that the books must not leave; "": that of each book
+  std::vector<std::string> words;   ///< list: parts of names; show: the model
+  std::optional<ModelKind> kind;    ///< list
+  std::optional<Instant> at;        ///< list; default the book's "as_of"
+  std::optional<Instant> from, to;  ///< diff: when the first and the second book are looked at; default their "as_of"
+  bool all_dates = false;           ///< diff: every dated entry, not only the prices in force
+};
+
+/// npcost prices import
+struct ImportRequest {
+  std::string file;
+  CatalogFormat format = CatalogFormat::litellm;
+  std::string as_of;  ///< "2026-07-24"
+  std::string name;   ///< of the book; "": made from format and day
+  std::string to;     ///< "": standard output
+};
+
+/// npcost rate
+struct RateRequest {
+  std::vector<std::string> logs;  ///< "-" is standard input
+  ReadOptions read;               ///< shape: that of "-"; a file's shape comes from its name
+  RatingOptions rating;
+};
 
 struct Options {
   Verb verb = Verb::run;
@@ -30,6 +64,9 @@ struct Options {
   std::string out;                   ///< folder for result files; empty: the scenario's own `outputs`
   std::vector<std::string> formats;  ///< of --out
   std::vector<std::string> words;    ///< explain
+  PriceQuestion prices;
+  ImportRequest import;
+  RateRequest rate;
 };
 
 struct ParsedOptions {

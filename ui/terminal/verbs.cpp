@@ -12,6 +12,11 @@ int do_verb(const Options& options) {
     case Verb::resolve: return verb_resolve(options);
     case Verb::explain: return verb_explain(options);
     case Verb::schema: return verb_schema(options);
+    case Verb::prices_list: return verb_prices_list(options);
+    case Verb::prices_show: return verb_prices_show(options);
+    case Verb::prices_diff: return verb_prices_diff(options);
+    case Verb::prices_import: return verb_prices_import(options);
+    case Verb::rate: return verb_rate(options);
   }
   return 0;
 }

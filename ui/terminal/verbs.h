@@ -15,6 +15,11 @@ int verb_check(const Options& options);
 int verb_resolve(const Options& options);
 int verb_explain(const Options& options);
 int verb_schema(const Options& options);
+int verb_prices_list(const Options& options);
+int verb_prices_show(const Options& options);
+int verb_prices_diff(const Options& options);  ///< 1 when something differs
+int verb_prices_import(const Options& options);
+int verb_rate(const Options& options);
 
 /// The whole program below its outermost frame; `arguments` without the program's own name.
 int run_command(const std::vector<std::string>& arguments);

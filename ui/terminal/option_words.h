@@ -1,0 +1,57 @@
+#pragma once
+// Between CLI11 and Options: what was written, as text, and how each subject describes and judges its own part.
+//
+// Shape     a subject adds its verbs to the program (describe_…), then turns the words of one of them into Options (judge_…).
+// Errors    Refusal with one sentence; only parse_options() catches it.
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/terminal/options.h"
+
+namespace npcost::option_words {
+
+/// What every option is called and which value it gets, as text; numbers and dates are judged afterwards.
+struct Words {
+  std::vector<std::string> files, overlays, settings, formats, words;
+  std::optional<std::string> root, seed, replications, jobs, max_work, out;
+  std::vector<std::string> books;
+  std::optional<std::string> kind, at, from, to;
+  std::optional<std::string> as_of, name, convention, service_tier;
+  std::vector<std::string> mappings;
+  bool csv = false, skip_faulty = false, reasoning_outside = false;
+  bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false;
+};
+
+/// Ends parsing with a sentence.
+struct Refusal {
+  std::string sentence;
+};
+
+/// "; did you mean \"run\"?", or nothing.
+std::string suggestion(std::string_view found, const std::vector<std::string>& candidates);
+std::uint64_t whole_number(std::string_view option, std::string_view text, std::uint64_t low, std::uint64_t high);
+Instant date(std::string_view option, std::string_view text);
+/// What cannot be an option's name reaches newer CLI11 versions as a file: nobody means a file that begins with a dash.
+void refuse_dashes(const std::vector<std::string>& files);
+
+/// run, check, resolve, explain, schema.
+void describe_scenario_verbs(CLI::App& app, Words& words);
+void judge_scenario_words(const Words& words, std::string_view verb, Options& options);
+/// prices list, show, diff, import.
+void describe_price_verbs(CLI::App& app, Words& words);
+void judge_price_words(const Words& words, Options& options);
+/// rate.
+void describe_rate(CLI::App& app, Words& words);
+void judge_rate_words(const Words& words, Options& options);
+
+/// "--prices BOOK" and "--root DIR", which all verbs with price books have.
+void add_book_options(CLI::App& verb, Words& words);
+/// The one value of an option that may be repeated only by mistake; "" if it was not given.
+std::string only_one(std::string_view option, const std::vector<std::string>& values);
+
+}  // namespace npcost::option_words
