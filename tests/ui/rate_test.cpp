@@ -166,6 +166,14 @@ TEST_CASE("one faulty record refuses the whole log with its place, unless it may
   CHECK(desk.json(log, {"--skip-faulty"})["cost"]["total"] == "0.000512");
 }
 
+TEST_CASE("a log of nothing but faults has no total, and that is not zero", "[rate]") {
+  const Desk desk;
+  const std::string log = lines({R"({"at":"2026-06-01T12:00:00Z","model":"acme/small","usage":{"output_tokens":-5}})"});
+  const Ran skipped = desk.rate(log, {"--skip-faulty"});
+  CHECK(contains(skipped.out, "TOTAL  unknown: no record could be read"));
+  CHECK(desk.json(log, {"--skip-faulty"})["cost"]["total"].is_null());
+}
+
 TEST_CASE("faults that are alike are told once, with the lines of the others", "[rate]") {
   const Desk desk;
   std::string log;

@@ -92,7 +92,9 @@ Bill make_bill(const UsageTotals& totals, const PriceBook& book) {
                            meters[static_cast<std::size_t>(m)].amount, ""});
   }
   bill.days = day_lines(totals);
-  bill.known = bill.complete || std::any_of(bill.meters.begin(), bill.meters.end(),
+  // Records that were left out cost something: a sum over nothing else is no figure either.
+  const bool only_faulty = totals.all.records == 0 && totals.faulty_records > 0;
+  bill.known = (bill.complete && !only_faulty) || std::any_of(bill.meters.begin(), bill.meters.end(),
                                             [](const BillLine& line) { return line.count > line.unpriced; });
   for (auto* lines : {&bill.models, &bill.meters}) {
     finish(*lines);

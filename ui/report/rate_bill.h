@@ -33,7 +33,7 @@ struct UnpricedMeter {
 struct Bill {
   std::string total;
   bool complete = true;  ///< nothing is unpriced
-  bool known = true;     ///< false: there is usage, and nothing at all of it has a price; the total is then no figure
+  bool known = true;     ///< false: nothing of the usage has a price, or no record could be read; the total is then no figure
   std::vector<BillLine> models, days, meters;
   std::vector<UnpricedMeter> unpriced_meters;          ///< of known models
   std::vector<std::vector<BillLine>> meters_of_model;  ///< by card of the book; the meters that it used

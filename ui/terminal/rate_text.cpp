@@ -71,7 +71,10 @@ class RateText {
 
   std::string total() const {
     std::string text = "  " + inked("TOTAL", Ink::strong, style_) + "  ";
-    if (!bill_.known) return text + inked("unknown: nothing in the logs has a price", Ink::bad, style_) + "\n";
+    if (!bill_.known) {
+      const char* why = totals_.all.records == 0 ? "no record could be read" : "nothing in the logs has a price";
+      return text + inked(fmt::format("unknown: {}", why), Ink::bad, style_) + "\n";
+    }
     if (!bill_.complete) text += inked("at least ", Ink::bad, style_);
     return text + inked(amount_of(bill_.total, book_.currency), Ink::strong, style_) + "\n";
   }
