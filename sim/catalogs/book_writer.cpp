@@ -139,13 +139,15 @@ std::string BookWriter::finish(const ImportOptions& options, CatalogFormat forma
   const std::string_view format_name = catalog_format_name(format);
   open('{');
   count_member("npcost_prices", 1, 1);
-  text_member("name", options.name.empty() ? fmt::format("{} {}", format_name, options.as_of) : options.name, 1);
-  text_member("as_of", options.as_of, 1);
+  const bool dated = !options.as_of.empty();
+  const std::string usual_name = dated ? fmt::format("{} {}", format_name, options.as_of) : std::string(format_name);
+  text_member("name", options.name.empty() ? usual_name : options.name, 1);
+  if (dated) text_member("as_of", options.as_of, 1);
   text_member("currency", "USD", 1);
   text_member("source", fmt::format("{} catalog, file {}", format_name, file), 1);
   text_member(
       "notes",
-      "Imported as the catalog stood on that day. Catalogs lag behind their vendors and have been wrong by "
+      "Imported as the catalog stood when it was fetched. Catalogs lag behind their vendors and have been wrong by "
       "factors; check what matters against the vendor's page. What \"x-import\" lists as not_understood is billed by "
       "nobody here.",
       1);
@@ -154,7 +156,7 @@ std::string BookWriter::finish(const ImportOptions& options, CatalogFormat forma
   text_member("format", format_name, 2);
   text_member("file", file, 2);
   text_member("sha256", sha256, 2);
-  text_member("as_of", options.as_of, 2);
+  if (dated) text_member("as_of", options.as_of, 2);
   count_member("entries", report.entries, 2);
   count_member("models", report.models, 2);
   count_member("prices", report.prices, 2);

@@ -80,7 +80,7 @@ std::vector<std::string> catalog_format_names() {
 std::optional<ImportedCatalog> import_catalog(const SourceText& source, CatalogFormat format,
                                               const ImportOptions& options, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
-  if (!is_day(options.as_of)) {
+  if (!options.as_of.empty() && !is_day(options.as_of)) {
     diagnostics.error("E214", {}, "",
                       fmt::format("the day of a catalog is a date, found \"{}\"", printable(options.as_of)),
                       "write for example 2026-07-24");

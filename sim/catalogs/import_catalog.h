@@ -19,7 +19,7 @@
 // Tiers     begin after their threshold (LiteLLM, models.dev, genai-prices' "start"), at xAI and in OpenRouter at it. What modifies
 //           a price that is not stated (a batch discount on nothing) is left out.
 // Errors    everything wrong at once, with its place (E240: this is no such catalog; E241: a price that is no price; E242: a part in
-//           the wrong shape; E243: nothing to import, or more than a book holds; E214: no day; and those of read_json with 32 MiB, a
+//           the wrong shape; E243: nothing to import, or more than a book holds; E214: a day that is none; and those of read_json with 32 MiB, a
 //           million values, depth 48). Any error: nothing is imported at all.
 // Requires  the source text outlives the diagnostics.
 // Source    the formats as read on 2026-11-23: BerriAI/litellm model_prices_and_context_window.json, models.dev api.json,
@@ -44,7 +44,7 @@ std::optional<CatalogFormat> catalog_format_from_name(std::string_view name);
 std::vector<std::string> catalog_format_names();
 
 struct ImportOptions {
-  std::string as_of;  ///< the day on which the catalog was fetched: "2026-07-24"
+  std::string as_of;  ///< the day on which the catalog was fetched: "2026-07-24"; "" if nobody knows: the book then says no day
   std::string name;   ///< of the book; "" → format and day ("litellm 2026-07-24")
 };
 

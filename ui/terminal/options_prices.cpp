@@ -62,7 +62,7 @@ void describe_import(CLI::App& prices, Words& words) {
   import->add_option("--format", words.formats, "Whose catalog it is: litellm, models.dev, openrouter or genai-prices")
       ->type_name("NAME")
       ->allow_extra_args(false);
-  import->add_option("--as-of", words.as_of, "The day on which the catalog was fetched; it does not say so itself")
+  import->add_option("--as-of", words.as_of, "The day on which the catalog was fetched; without it the book names none")
       ->type_name("DATE");
   import
       ->add_option("--to", words.to,
@@ -95,11 +95,11 @@ void judge_import(const Words& words, ImportRequest& request) {
                           printable(format), suggestion(format, catalog_format_names()))};
   }
   request.format = *known;
-  if (!words.as_of)
-    throw Refusal{"--as-of DATE must say on which day the catalog was fetched: it does not say so itself"};
-  date("--as-of", *words.as_of);
-  if (words.as_of->size() != 10) throw Refusal{"--as-of of a catalog is a day, like 2026-07-24"};
-  request.as_of = *words.as_of;
+  if (words.as_of) {
+    date("--as-of", *words.as_of);
+    if (words.as_of->size() != 10) throw Refusal{"--as-of of a catalog is a day, like 2026-07-24"};
+    request.as_of = *words.as_of;
+  }
   request.name = words.name.value_or("");
   request.to = words.to.value_or("");
   if (words.to && words.to->empty()) throw Refusal{"--to needs the name of a file"};

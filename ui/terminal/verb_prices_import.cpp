@@ -91,6 +91,8 @@ int verb_prices_import(const Options& options) {
   const SourceText& text = texts.add("the book made of " + request.file, imported->book_text);
   const auto book = read_price_book(text, diagnostics);
   if (!book) return report_nothing(options, diagnostics, text.name);
+  if (request.as_of.empty())
+    say("note: nothing says on which day this catalog was fetched, and neither will the book: --as-of DATE\n");
   const std::string report = import_report_text(imported->report);
   if (request.to.empty()) {
     write_output(imported->book_text);
