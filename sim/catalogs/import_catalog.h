@@ -19,8 +19,8 @@
 // Tiers     begin after their threshold (LiteLLM, models.dev, genai-prices' "start"), at xAI and in OpenRouter at it. What modifies
 //           a price that is not stated (a batch discount on nothing) is left out.
 // Errors    everything wrong at once, with its place (E240: this is no such catalog; E241: a price that is no price; E242: a part in
-//           the wrong shape; E243: nothing to import, or more than a book holds; E214: a day that is none; and those of read_json with 32 MiB, a
-//           million values, depth 48). Any error: nothing is imported at all.
+//           the wrong shape; E243: nothing to import, or more than a book holds; E214: a day that is none; and those of
+//           read_json with 32 MiB, a million values, depth 48). Any error: nothing is imported at all.
 // Requires  the source text outlives the diagnostics.
 // Source    the formats as read on 2026-11-23: BerriAI/litellm model_prices_and_context_window.json, models.dev api.json,
 //           OpenRouter /api/v1/models, pydantic/genai-prices data.json (npm 0.1.8). scenarios/prices has our own notation.
