@@ -58,6 +58,10 @@ inline Ran run_process(const std::function<int()>& inside, const std::function<v
   const std::string err = folder.write("err", "");
   const pid_t child = fork();
   if (child == 0) {
+    // The same surroundings on every machine; a test that wants others sets them inside.
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("TERM", "xterm", 1);
+    unsetenv("NO_COLOR");
     dup2(open(out.c_str(), O_WRONLY | O_APPEND), STDOUT_FILENO);
     dup2(open(err.c_str(), O_WRONLY | O_APPEND), STDERR_FILENO);
     ignore_broken_pipes();
