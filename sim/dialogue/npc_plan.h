@@ -33,8 +33,8 @@ struct CachePlan {
   /// TTL, λ·TTL/(1 + λ·TTL) for a fixed one; λ = expected calls of all active players to this NPC).
   std::vector<std::uint64_t> shared_luck;
   bool only_shared = false;             ///< explicit: persona and world alone are kept
-  /// Per hour: how much longer one call keeps the shared prefix stored, in ms: E[min(gap to the next call, TTL)].
-  std::vector<std::uint32_t> stored_ms;
+  /// Per hour: how much longer one call keeps the shared prefix stored, in microseconds: E[min(gap to the next call, TTL)].
+  std::vector<std::uint64_t> stored_us;
 };
 
 struct MemoryPlan {

@@ -2,6 +2,7 @@
 // What is said in a turn: a pure function of the draw's name. Nothing is stored, so a turn of long ago can
 // be asked for again when it drops out of the history.
 
+#include <algorithm>
 #include <cstdint>
 
 #include "sim/base/draws.h"
@@ -34,8 +35,11 @@ inline void say_in_audio(const NpcPlan& npc, std::uint32_t room_tokens, Said& sa
   const std::uint32_t line = audio_tokens(heard_ms, npc.audio.input_rate);
   said.line_tokens = line < room_tokens ? line : room_tokens;
   said.transcript_tokens = said.reply_tokens;
-  said.reply_ms = static_cast<std::uint32_t>((std::uint64_t{said.reply_tokens} * npc.tts.ms_per_token_q16) >> 16);
-  said.reply_tokens = audio_tokens(said.reply_ms, npc.audio.output_rate);
+  // Nobody speaks for longer than a day, and no reply is longer than the window that has to hold it.
+  const std::uint64_t spoken_ms = (std::uint64_t{said.reply_tokens} * npc.tts.ms_per_token_q16) >> 16;
+  said.reply_ms = static_cast<std::uint32_t>(std::min<std::uint64_t>(spoken_ms, 86'400'000));
+  const std::uint64_t audio = audio_tokens(said.reply_ms, npc.audio.output_rate);
+  said.reply_tokens = static_cast<std::uint32_t>(std::min(audio, npc.llm.context_tokens));
 }
 
 /// `room_tokens`: what the context window leaves for a line when the history is empty.

@@ -140,7 +140,8 @@ void speak(const NpcPlan& npc, const Said& line, TurnRecord& record) {
   const auto chars_of = [&](std::uint32_t tokens) {
     return static_cast<std::uint32_t>((std::uint64_t{tokens} * npc.tts.chars_per_token_q16 + 0x8000u) >> 16);
   };
-  record.reply_ms = static_cast<std::uint32_t>((std::uint64_t{line.reply_tokens} * npc.tts.ms_per_token_q16) >> 16);
+  const std::uint64_t spoken_ms = (std::uint64_t{line.reply_tokens} * npc.tts.ms_per_token_q16) >> 16;
+  record.reply_ms = static_cast<std::uint32_t>(std::min<std::uint64_t>(spoken_ms, UINT32_MAX));
   record.tts_chars = chars_of(line.reply_tokens);
   record.unheard_chars = record.tts_chars - chars_of(line.heard_tokens);
 }

@@ -38,7 +38,7 @@ std::vector<std::uint32_t> compile_patience(Milliseconds patience) {
   return chances;
 }
 
-MemoryPlan compile_memory(const Plan& plan, const Memory& memory) {
+MemoryPlan compile_memory(const Plan& plan, const Memory& memory, double token_scale) {
   MemoryPlan result;
   result.policy = memory.policy;
   result.keep_turns = memory.keep_turns;
@@ -46,17 +46,18 @@ MemoryPlan compile_memory(const Plan& plan, const Memory& memory) {
   result.fill_to_tokens = std::max(memory.fill_to_tokens, memory.keep_tokens);
   result.summarise_after = std::max(memory.summarise_after, memory.keep_turns + 1);
   result.summary_prompt_tokens = memory.summary_prompt_tokens;
-  if (memory.policy == Memory::Policy::summarise) result.summary_tokens = compile_value(plan, memory.summary);
+  if (memory.policy == Memory::Policy::summarise) result.summary_tokens = compile_value(plan, memory.summary, token_scale);
   return result;
 }
 
 DrawTable compile_reply(Plan& plan, const Npc& source) {
-  if (!source.reply_max) return compile_table(plan, source.reply, 1);
+  const double scale = source.token_scale;
+  if (!source.reply_max) return compile_table(plan, source.reply, 1, scale);
   Spread cut = source.reply;
-  const double most = *source.reply_max;
+  const double most = *source.reply_max / scale;  // max_tokens counts tokens as they are
   cut.max = cut.max ? std::min(*cut.max, most) : most;
   if (cut.fixed) cut.fixed = cut.fixed->clamped(std::nullopt, most);
-  return compile_table(plan, cut, 1);
+  return compile_table(plan, cut, 1, scale);
 }
 
 /// A wait is known if every stage before it says how long it takes; an unknown one is never reported as 0.
@@ -82,10 +83,10 @@ NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
   npc.pipeline = source.pipeline;
   npc.mode = scenario.pipelines[source.pipeline].mode;
   npc.overhead_ms = static_cast<std::uint32_t>(scenario.pipelines[source.pipeline].turn_overhead.count());
-  npc.line = compile_table(plan, source.player_line);
+  npc.line = compile_table(plan, source.player_line, 0, source.token_scale);
   npc.reply = compile_reply(plan, source);
   npc.think_ms = compile_table(plan, source.think_time);
-  npc.recall = compile_table(plan, source.memory.recall);
+  npc.recall = compile_table(plan, source.memory.recall, 0, source.token_scale);
   const Pipeline& pipeline = scenario.pipelines[source.pipeline];
   npc.spoken = pipeline.spoken();
   npc.hears = pipeline.hears() && pipeline.find(Stage::realtime) == nullptr;
@@ -94,9 +95,10 @@ NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
     npc.speech_ms = compile_table(plan, source.player_speech);
     npc.interrupt = threshold(source.interrupt);
   }
-  npc.memory = compile_memory(plan, source.memory);
+  npc.memory = compile_memory(plan, source.memory, source.token_scale);
   compile_stages(plan, scenario, source, npc);
-  const std::uint64_t fixed = std::uint64_t{compile_value(plan, source.persona)} + compile_value(plan, source.world);
+  const auto tokens = [&](const Spread& spread) { return std::uint64_t{compile_value(plan, spread, source.token_scale)}; };
+  const std::uint64_t fixed = tokens(source.persona) + tokens(source.world);
   npc.static_tokens = static_cast<std::uint32_t>(std::min(fixed, npc.llm.context_tokens));
   npc.gives_up = compile_patience(source.patience);
   compile_known_waits(scenario, npc);
@@ -115,9 +117,9 @@ DrawTable compile_table(Plan& plan, const Spread& spread, std::uint32_t lowest, 
   return known != plan.tables.end() ? known->second : plan.tables.emplace(name, compile()).first->second;
 }
 
-std::uint32_t compile_value(const Plan& plan, const Spread& spread) {
+std::uint32_t compile_value(const Plan& plan, const Spread& spread, double scale) {
   const Distribution value = in_replication(spread, unknown_in_plan, &plan);
-  return static_cast<std::uint32_t>(std::llround(std::clamp(value.mean(), 0.0, 4e9)));
+  return static_cast<std::uint32_t>(std::llround(std::clamp(value.mean() * scale, 0.0, 4e9)));
 }
 
 void compile_npcs(Plan& plan, const Scenario& scenario) {

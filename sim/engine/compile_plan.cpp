@@ -123,10 +123,10 @@ void compile_shared_luck(Plan& plan, const Scenario& scenario) {
       const double x = calls_per_ttl * plan.clock.weight(h);
       npc.cache.shared_luck.push_back(threshold(cache.refreshed_by_hits ? 1 - std::exp(-x) : x / (1 + x)));
       if (!npc.llm.storage.counted()) continue;
-      // Kept until nobody called for a TTL: a call adds the time to the next one, at most the TTL. With own calls too.
-      const double all = x / std::max(others, 1e-12);
-      const double kept = all < 1e-9 ? ttl_ms : ttl_ms * (1 - std::exp(-all)) / all;
-      npc.cache.stored_ms.push_back(static_cast<std::uint32_t>(std::llround(std::clamp(kept, 0.0, 4e9))));
+      // Kept until nobody called for a TTL: a call adds the time to the next one of anybody, at most the TTL.
+      const double all = calls_a_day[npc.npc] / static_cast<double>(ms_per_day) * ttl_ms * plan.clock.weight(h);
+      const double kept_ms = all < 1e-9 ? ttl_ms : ttl_ms * (1 - std::exp(-all)) / all;
+      npc.cache.stored_us.push_back(static_cast<std::uint64_t>(std::llround(kept_ms * 1000)));
     }
   }
 }
@@ -196,7 +196,12 @@ CellPrices cell_prices(const Plan& plan, const PriceBook& book) {
   prices.reserve(plan.cells.size());
   for (const Cell& cell : plan.cells.all()) {
     const std::optional<Price> price = book.price(cell, plan.period_inside[cell.period]);
-    NPCOST_CHECK(price.has_value(), "read_scenario refuses a model without a price that a run needs");
+    if (!price) {
+      // read_scenario refused what must have a price. What is left are fees (per request, storage) that another entry of the same
+      // model charges and this one does not; and tokens of kinds that nothing here uses.
+      prices.emplace_back();
+      continue;
+    }
     UnitPrice exact = price->exact;
     if (price->unknown) {
       // A drawn price is rounded to the grain once, here; from then on everything is exact again.

@@ -11,7 +11,8 @@ namespace {
 
 bool priced(const PriceCard& card, Meter meter) { return card.ever_prices(meter); }
 
-std::uint32_t q16(double value) { return static_cast<std::uint32_t>(std::llround(value * 65536.0)); }
+/// Saturates: a token that takes longer than a minute is a minute long.
+std::uint32_t q16(double value) { return static_cast<std::uint32_t>(std::llround(std::min(value * 65536.0, 4294967295.0))); }
 
 std::uint32_t tier_count(const PriceCard& card) {
   std::size_t most = 0;
@@ -102,7 +103,8 @@ void compile_audio_cells(CellNumbers& cells, const PriceCard& card, Stage stage,
   LlmPlan& llm = npc.llm;
   const bool heard = priced(card, Meter::audio_input_tokens);
   llm.audio_fresh = cells.range_if(heard, stage, Meter::audio_input_tokens);
-  llm.audio_cached = cells.range_if(heard && npc.cache.enabled, stage, Meter::cached_audio_tokens);
+  // A line that an llm hears is heard once; only a realtime history is audio.
+  llm.audio_cached = cells.range_if(npc.realtime && heard && npc.cache.enabled, stage, Meter::cached_audio_tokens);
   llm.audio_input_time =
       cells.range_if(priced(card, Meter::audio_input_seconds), stage, Meter::audio_input_seconds);
   npc.audio.input_rate = card.audio_rates.input.value_or(0);
@@ -196,17 +198,20 @@ void compile_vision(Plan& plan, const Scenario& scenario, const PipelineStage& s
   vision.every = std::max(1u, stage.every);
   vision.skip = stage.skip > 0 ? threshold(stage.skip) : 0;
   vision.image_tokens = compile_table(plan, stage.image_tokens);
-  const bool in_tokens = priced(card, Meter::image_tokens) || priced(card, Meter::input_tokens);
+  // A price for whole images is instead of one for their tokens.
+  const bool whole = priced(card, Meter::images);
+  const bool in_tokens = !whole && (priced(card, Meter::image_tokens) || priced(card, Meter::input_tokens));
   if (!vision.own_call) {
     CellNumbers cells(plan, stage.model, npc.pipeline, tier_count(card));
     npc.llm.image = cells.range_if(in_tokens, Stage::vision, Meter::image_tokens);
+    vision.images = CellNumbers(plan, stage.model, npc.pipeline, 1).range_if(whole, Stage::vision, Meter::images);
     return;
   }
   CellNumbers cells(plan, stage.model, npc.pipeline, 1);
   vision.caption_tokens = compile_table(plan, stage.caption);
   if (scenario.speeds[stage.model].first_token) vision.first_ms = compile_table(plan, *scenario.speeds[stage.model].first_token);
   vision.image = cells.range_if(in_tokens, Stage::vision, Meter::image_tokens);
-  vision.images = cells.range_if(priced(card, Meter::images), Stage::vision, Meter::images);
+  vision.images = cells.range_if(whole, Stage::vision, Meter::images);
   vision.output = cells.range_if(priced(card, Meter::output_tokens), Stage::vision, Meter::output_tokens);
   vision.request = cells.range_if(priced(card, Meter::requests), Stage::vision, Meter::requests);
 }

@@ -56,6 +56,7 @@ void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, T
 void count_image(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, std::uint32_t period, Tally& tally) {
   if (!npc.vision.own_call) {
     put(tally, npc.llm.image, at, turn.image_tokens);
+    put(tally, npc.vision.images, period, 1);
     return;
   }
   put(tally, npc.vision.image, period, turn.image_tokens);
@@ -66,10 +67,11 @@ void count_image(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, s
 
 void count_storage(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally) {
   const CachePlan& cache = npc.cache;
-  if (cache.stored_ms.empty() || turn.call_ms < 0) return;
+  if (cache.stored_us.empty() || turn.call_ms < 0) return;
   const auto hour = static_cast<std::size_t>(turn.call_ms / ms_per_hour);
-  const std::uint64_t ms = cache.stored_ms[std::min(hour, cache.stored_ms.size() - 1)];
-  put(tally, npc.llm.storage, at, ms * cacheable(cache, npc.static_tokens));
+  const std::uint64_t us = cache.stored_us[std::min(hour, cache.stored_us.size() - 1)];
+  const auto token_us = UInt128{us} * cacheable(cache, npc.static_tokens);
+  put(tally, npc.llm.storage, at, static_cast<std::uint64_t>(token_us / 1000));
 }
 
 void count_session(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_ms, std::uint64_t open_ms,
@@ -81,10 +83,9 @@ void count_session(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_
   if (pauses_apart) tally.add(session.standby.base + period, quiet);
   std::uint64_t left = open_ms - quiet;
   const Milliseconds minimum{session.minimum_ms}, increment{session.increment_ms};
-  while (session.cap_ms != 0 && left > session.cap_ms) {
-    tally.add(session.time.base + period, billed_time(session.cap_ms, minimum, increment));
-    left -= session.cap_ms;
-  }
+  const std::uint64_t full = session.cap_ms == 0 || left == 0 ? 0 : (left - 1) / session.cap_ms;
+  tally.add(session.time.base + period, full * billed_time(session.cap_ms, minimum, increment));
+  left -= full * session.cap_ms;
   tally.add(session.time.base + period, billed_time(left, minimum, increment));
 }
 

@@ -69,8 +69,8 @@ inline void count_llm(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t 
   if (llm.request.counted()) tally.add(llm.request.base + at, 1);
   if (!turn.summary.made()) return;
   const std::uint32_t memory_at = tier_of(llm, period, turn.summary.input_tokens) * npc.periods + period;
-  tally.add(llm.memory_fresh.base + memory_at, turn.summary.input_tokens);
-  tally.add(llm.memory_output.base + memory_at, turn.summary.output_tokens);
+  if (llm.memory_fresh.counted()) tally.add(llm.memory_fresh.base + memory_at, turn.summary.input_tokens);
+  if (llm.memory_output.counted()) tally.add(llm.memory_output.base + memory_at, turn.summary.output_tokens);
   if (llm.memory_request.counted()) tally.add(llm.memory_request.base + memory_at, 1);
 }
 

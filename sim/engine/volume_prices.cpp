@@ -40,6 +40,8 @@ std::vector<Pool> graduated_pools(const Plan& plan, const PriceBook& book) {
 void average_pool(const Plan& plan, const PriceBook& book, const UsageLedger& ledger, const Pool& pool,
                   CellPrices& prices) {
   const Instant start = plan.period_inside.front();
+  const auto done = static_cast<std::uint64_t>(std::count(ledger.player_done.begin(), ledger.player_done.end(), std::uint8_t{1}));
+  if (done == 0) return;
   std::vector<Money> cost(pool.cells.size());
   std::vector<UInt128> counts(pool.cells.size());
   std::uint64_t used = 0;
@@ -52,7 +54,7 @@ void average_pool(const Plan& plan, const PriceBook& book, const UsageLedger& le
       const std::uint64_t simulated = ledger.hour_cells[std::size_t{hour} * ledger.shape.cells + pool.cells[i]];
       if (simulated == 0) continue;
       // The account is everybody's: what the simulated players use stands for all active ones.
-      const auto all = static_cast<std::uint64_t>(UInt128{simulated} * plan.work.active_players / plan.work.players);
+      const auto all = static_cast<std::uint64_t>(UInt128{simulated} * plan.work.active_players / done);
       const Cell& cell = plan.cells[pool.cells[i]];
       const PriceContext context = book.cards[cell.model].context_at(plan.period_inside[cell.period], cell.tier);
       cost[i] += graduated_cost(context, pool.meter, used, all);

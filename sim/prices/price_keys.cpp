@@ -38,7 +38,7 @@ constexpr PriceKey keys[] = {
     {"audio_input", price, "$10/1M tokens", "Audio tokens heard.", true},
     {"audio_output", price, "$20/1M tokens", "Audio tokens spoken.", true},
     {"cached_audio", price, "$0.40/1M tokens",
-     "Audio tokens read from the prompt cache; without it they cost the same as fresh ones.", true},
+     "Audio tokens read from the prompt cache; without it, where cached_input has a price, they are unpriced.", true},
     {"audio_input_time", price, "$0.005/min", "Audio heard, where it is billed by time.", true},
     {"audio_output_time", price, "$0.018/min", "Audio spoken, where it is billed by time.", true},
     {"image_input", price, "$0.15/1M tokens", "Image tokens seen; default as input.", true},

@@ -7,7 +7,7 @@
 namespace npcost {
 namespace {
 
-std::optional<Meter> stand_in(Meter meter) {
+std::optional<Meter> stand_in(const PriceSet& set, Meter meter) {
   switch (meter) {
     case Meter::cached_input_tokens:
     case Meter::cache_write_tokens:
@@ -15,7 +15,10 @@ std::optional<Meter> stand_in(Meter meter) {
     case Meter::video_tokens:
     case Meter::citation_tokens: return Meter::input_tokens;
     case Meter::reasoning_tokens: return Meter::output_tokens;
-    case Meter::cached_audio_tokens: return Meter::audio_input_tokens;
+    case Meter::cached_audio_tokens:
+      // A provider that has a cache and does not say what audio costs from it: the fresh price may be eighty times too much.
+      if (set.base.has(Meter::cached_input_tokens)) return std::nullopt;
+      return Meter::audio_input_tokens;
     case Meter::cached_image_tokens: return Meter::image_tokens;
     default: return std::nullopt;
   }
@@ -74,7 +77,7 @@ const ServiceTier* PriceSet::service(std::string_view name) const {
 }
 
 FoundPrice price_of(const PriceContext& context, Meter meter) {
-  for (std::optional<Meter> next = meter; next; next = stand_in(*next)) {
+  for (std::optional<Meter> next = meter; next; next = stand_in(*context.set, *next)) {
     if (const FoundPrice found = own_price(context, *next)) return found;
   }
   return {};
@@ -89,6 +92,8 @@ Money graduated_cost(const PriceContext& context, Meter meter, std::uint64_t use
   NPCOST_CHECK(base, "a graduated meter has a price below its first step");
   Money sum;
   Money per_count = base.exact().per_count;
+  // The steps stand beside the base price: a service tier's or an hour's own price has none.
+  if (base.price != context.set->base.find(meter)) return per_count.times(static_cast<Int128>(count));
   for (const VolumeTier& step : context.set->volume) {
     if (step.meter != meter) continue;
     if (used < step.above) {

@@ -81,8 +81,9 @@ struct FoundPrice {
 };
 
 /// The meter's own price, else its stand-in's: cached → fresh, written → fresh, reasoning → output, images and video → input, cached
-/// audio → fresh audio, cached images → images, citations → input. One-hour and twelve-hour cache writes have none on purpose: they
-/// cost more than short ones wherever they exist. Nor has audio: no text price comes near it.
+/// images → images, citations → input, cached audio → fresh audio unless cached text has a price (then it is unknown: the fresh price
+/// may be eighty times too much). One-hour and twelve-hour cache writes have none on purpose: they cost more than short ones wherever
+/// they exist. Nor has audio: no text price comes near it.
 FoundPrice price_of(const PriceContext& context, Meter meter);
 
 /// What `count` more counts of a meter cost when `used` of them were used this month before: graduated by the set's volume, each step

@@ -135,8 +135,8 @@ constexpr std::size_t deepest_extends = 8;
 
 class BookReader {
  public:
-  BookReader(Diagnostics& diagnostics, const ReadBeside& read_beside)
-      : diagnostics_(diagnostics), read_beside_(read_beside) {}
+  BookReader(Diagnostics& diagnostics, const ReadBeside& read_beside, const std::string& name)
+      : diagnostics_(diagnostics), read_beside_(read_beside), open_{name} {}
 
   std::optional<PriceBook> read(const SourceText& source, std::size_t depth) {
     const std::size_t errors_before = diagnostics_.error_count();
@@ -177,9 +177,21 @@ class BookReader {
       diagnostics_.error("E601", path.place, pointer, "no other file can be read from here", "name that file itself");
       return;
     }
+    if (++files_ > most_files) {
+      if (files_ == most_files + 1)
+        diagnostics_.error("E602", path.place, pointer, fmt::format("more than {} price books extend each other", most_files));
+      return;
+    }
     const SourceText* source = read_beside_(path, pointer);
     if (source == nullptr) return;
+    if (std::find(open_.begin(), open_.end(), source->name) != open_.end()) {
+      diagnostics_.error("E602", path.place, pointer, fmt::format("\"{}\" extends itself", printable(path.text)),
+                         "remove one \"extends\"");
+      return;
+    }
+    open_.push_back(source->name);
     std::optional<PriceBook> other = read(*source, depth + 1);
+    open_.pop_back();
     if (!other) return;
     if (other->currency != book.currency) {
       diagnostics_.error("E229", path.place, pointer,
@@ -193,17 +205,26 @@ class BookReader {
     if (!first) {
       for (PriceCard& card : other->cards) book.put(std::move(card));
     }
+    if (book.cards.size() > max_models) {
+      diagnostics_.error("E229", path.place, pointer,
+                         fmt::format("price books list at most {} models together, found more", max_models));
+      book.cards.resize(max_models);
+    }
   }
+
+  static constexpr std::size_t most_files = 64;
 
   Diagnostics& diagnostics_;
   const ReadBeside& read_beside_;
+  std::vector<std::string> open_;  ///< names of the books being read now, outermost first
+  std::size_t files_ = 0;
 };
 
 }  // namespace
 
 std::optional<PriceBook> read_price_book(const SourceText& source, Diagnostics& diagnostics,
                                          const ReadBeside& read_beside) {
-  return BookReader(diagnostics, read_beside).read(source, 0);
+  return BookReader(diagnostics, read_beside, source.name).read(source, 0);
 }
 
 }  // namespace npcost

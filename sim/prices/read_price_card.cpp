@@ -128,6 +128,11 @@ std::optional<PriceCard> price_reading::read_card(const std::string& name, const
     refuse_misplaced_rules(object, pointer, *kind, diagnostics);
   }
   read_rules(object, pointer, card, diagnostics);
+  if (const JsonMember* until = object.find("until")) {
+    diagnostics.error("E224", until->key_place, child_pointer(pointer, "until"),
+                      "\"until\" belongs into an entry of \"prices\": prices beside it hold always",
+                      R"(write "prices": { "2026-01-01": { …, "until": "2026-12-31" } })");
+  }
   const PriceObject model{object, pointer, kind, currency};
   read_undated_set(model, card, diagnostics);
   read_dated_sets(model, card, diagnostics);

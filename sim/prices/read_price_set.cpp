@@ -195,6 +195,19 @@ bool states_a_price(const JsonValue& json) {
   });
 }
 
+/// Steps stand on a base price: one that is there, and one that is known. What a catalog's card has beside is not seen here.
+static void check_volume_bases(const PriceObject& object, const PriceSet& set, Diagnostics& diagnostics) {
+  if (set.volume.empty() || object.json.find("catalog") != nullptr) return;
+  for (const VolumeTier& step : set.volume) {
+    const Price* base = set.base.find(step.meter);
+    if (base != nullptr && !base->unknown) continue;
+    diagnostics.error("E232", object.json.find("volume")->key_place, child_pointer(object.pointer, "volume"),
+                      fmt::format("steps of {} need one known base price of it beside them", meter_name(step.meter)),
+                      "add the price that holds below the first step");
+    return;
+  }
+}
+
 PriceSet read_price_set(const PriceObject& object, Instant from, Diagnostics& diagnostics) {
   PriceSet set;
   set.from = from;
@@ -203,6 +216,7 @@ PriceSet read_price_set(const PriceObject& object, Instant from, Diagnostics& di
   set.schedule = read_schedule(object, !set.tiers.empty(), diagnostics);
   set.services = read_service_tiers(object, set.tiers, diagnostics);
   set.volume = read_volume(object, diagnostics);
+  check_volume_bases(object, set, diagnostics);
   return set;
 }
 

@@ -36,6 +36,9 @@ std::vector<ServiceTier> read_service_tiers(const PriceObject& object, const std
                                             Diagnostics& diagnostics);
 /// "volume": graduated prices by the month (E232).
 std::vector<VolumeTier> read_volume(const PriceObject& object, Diagnostics& diagnostics);
+/// Whether the object has base prices that this part of it could change; else a diagnostic with this code.
+bool stands_beside_prices(const PriceObject& object, const JsonMember& member, const std::string& pointer, const char* code,
+                          Diagnostics& diagnostics);
 /// "times": 0.5; nothing if it is not written, or after a diagnostic with this code.
 std::optional<Times> read_times(const JsonValue& object, const std::string& pointer, const char* code,
                                 Diagnostics& diagnostics);

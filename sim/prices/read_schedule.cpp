@@ -175,11 +175,7 @@ std::vector<ScheduleEntry> read_schedule(const PriceObject& object, bool has_tie
                                   member->value.items.size()));
     return schedule;
   }
-  if (!states_a_price(object.json)) {
-    diagnostics.error("E230", member->key_place, pointer,
-                      "a schedule changes the prices beside it, and there are none",
-                      "put \"schedule\" into the entry of \"prices\" that it belongs to, or add base prices");
-  }
+  stands_beside_prices(object, *member, pointer, "E230", diagnostics);
   for (std::size_t i = 0; i < member->value.items.size(); ++i) {
     const PriceObject item{member->value.items[i], fmt::format("{}/{}", pointer, i), object.kind, object.currency};
     if (!expect_kind(item.json, JsonValue::Kind::object, item.pointer, "an entry of a schedule", diagnostics)) continue;

@@ -90,6 +90,12 @@ void read_volume_entry(const PriceObject& object, std::vector<VolumeTier>& volum
   for (const MeterPrices::Entry& entry : read_meter_prices(object, diagnostics)) {
     const auto counts = read_above(above->value, child_pointer(object.pointer, "above"), entry.meter, diagnostics);
     if (!counts) return;
+    if (entry.price.unknown || entry.price.declines) {
+      diagnostics.error("E232", opening(object.json), object.pointer,
+                        "a step of monthly volume needs one known price, found a range or a falling one",
+                        "write one price");
+      return;
+    }
     const bool taken = std::any_of(volume.begin(), volume.end(), [&](const VolumeTier& other) {
       return other.meter == entry.meter && other.above == *counts;
     });
@@ -102,6 +108,15 @@ void read_volume_entry(const PriceObject& object, std::vector<VolumeTier>& volum
 }
 
 }  // namespace
+
+bool stands_beside_prices(const PriceObject& object, const JsonMember& member, const std::string& pointer, const char* code,
+                          Diagnostics& diagnostics) {
+  if (states_a_price(object.json)) return true;
+  diagnostics.error(code, member.key_place, pointer,
+                    fmt::format("\"{}\" changes the prices beside it, and there are none", member.key),
+                    "put it into the entry of \"prices\" that it belongs to, or add base prices");
+  return false;
+}
 
 std::optional<Times> read_times(const JsonValue& object, const std::string& pointer, const char* code,
                                 Diagnostics& diagnostics) {
@@ -122,6 +137,7 @@ std::vector<ServiceTier> read_service_tiers(const PriceObject& object, const std
   const JsonMember* member = object.json.find("service_tiers");
   if (member == nullptr) return services;
   const std::string pointer = child_pointer(object.pointer, "service_tiers");
+  if (!stands_beside_prices(object, *member, pointer, "E231", diagnostics)) return services;
   if (!expect_kind(member->value, JsonValue::Kind::object, pointer, "\"service_tiers\"", diagnostics)) return services;
   if (member->value.members.size() > max_service_tiers) {
     diagnostics.error("E231", opening(member->value), pointer,
@@ -147,6 +163,7 @@ std::vector<VolumeTier> read_volume(const PriceObject& object, Diagnostics& diag
   const JsonMember* member = object.json.find("volume");
   if (member == nullptr) return volume;
   const std::string pointer = child_pointer(object.pointer, "volume");
+  if (!stands_beside_prices(object, *member, pointer, "E232", diagnostics)) return volume;
   if (!expect_kind(member->value, JsonValue::Kind::array, pointer, "\"volume\"", diagnostics)) return volume;
   if (member->value.items.size() > most_volume_entries) {
     diagnostics.error("E232", opening(member->value), pointer,

@@ -14,8 +14,24 @@ Instant at_local(std::int64_t day, std::int32_t second, const std::string& zone)
   return zone == "UTC" ? Instant(local.time_since_epoch()) : to_instant(local, zone).instant;
 }
 
+/// A local day that is not 24 hours long: clocks jump at some quarter of an hour, and a time of day may come twice.
+void edges_of_changed_day(const ScheduleEntry& entry, std::int64_t day, const std::string& zone, std::vector<Instant>& edges) {
+  const Instant begin = at_local(day, 0, zone), end = at_local(day + 1, 0, zone);
+  if (end - begin == std::chrono::hours(24)) return;
+  for (Instant quarter = begin; quarter < end; quarter += std::chrono::minutes(15)) edges.push_back(quarter);
+  for (const DailyHours& hours : entry.hours) {
+    for (const std::int32_t second : {hours.from_s, hours.to_s}) {
+      const Instant once = at_local(day, std::min(second, seconds_in_day - 1), entry.hours_in);
+      for (const int minutes : {-120, -60, -30, 30, 60, 120}) edges.push_back(once + std::chrono::minutes(minutes));
+    }
+  }
+}
+
 /// Every instant of one day at which this entry may begin or cease to hold.
 void edges_of_day(const ScheduleEntry& entry, std::int64_t day, std::vector<Instant>& edges) {
+  for (const std::string& zone : {entry.hours_in, entry.days_in}) {
+    if (zone != "UTC") edges_of_changed_day(entry, day, zone, edges);
+  }
   edges.push_back(at_local(day, 0, entry.days_in));
   for (const DailyHours& hours : entry.hours) {
     edges.push_back(at_local(day, hours.from_s, entry.hours_in));

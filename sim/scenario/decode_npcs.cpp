@@ -3,6 +3,7 @@
 
 #include "sim/scenario/decode.h"
 #include "sim/scenario/defaults.h"
+#include "sim/scenario/languages.h"
 #include "sim/scenario/merge.h"
 
 namespace npcost {
@@ -95,6 +96,7 @@ Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   }
   // A pipeline that is not simulated has been refused by name; the NPC then stands at any other.
   npc.pipeline = index_of(decoding.pipelines, used).value_or(0);
+  if (const Language* language = find_language(fields.text("language"))) npc.token_scale = language->tokens;
   npc.persona = fields.spread("persona");
   npc.world = fields.spread("world");
   npc.player_line = fields.spread("player_line");

@@ -10,6 +10,7 @@
 #include "sim/reading/quantity_field.h"
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/key_table.h"
+#include "sim/scenario/languages.h"
 #include "sim/scenario/spread_facts.h"
 
 namespace npcost {
@@ -134,8 +135,28 @@ class Defaults {
     set_member(object, std::string(name), written(*object_type(type)->find(name), json, "assumed", {}));
   }
 
+  /// What a token of this language is: fewer characters, and part of a longer word.
+  void language_defaults(JsonValue& npc, const Language& language) {
+    const auto derive = [&](std::string_view key, double value) {
+      if (npc.find(key) != nullptr) return;
+      const Key& known = *object_type("npc")->find(key);
+      const std::string why = fmt::format("{}, from measured lines; see sim/scenario/languages.h", language.name);
+      set_member(npc, std::string(key), written(known, number_text(value), "derived", why));
+    };
+    derive("chars_per_token", rounded(english_chars_per_token * language.chars / language.tokens));
+    derive("tokens_per_word", rounded(english_tokens_per_word * language.tokens));
+    derive("bytes_per_char", language.bytes_per_char);
+    if (npc.find("ideographs") == nullptr && language.ideographs > 0) {
+      set_default(npc, "npc", "ideographs", number_text(language.ideographs));
+    }
+  }
+
+  static double rounded(double value) { return std::round(value * 1000) / 1000; }
+
   void npc_defaults(JsonValue& npc) {
     const bool voice = is_voice(npc);
+    const Language* language = find_language(text_of(npc, "language"));
+    if (language != nullptr && voice) language_defaults(npc, *language);
     set_default(npc, "npc", "patience", voice ? R"("2.5 s")" : R"("8 s")");
     if (!voice || npc.find("player_speech") != nullptr) return;
     const JsonValue* line = member_value(npc, "player_line");
@@ -146,7 +167,9 @@ class Defaults {
       const auto spread = read_spread(*given, "", Dimension::number, Level::run, quiet);
       if (spread && spread->is_constant() && spread->value() > 0) tokens_per_word = spread->value();
     }
-    const JsonValue speech = spoken(*line, 1000.0 / (tokens_per_word * spoken_words_per_second));
+    // The line's tokens are those of English; words are counted in the language's own.
+    const double scale = language == nullptr ? 1 : language->tokens;
+    const JsonValue speech = spoken(*line, 1000.0 * scale / (tokens_per_word * spoken_words_per_second));
     JsonValue whole = speech.kind == JsonValue::Kind::object ? speech : json_object({{"value", speech}});
     for (const std::string_view remark : {"provenance", "why", "source", "as_of", "notes"})
       remove_member(whole, remark);

@@ -47,8 +47,9 @@ std::vector<Key> dialogue_keys() {
              "How much of a conversation is sent again. Default: everything.")
           .by_default("{}"),
       plain_key("tool_calls", ratio, R"("30%")", "Share of turns with a tool call.").not_simulated(),
-      plain_key("language", text, R"("ko")", "Language of the dialogue; write token counts for that language instead.")
-          .not_simulated(),
+      key_of("language", choice, "en|ko|ja|zh|de|fr|es|pt|ru|tr|id|th|vi", R"("ko")",
+             "Language of the dialogue. Token counts of this NPC are then those of English, and are scaled; seconds stay. "
+             "Without it the counts are what they are."),
   };
 }
 

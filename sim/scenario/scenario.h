@@ -76,6 +76,7 @@ struct Npc {
   Spread player_speech;                    ///< ms of the player's speech (per turn; voice)
   Spread think_time;       ///< ms from the end of a reply to the next line: reading, typing, playing (per turn)
   SpeechRate reply_speed;  ///< how fast the NPC speaks (voice)
+  double token_scale = 1;  ///< of the language: every token count of this NPC is multiplied with it
   double tokens_per_word = 1.2;
   double chars_per_token = 4.26;
   double bytes_per_char = 1;    ///< of the reply in UTF-8, for speech billed by bytes

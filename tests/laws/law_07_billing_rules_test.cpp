@@ -125,3 +125,67 @@ TEST_CASE("monthly volume is the studio's: a sample of the players fills it like
     CHECK(std::abs(charged.approximate() / exact.approximate() - 1) < 2e-9);
   }
 }
+
+TEST_CASE("a fee that a later entry no longer states is no longer charged", "[law7][prices]") {
+  // $0.001 a request until 20 January, then none: each entry is complete by itself.
+  const std::string dated = with(
+      constant_talk, R"("input": "$0.15/1M tokens", "output": "$0.60/1M tokens",)",
+      R"("prices": { "2026-01-01": { "input": "$0.15/1M tokens", "output": "$0.60/1M tokens", "per_request": "$0.001/request" },
+         "2026-01-20": { "input": "$0.15/1M tokens", "output": "$0.60/1M tokens" } },)");
+  const Scenario scenario = scenario_of(dated), plain = scenario_of(constant_talk);
+  const Run run = run_of(scenario);
+  std::uint64_t before = 0;
+  for (std::uint32_t c = 0; c < run.ledger.shape.cells; ++c) {
+    const Cell& cell = cell_table(*run.plan)[c];
+    if (cell.meter == Meter::requests && cell.period == 0) before += run.ledger.totals()[c];
+  }
+  REQUIRE(before > 10'000);
+  REQUIRE(before < total_of(run, Meter::requests));
+  CHECK(cost_of(run, scenario.book) ==
+        cost_of(run_of(plain), plain.book) + Money::from_decimal("0.001")->times(static_cast<Int128>(before)));
+}
+
+namespace {
+
+std::string first_code(const std::string& text) {
+  const ReadScenario read = read_scenario_text("law.npcost.json", text);
+  for (const Diagnostic& one : read.diagnostics.sorted_for_report()) {
+    if (one.severity == Severity::error) return one.code;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("prices that end inside the run are missed before it, never charged as nothing", "[law7][prices]") {
+  const auto until = [](const std::string& day) {
+    return with(constant_talk, R"("input": "$0.15/1M tokens", "output": "$0.60/1M tokens",)",
+                R"("prices": { "2026-01-01": { "input": "$0.15/1M tokens", "output": "$0.60/1M tokens", "until": ")" + day + R"(" } },)");
+  };
+  // The run lasts from 5 January to 3 February inclusive.
+  CHECK(first_code(until("2026-02-02")) == "E502");
+  CHECK(first_code(until("2026-02-03")).empty());
+  SECTION("and a stored prefix, an hour's cache write and a service tier must be priced all the while") {
+    CHECK(first_code(small(R"("cached_input": "$0.015/1M tokens", "cache": "explicit")")) == "E502");
+    CHECK(first_code(with(constant_talk, R"("input": "$0.15/1M tokens", "output": "$0.60/1M tokens",)",
+                          R"("cache_ttl": "1 h", "prices": {
+          "2026-01-01": { "input": "$0.15/1M tokens", "cached_input": "$0.01/1M tokens", "output": "$0.60/1M tokens" },
+          "2026-01-20": { "input": "$0.15/1M tokens", "cached_input": "$0.01/1M tokens", "cache_write_1h": "$0.30/1M tokens", "output": "$0.60/1M tokens" } },)")) ==
+          "E502");
+    CHECK(first_code(with(constant_talk, R"("input": "$0.15/1M tokens", "output": "$0.60/1M tokens",)",
+                          R"("service_tier": "batch", "prices": {
+          "2026-01-01": { "input": "$0.15/1M tokens", "output": "$0.60/1M tokens" },
+          "2026-01-20": { "input": "$0.15/1M tokens", "output": "$0.60/1M tokens", "service_tiers": { "batch": { "times": 0.5 } } } },)")) ==
+          "E231");
+  }
+}
+
+TEST_CASE("one player's stored prefix costs no more than the run is long", "[law7][cache]") {
+  const Scenario stored = scenario_of(with(
+      small(R"("cached_input": "$0.015/1M tokens", "cache": "explicit", "cache_storage": "$1/1M tokens/h", "cache_ttl": "24 h")"),
+      R"("active": "40 players")", R"("active": "1 players")"));
+  const Run run = run_of(stored);
+  // 1,152 tokens for 30 days of 86,400,000 ms.
+  CHECK(total_of(run, Meter::cache_storage_token_hours) > 0);
+  CHECK(total_of(run, Meter::cache_storage_token_hours) <= 1152ull * 30 * 86'400'000);
+}

@@ -92,13 +92,20 @@ TEST_CASE("a realtime conversation is billed again at each response with cached 
   CHECK(turns[0].end_ms == 3'000 + 9'600);
 }
 
-TEST_CASE("three realtime turns cost 5.37768 cents, and 6.2688 at the price of fresh audio", "[law7][realtime]") {
+TEST_CASE("three realtime turns cost 5.37768 cents, and 6.2688 if cached audio cost as much as fresh", "[law7][realtime]") {
   // Millionths of a dollar: text 100 × 4 + 200 × 0.4 = 480; audio 474 × 32 + 282 × 0.4 = 15,168 + 112.8; spoken 576 × 64 = 36,864;
   // transcripts 72 × 16 = 1,152. Together 53,776.8.
   CHECK(decimal(cost_of_one_talk(realtime_talk, 3)) == "0.0537768");
 
   SECTION("at the price of fresh audio the same talk would be dearer by 282 × 31.6 millionths") {
-    CHECK(decimal(cost_of_one_talk(with(realtime_talk, R"("cached_audio": "$0.40/1M tokens", )", ""), 3)) == "0.062688");
+    CHECK(decimal(cost_of_one_talk(with(realtime_talk, R"("cached_audio": "$0.40/1M tokens")", R"("cached_audio": "$32/1M tokens")"), 3)) ==
+          "0.062688");
+  }
+  SECTION("a provider that does not say what cached audio costs is asked for it, and never billed by guess") {
+    const ReadScenario read =
+        read_scenario_text("law.npcost.json", with(realtime_talk, R"("cached_audio": "$0.40/1M tokens", )", ""));
+    CHECK_FALSE(read.scenario.has_value());
+    CHECK(report_text(read.diagnostics).find("no price \"cached_audio\"") != std::string::npos);
   }
   SECTION("a provider that bills the audio alone leaves out the transcripts") {
     CHECK(decimal(cost_of_one_talk(with(realtime_talk, R"("context":)", R"("transcript_billed": false, "context":)"), 3)) ==
@@ -218,4 +225,56 @@ TEST_CASE("an image on each second turn rides in the prompt and is gone from the
     // 67,050 + 15 × 40 tokens at $0.15, 1,500 at $0.60, 15 × 765 at $1 and 15 × 40 at $2 a million.
     CHECK(decimal(cost_of_one_talk(with(told, R"("active": "40 players")", R"("active": "1 players")"), 30)) == "0.0237225");
   }
+}
+
+TEST_CASE("in another language the same talk is more tokens, fewer characters, and as long", "[law7][language]") {
+  const std::string english = with(heard_talk, R"("pipeline": "aloud", )", R"("pipeline": "aloud", "language": "en", )");
+  const std::string korean = with(with(with(heard_talk, R"("chars_per_token": 4, )", ""), R"("persona": "100 tokens")", R"("persona": "1000 tokens")"),
+                                  R"("pipeline": "aloud", )", R"("pipeline": "aloud", "language": "ko", )");
+  CHECK(decimal(cost_of_one_talk(english, 3)) == decimal(cost_of_one_talk(heard_talk, 3)));
+  const Scenario scenario = scenario_of(korean);
+  const std::vector<TurnRecord> turns = talk_of_turns(scenario, 2);
+  // Korean is 1.38 tokens for one of English: persona 1,380; line 8 → 11, reply 24 → 33. The player's four seconds stay 100 tokens.
+  CHECK(turns[0].prompt_tokens == 1380 + 100);
+  CHECK(turns[0].line_tokens == 11);
+  CHECK(turns[0].reply_tokens == 33);
+  CHECK(turns[1].prompt_tokens == 1380 + 11 + 33 + 100);
+  // 4.26 × 0.478 ÷ 1.38 = 1.476 characters a token: 33 are 48.7. English: 24 × 4.26 are 102.
+  CHECK(turns[0].tts_chars == 49);
+  // 150 words a minute of 1.2 × 1.38 = 1.656 tokens are 241.5 ms a token: 33 take 7.97 s, as 24 of 333.3 ms do in English.
+  CHECK(turns[0].reply_ms == 7'971);
+
+  SECTION("a token count that is given for the language itself holds") {
+    const std::vector<TurnRecord> own = talk_of_turns(scenario_of(with(korean, R"("language": "ko", )", R"("language": "ko", "chars_per_token": 2, )")), 1);
+    CHECK(own[0].tts_chars == 66);
+  }
+  SECTION("speech that is billed by bytes costs three for each syllable") {
+    CHECK(scenario.npcs[0].bytes_per_char == 3);
+    CHECK(scenario.npcs[0].ideographs == 0);
+  }
+}
+
+TEST_CASE("a session that is summed up, capped at a second, or longer than its window neither crashes nor hangs", "[law7][realtime]") {
+  const std::string timed = with(
+      with(realtime_talk, R"("audio_input": "$32/1M tokens", "cached_audio": "$0.40/1M tokens", "audio_output": "$64/1M tokens",)", R"("price": "$0.06/min",)"),
+      R"("input": "$4/1M tokens", "cached_input": "$0.40/1M tokens", "output": "$16/1M tokens",)", "");
+  const Scenario summed = scenario_of(with(with(timed, R"("turns": "3 turns")", R"("turns": "9 turns")"), R"("think_time": "0 s")",
+                                           R"("think_time": "0 s", "memory": { "policy": "summarise", "keep_turns": 2, "summarise_after": 4, "summary": "100 tokens" })"));
+  CHECK(cost_of(run_of(summed), summed.book) > Money{});
+  // 86,400 s of pause between two lines in sessions of a second: the same 172,837.8 s as without a cap.
+  const std::string day = with(timed, R"("think_time": "0 s")", R"("think_time": "24 h")");
+  const Scenario free = scenario_of(day), capped = scenario_of(with(day, R"("price": "$0.06/min")", R"("price": "$0.06/min", "session_cap": "1 s")"));
+  CHECK(cost_of(run_of(capped), capped.book) == cost_of(run_of(free), free.book));
+  const Scenario endless = scenario_of(with(with(with(realtime_talk, R"("context": "32k tokens")", R"("context": "1000M tokens")"),
+                                                 R"("audio_output_rate": "20 tokens/s")", R"("audio_output_rate": "1000 tokens/s")"),
+                                            R"("reply": "24 tokens")", R"("reply": "10M tokens")"));
+  CHECK(total_of(run_of(endless), Meter::audio_output_tokens) > 0);
+}
+
+TEST_CASE("a price for a whole image is instead of its tokens", "[law7][vision]") {
+  const std::string whole = with(with(constant_talk, R"("kind": "text", "stages": [ {)",
+                                      R"("kind": "vision", "stages": [ { "do": "vision", "model": "small", "tokens": "765 tokens", "every": 2 }, {)"),
+                                 R"("input": "$0.15/1M tokens",)", R"("input": "$0.15/1M tokens", "image": "$0.01/image",)");
+  // Fifteen images at a cent beside the $0.0109575 of the text.
+  CHECK(decimal(cost_of_one_talk(with(whole, R"("active": "40 players")", R"("active": "1 players")"), 30)) == "0.1609575");
 }

@@ -159,3 +159,13 @@ TEST_CASE("asking for the price of a model that the book does not have is a bug 
   const PriceBook book = book_of({plain_set(Instant::min(), per_million("1"), per_million("1"))});
   CHECK_THROWS_AS(book.price(cell(Meter::input_tokens, 0, 1), Instant{}), BrokenPromise);
 }
+
+TEST_CASE("cached audio of a provider with a cache and no price for it is unknown, not fresh", "[price_book]") {
+  PriceBook book = book_of({plain_set(Instant::min(), per_million("4"), per_million("16"))});
+  set(book.cards[0].sets[0].base, Meter::audio_input_tokens, per_million("32"));
+  CHECK(exact(book, cell(Meter::cached_audio_tokens)) == per_million("32"));  // no cache at all: everything is fresh
+  set(book.cards[0].sets[0].base, Meter::cached_input_tokens, per_million("0.40"));
+  CHECK_FALSE(book.price(cell(Meter::cached_audio_tokens), Instant{}).has_value());
+  set(book.cards[0].sets[0].base, Meter::cached_audio_tokens, per_million("0.40"));
+  CHECK(exact(book, cell(Meter::cached_audio_tokens)) == per_million("0.40"));
+}

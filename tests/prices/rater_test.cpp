@@ -173,3 +173,10 @@ TEST_CASE("sums never wrap: what is beyond 128 bits is an error", "[rater]") {
   counts.add(Meter::input_tokens, most);
   CHECK_THROWS_AS(counts.add(Meter::input_tokens, 1), std::overflow_error);
 }
+
+TEST_CASE("a service tier with a price of its own has no steps of volume", "[rater]") {
+  const PriceBook book = book_of(R"({ "kind": "llm", "input": "$1/1M tokens", "output": "$2/1M tokens",
+    "volume": [{ "above": "1M tokens", "input": "$0.50/1M tokens" }], "service_tiers": { "priority": { "input": "$3/1M tokens" } } })");
+  CHECK(cost(book, request({{Meter::input_tokens, 3'000'000}})) == "2");  // one million at $1, two at $0.50
+  CHECK(cost(book, request({{Meter::input_tokens, 3'000'000}}), "priority") == "9");
+}

@@ -153,3 +153,18 @@ TEST_CASE("any single wrong byte gives a book or a report, never a crash", "[rea
     REQUIRE(book.has_value() != diagnostics.has_errors());
   }
 }
+
+TEST_CASE("a price book that extends itself is refused at once, however often it names itself", "[read_price_book][broken]") {
+  SourceTexts texts;
+  Diagnostics diagnostics;
+  const std::string text = R"({ "npcost_prices": 1, "extends": ["a", "a", "a", "a", "a", "a"], "models": {} })";
+  const SourceText& source = texts.add("a", text);
+  int reads = 0;
+  const auto read = read_price_book(source, diagnostics, [&](const JsonValue&, const std::string&) {
+    ++reads;
+    return &source;
+  });
+  CHECK_FALSE(read.has_value());
+  CHECK(reads == 6);
+  CHECK(diagnostics.all().front().code == "E602");
+}

@@ -114,3 +114,25 @@ TEST_CASE("hours that come again are one period of a run, not one each day", "[s
   CHECK(periods.period.size() == periods.edges.size() + 1);
   for (std::size_t i = 1; i < periods.period.size(); ++i) CHECK(periods.period[i] != periods.period[i - 1]);
 }
+
+TEST_CASE("an hour that comes twice when clocks go back is found both times", "[schedule]") {
+  // New York, 2026-11-01: 01:00 to 01:30 local is 05:00 to 05:30 UTC, and again 06:00 to 06:30 UTC.
+  const PriceCard card = card_with(R"([{ "hours": "01:00..01:30", "hours_in": "America/New_York", "times": 100 }])");
+  PriceBook book;
+  book.cards.push_back(card);
+  Rater rater(book);
+  const auto cost_at = [&](std::string_view when) {
+    RequestUsage one;
+    one.at = at(when);
+    one.counts.add(Meter::input_tokens, 1'000'000);
+    Charge charge;
+    rater.rate(one, charge);
+    return decimal(charge.total);
+  };
+  CHECK(cost_at("2026-11-01T04:59:59") == "1");
+  CHECK(cost_at("2026-11-01T05:10:00") == "100");
+  CHECK(cost_at("2026-11-01T05:30:00") == "1");
+  CHECK(cost_at("2026-11-01T06:10:00") == "100");
+  CHECK(cost_at("2026-11-01T06:30:00") == "1");
+  CHECK(cost_at("2026-11-02T06:10:00") == "100");  // 01:10 in winter
+}

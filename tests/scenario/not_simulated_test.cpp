@@ -39,8 +39,8 @@ TEST_CASE("what this version does not simulate is read, checked and refused by n
            R"("sweep_mode": "grid" })") == Faults{"/experiment/variants", "/experiment/sweep_mode"});
   CHECK(with(R"("time": { "step": "30 min" })") == Faults{"/time/step"});
   CHECK(refused(
-            edited(tiny, R"("pipeline": "text",)", R"("pipeline": "text", "tool_calls": "30%", "language": "ko",)")) ==
-        Faults{"/npcs/innkeeper/tool_calls", "/npcs/innkeeper/language"});
+            edited(tiny, R"("pipeline": "text",)", R"("pipeline": "text", "tool_calls": "30%",)")) ==
+        Faults{"/npcs/innkeeper/tool_calls"});
   CHECK(refused(
             edited(tiny, R"("share": "100%",)", R"("share": "100%", "pays": "4%", "spend": "$12", "voice": "60%",)")) ==
         Faults{"/players/segments/everyone/pays", "/players/segments/everyone/spend",
@@ -84,7 +84,7 @@ TEST_CASE("a realtime model that bills audio in tokens says how many a second is
   const std::string live = edited(
       edited(
           tiny, R"("small": {)",
-          R"("live": { "kind": "realtime", "audio_input": "$10/1M tokens", "audio_output": "$20/1M tokens" }, "small": {)"),
+          R"("live": { "kind": "realtime", "input": "$1/1M tokens", "output": "$2/1M tokens", "audio_input": "$10/1M tokens", "audio_output": "$20/1M tokens" }, "small": {)"),
       R"("pipelines": {)",
       R"("pipelines": { "duplex": { "kind": "speech_to_speech", "stages": [{ "do": "realtime", "model": "live" }] },)");
   CHECK(faults(live).empty());  // nobody uses it
