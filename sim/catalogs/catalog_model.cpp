@@ -83,6 +83,12 @@ void carry_forward(std::vector<TierPrices>& tiers) {
   }
 }
 
+bool lacks_cached_audio(const PricePeriod& period, ModelKind kind) {
+  const auto states = [&](Slot slot) { return find_line(period.prices, slot) != nullptr; };
+  return fits_kind(Slot::cached_audio, kind) && states(Slot::audio_input) && states(Slot::cached_input) &&
+         !states(Slot::cached_audio);
+}
+
 bool has_tier(const std::vector<TierPrices>& tiers, std::uint64_t above) {
   return std::any_of(tiers.begin(), tiers.end(), [&](const TierPrices& tier) { return tier.above == above; });
 }

@@ -130,6 +130,8 @@ PricePeriod& period_from(CatalogModel& model, std::string_view from);
 PriceLines& tier_at(std::vector<TierPrices>& tiers, std::uint64_t above, bool inclusive);
 /// What a longer tier leaves out, it takes from the next shorter one (and not from the base).
 void carry_forward(std::vector<TierPrices>& tiers);
+/// Audio that was cached costs neither what fresh audio does nor what cached text does: both are stated, and it is not.
+bool lacks_cached_audio(const PricePeriod& period, ModelKind kind);
 bool has_tier(const std::vector<TierPrices>& tiers, std::uint64_t above);
 /// The service tier of that name, made if there is none; or nullptr.
 ServiceTierPrices& service_tier(PricePeriod& period, std::string_view name);

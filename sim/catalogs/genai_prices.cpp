@@ -114,7 +114,7 @@ void GenaiReader::read(std::string_view provider, const JsonValue& object, const
   model.name = fmt::format("{}/{}", provider, id->value.text);
   model.place = id->value.place;
   model.kind = kind_of(id->value.text, prices->value);
-  model.source = fmt::format("genai-prices as of {}", state_.options.as_of);
+  model.source = fmt::format("genai-prices as of {}", state_.day());
   for (const JsonMember& field : object.members) {
     if (field.key == "context_window") {
       model.context = state_.tokens(field.value, path.child(field.key)).value_or(0);
@@ -216,6 +216,7 @@ void GenaiReader::read_unit(const JsonMember& member, const UnitField& unit, Pri
     model.cannot = too_many_parts;
     return;
   }
+  std::set<std::uint64_t> starts;
   for (const JsonValue& tier : tiers->value.items) {
     const JsonMember* start = tier.find("start");
     const JsonMember* price = tier.find("price");
@@ -223,11 +224,10 @@ void GenaiReader::read_unit(const JsonMember& member, const UnitField& unit, Pri
       state_.error("E242", tier, path.child("tiers"), "a tier must have a \"start\" and a \"price\"");
       return;
     }
-    const auto above = state_.tokens(start->value, path.child("start"));
+    const auto above = state_.threshold(start->value, path.child("start"), model);
+    if (above && !starts.insert(*above).second) return state_.two_tiers(tier, path.child("tiers"), *above);
     const auto dearer = state_.price(price->value, unit.slot, unit.scale, member.key, path.child("price"), model);
-    if (!above || !dearer) continue;
-    PriceLines& lines = tier_at(prices.tiers, *above, false);
-    if (find_line(lines, unit.slot) == nullptr) add_line(lines, *dearer);
+    if (above && dearer) add_line(tier_at(prices.tiers, *above, false), *dearer);
   }
 }
 

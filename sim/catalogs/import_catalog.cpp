@@ -104,7 +104,8 @@ std::optional<ImportedCatalog> import_catalog(const SourceText& source, CatalogF
     return std::nullopt;
   }
   ImportedCatalog imported;
-  imported.book_text = writer.finish(options, format, without_folders(source.name), sha256_hex(source.text), report);
+  imported.book_text =
+      writer.finish(options, format, printable(without_folders(source.name)), sha256_hex(source.text), report);
   if (!fits_a_book(state, imported.book_text.size(), writer.values())) return std::nullopt;
   imported.report = report;
   return imported;

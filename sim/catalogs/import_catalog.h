@@ -16,6 +16,8 @@
 // Kinds     LiteLLM states them (its modes). The others do not: "embed" or "realtime" in a name decides, audio by the hour is stt
 //           (with text messages: realtime), everything else is an llm.
 // Writes    a cache write that is cheaper than fresh input is a storage fee or a slip: kept raw, and writing is billed as input.
+// Audio     LiteLLM calls what cached audio costs at realtime models a cache write; it is read as cached audio unless that is stated
+//           too. Where audio and cached text have prices and cached audio has none, it is unpriced, and the report says so.
 // Tiers     begin after their threshold (LiteLLM, models.dev, genai-prices' "start"), at xAI and in OpenRouter at it. What modifies
 //           a price that is not stated (a batch discount on nothing) is left out.
 // Errors    everything wrong at once, with its place (E240: this is no such catalog; E241: a price that is no price; E242: a part in
@@ -44,7 +46,7 @@ std::optional<CatalogFormat> catalog_format_from_name(std::string_view name);
 std::vector<std::string> catalog_format_names();
 
 struct ImportOptions {
-  std::string as_of;  ///< the day on which the catalog was fetched: "2026-07-24"; "" if nobody knows: the book then says no day
+  std::string as_of;  ///< the day on which the catalog was fetched: "2026-07-24"; "" if nobody knows: none is named
   std::string name;   ///< of the book; "" → format and day ("litellm 2026-07-24")
 };
 
@@ -66,6 +68,7 @@ struct ImportReport {
   std::vector<ImportNote>
       changed;  ///< readings that are not word for word: a 0 taken as "not stated", a service tier that
                 ///< prices only a part, …
+  std::vector<ImportNote> unpriced;   ///< what models bill beside a price of its own, and state no price for
   std::vector<ImportNote> roundings;  ///< "2.2000000000000001e-07 → 2.2e-07"
   std::vector<std::string> other;     ///< parts of the file that are no model: "sample_spec", "last_updated"
 };

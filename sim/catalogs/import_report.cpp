@@ -31,11 +31,16 @@ void add_notes(std::string& text, std::string_view title, const std::vector<Impo
 }  // namespace
 
 std::string import_report_text(const ImportReport& report, std::size_t most) {
-  std::string text = fmt::format("{} of {} models imported, {} prices; {} skipped\n", report.models, report.entries,
-                                 report.prices, report.skipped);
+  const auto counted = [](std::size_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+  };
+  std::string text =
+      fmt::format("{} of {} imported, {}; {} skipped\n", report.models, counted(report.entries, "model", "models"),
+                  counted(report.prices, "price", "prices"), report.skipped);
   add_notes(text, "Skipped, and why (models)", report.reasons, most);
   add_notes(text, "Kept but not understood, so billed by nobody (models)", report.kept, most);
   add_notes(text, "Read otherwise than word for word (models)", report.changed, most);
+  add_notes(text, "Not priced by the catalog (models)", report.unpriced, most);
   add_notes(text, "Rounded to the finest step of money (prices)", report.roundings, most);
   add_notes(text, "Of no use here (models)", report.ignored, most);
   if (!report.other.empty()) {

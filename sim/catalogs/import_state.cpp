@@ -210,6 +210,18 @@ std::optional<std::uint64_t> ImportState::tokens(const JsonValue& value, const P
   return *count == 0 ? std::nullopt : count;
 }
 
+void ImportState::two_tiers(const JsonValue& second, const Path& path, std::uint64_t above) {
+  error("E242", second, path, fmt::format("two tiers begin at {} tokens", above), "keep one of them");
+}
+
+std::optional<std::uint64_t> ImportState::threshold(const JsonValue& value, const Path& path, CatalogModel& model) {
+  const std::size_t errors_before = diagnostics.error_count();
+  const auto least = tokens(value, path);
+  if (!least && diagnostics.error_count() == errors_before)
+    model.cannot = "a tier from 0 tokens on: it and the base price would hold at once";
+  return least;
+}
+
 void ImportState::skip(const CatalogModel& model, std::string_view reason) { reasons_.add(reason, model.name); }
 
 bool ImportState::accept(CatalogModel& model) {
@@ -250,6 +262,9 @@ void ImportState::note(const CatalogModel& model) {
     prices += count_prices(period);
     for (const KeptField& field : period.kept) kept.add(field.name, model.name);
   }
+  const auto lacks = [&](const PricePeriod& period) { return lacks_cached_audio(period, model.kind); };
+  if (std::any_of(model.periods.begin(), model.periods.end(), lacks))
+    unpriced_.add("cached audio has no price: it is unpriced", model.name);
   for (const std::string_view field : model.zeros)
     changed_.add(fmt::format("{} is 0: taken as not stated", printable(field)), model.name);
   for (const std::string_view field : model.ignored) ignored_.add(field, model.name);
@@ -267,6 +282,7 @@ ImportReport ImportState::report() const {
   report.kept = kept.sorted();
   report.ignored = ignored_.sorted();
   report.changed = changed_.sorted();
+  report.unpriced = unpriced_.sorted();
   report.roundings = roundings_.sorted();
   report.other = other;
   return report;

@@ -53,6 +53,11 @@ class ImportState {
                                  const Path& path, CatalogModel& model);
   /// A whole number of tokens in 1 … 10^9; nothing if null or 0, or after a diagnostic.
   std::optional<std::uint64_t> tokens(const JsonValue& value, const Path& path);
+  /// From how many tokens a tier holds; nothing after a diagnostic, or if it is null or 0: two prices would hold at once, so the
+  /// model cannot be imported.
+  std::optional<std::uint64_t> threshold(const JsonValue& value, const Path& path, CatalogModel& model);
+  /// E242: which of them holds, nobody says.
+  void two_tiers(const JsonValue& second, const Path& path, std::uint64_t above);
   /// A number, or a text that is one; nothing after a diagnostic (E241).
   std::optional<ExactDecimal> number(const JsonValue& value, const Path& path);
   /// E242 unless the value is of this kind; `what` begins the sentence.
@@ -66,6 +71,8 @@ class ImportState {
   void note(const CatalogModel& model);
   void skip(const CatalogModel& model, std::string_view reason);
   ImportReport report() const;
+  /// The day of the catalog as a sentence names it: "2026-07-24", "an unknown day".
+  std::string_view day() const { return options.as_of.empty() ? std::string_view("an unknown day") : options.as_of; }
 
   const SourceText& source;
   const ImportOptions& options;
@@ -76,7 +83,7 @@ class ImportState {
   NoteCounter kept;
 
  private:
-  NoteCounter reasons_, ignored_, changed_, roundings_;
+  NoteCounter reasons_, ignored_, changed_, unpriced_, roundings_;
   std::unordered_set<std::string> names_;
 };
 

@@ -73,7 +73,7 @@ void LitellmReader::read(const JsonMember& member, const Path& root) {
   if (stated_.size() > most_parts) model.cannot = too_many_parts;
   if (model.cannot.empty()) {
     read_prices(path, model);
-    model.source = fmt::format("LiteLLM's price list of {}", state_.options.as_of);
+    model.source = fmt::format("LiteLLM's price list of {}", state_.day());
     if (!cites_.empty()) model.source += fmt::format(", which cites {}", printable(cites_));
   }
   each_(model);
@@ -91,6 +91,7 @@ void LitellmReader::collect_field(const JsonMember& field, const Path& path, Cat
     case context: model.context = state_.tokens(field.value, path).value_or(0); break;
     case min_cache: model.min_cache = state_.tokens(field.value, path).value_or(0); break;
     case mode:
+      if (field.value.kind == JsonValue::Kind::null) break;  // as if it were not there
       if (state_.expect(field.value, JsonValue::Kind::string, "\"mode\"", path)) mode_ = field.value.text;
       break;
     case provider: inclusive_ = is_text && field.value.text == "xai"; break;
@@ -119,7 +120,9 @@ void LitellmReader::read_kind(const std::optional<std::string_view>& mode, Catal
 void LitellmReader::read_prices(const Path& path, CatalogModel& model) {
   // Standard prices first: what stands for long prompts, and what for service tiers, is judged by them.
   const auto rank = [](const Stated& one) {
-    return (one.name.above == 0 ? 0 : 1) + (one.name.service.empty() ? 0 : 2);
+    // Of two names for cached audio the right one comes first, whatever the order in the file.
+    return (one.name.stem == LitellmStem::misnamed_cached_audio ? 1 : 0) + (one.name.above == 0 ? 0 : 2) +
+           (one.name.service.empty() ? 0 : 4);
   };
   std::stable_sort(stated_.begin(), stated_.end(), [&](const Stated& x, const Stated& y) { return rank(x) < rank(y); });
   for (const Stated& one : stated_) read_price(one, path.child(one.member->key), model);
@@ -166,6 +169,9 @@ void LitellmReader::add(const Stated& stated, const PriceLine& line, CatalogMode
   const PriceLine* before = lines == nullptr ? nullptr : find_line(*lines, line.slot);
   if (lines != nullptr && before == nullptr) {
     add_line(*lines, line);
+    if (stated.name.stem == LitellmStem::misnamed_cached_audio)
+      model.changed.push_back(
+          fmt::format("{} of a realtime model: taken as the price of cached audio", stated.member->key));
     if (lines == &period.prices && line.slot == Slot::cache_write) {
       period.cache_write_field = {stated.member->key, &stated.member->value};
     }

@@ -10,7 +10,7 @@ namespace {
 
 using enum LitellmStem;
 
-constexpr std::array<std::pair<std::string_view, LitellmStem>, 19> stems = {{
+constexpr std::array<std::pair<std::string_view, LitellmStem>, 20> stems = {{
     {"input_cost_per_token", input_token},
     {"output_cost_per_token", output_token},
     {"cache_read_input_token_cost", cache_read},
@@ -22,6 +22,7 @@ constexpr std::array<std::pair<std::string_view, LitellmStem>, 19> stems = {{
     {"input_cost_per_audio_token", audio_input},
     {"output_cost_per_audio_token", audio_output},
     {"cache_read_input_audio_token_cost", cached_audio},
+    {"cache_creation_input_audio_token_cost", misnamed_cached_audio},
     {"input_cost_per_image_token", image_input_token},
     {"output_cost_per_image_token", image_output_token},
     {"output_cost_per_image", output_image},
@@ -145,6 +146,10 @@ std::optional<LitellmPrice> litellm_price(LitellmStem stem, ModelKind kind) {
   std::optional<LitellmPrice> price;
   if (kind == ModelKind::stt) return stt_price(stem);
   if (kind == ModelKind::tts) return tts_price(stem);
+  // Writing audio to a cache has no price anywhere; what realtime models state under that name is what CACHED audio costs
+  // (gpt-realtime: 4e-07, on its vendor's page $0.40/1M cached audio).
+  if (stem == misnamed_cached_audio)
+    return kind == ModelKind::realtime ? token_price(Slot::cached_audio) : std::nullopt;
   price = talking_price(stem);
   return price && fits_kind(price->slot, kind) ? price : std::nullopt;
 }

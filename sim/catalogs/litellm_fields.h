@@ -39,6 +39,7 @@ enum class LitellmStem : std::uint8_t {
   audio_input,
   audio_output,
   cached_audio,
+  misnamed_cached_audio,  ///< of realtime models: called a write
   image_input_token,
   image_output_token,
   output_image,

@@ -61,7 +61,7 @@ void ModelsDevReader::read(std::string_view provider, const JsonMember& member, 
   model.name = fmt::format("{}/{}", provider, member.key);
   model.place = member.key_place;
   model.kind = kind_from_name(member.key);
-  model.source = fmt::format("models.dev as of {}", state_.options.as_of);
+  model.source = fmt::format("models.dev as of {}", state_.day());
   model.periods.emplace_back();
   inclusive_ = provider == "xai";
   if (!state_.expect(member.value, JsonValue::Kind::object, "a model", path)) return;
@@ -111,10 +111,10 @@ void ModelsDevReader::read_tiers(const JsonMember& member, const Path& path, Cat
       period.tiers.clear();
       return;
     }
-    if (const auto above = state_.tokens(size->value, path.child("size"))) {
+    if (const auto above = state_.threshold(size->value, path.child("size"), model)) {
       PriceLines& lines = tier_at(period.tiers, *above, inclusive_);
       if (!lines.empty()) {
-        state_.error("E242", item, path, fmt::format("two tiers begin at {} tokens", *above), "keep one of them");
+        state_.two_tiers(item, path, *above);
         return;
       }
       read_prices(item, lines, path, model, false);

@@ -84,7 +84,7 @@ void OpenRouterReader::read(const JsonValue& object, const Path& path) {
   model.name = id->value.text;
   model.place = id->value.place;
   model.kind = kind_from_name(model.name);
-  model.source = fmt::format("OpenRouter's list of models of {}", state_.options.as_of);
+  model.source = fmt::format("OpenRouter's list of models of {}", state_.day());
   model.periods.emplace_back();
   for (const JsonMember& field : object.members) {
     const Path at = path.child(field.key);
@@ -145,8 +145,8 @@ void OpenRouterReader::read_overrides(const JsonMember& member, const Path& path
 bool OpenRouterReader::read_override(const JsonValue& item, const Path& path, CatalogModel& model) {
   const JsonMember* least = item.find("min_prompt_tokens");
   if (least == nullptr) return false;
-  const auto tokens = state_.tokens(least->value, path.child(least->key));
-  if (!tokens) return true;  // there is a diagnostic
+  const auto tokens = state_.threshold(least->value, path.child(least->key), model);
+  if (!tokens) return true;  // there is a diagnostic, or the model is skipped
   std::vector<TierPrices>& tiers = model.periods[0].tiers;
   if (!tiers.empty() && tiers.back().above >= *tokens) return false;
   PriceLines lines;

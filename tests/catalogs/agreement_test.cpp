@@ -78,6 +78,9 @@ TEST_CASE("well known models cost the same in the real files of three catalogs",
       CHECK(genai->cost(longer, meter, 1'000'000) == expected);
     }
   }
+  // Cached audio, which LiteLLM lists under the name of a write.
+  CHECK(litellm->cost("gpt-realtime", Meter::cached_audio_tokens, 1'000'000) == "0.4");
+  CHECK(genai->cost("openai/gpt-realtime", Meter::cached_audio_tokens, 1'000'000) == "0.4");
   // Gemini 2.5 Pro beyond 200,000 tokens, cache in and out.
   for (const std::uint64_t prompt : {199'999u, 200'000u, 200'001u}) {
     const std::string expected = prompt > 200'000 ? "0.25" : "0.125";

@@ -150,3 +150,17 @@ TEST_CASE("audio by the hour is a transcription and with text messages a session
   CHECK(voice.cost("lab/m", Meter::session_seconds, 1'000) == "0.001");
   CHECK(voice.cost("lab/m", Meter::text_messages, 1) == "0.004");
 }
+
+TEST_CASE("two tiers of one price with the same start are a fault and with different ones are not",
+          "[catalogs][genai][tiers]") {
+  const auto faults = [](const std::string& second, const std::string& price) {
+    const Import import(one(R"({ "input_mtok": { "base": 1, "tiers": [ { "start": 128000, "price": )" + price + R"( },
+      { "start": )" + second +
+                            R"(, "price": 3 } ] } })"),
+                        genai);
+    return import.faults;
+  };
+  CHECK(faults("128000", "2") == std::vector<std::string>{"E242 2:7"});
+  CHECK(faults("128000", "0") == std::vector<std::string>{"E242 2:7"});  // a 0 is no price, but still a tier
+  CHECK(faults("128001", "2").empty());
+}

@@ -209,6 +209,23 @@ TEST_CASE("the book names the file without its folders and the sum of its bytes"
   CHECK(Import(small, CatalogFormat::litellm).text() == Import(small, CatalogFormat::litellm).text());
 }
 
+TEST_CASE("a catalog of an unknown day is cited as one and a bad byte in its name breaks no book",
+          "[catalogs][audit]") {
+  const auto source = [](const std::string& text, CatalogFormat format) {
+    return Import(text, format, "").book->cards[0].source;
+  };
+  CHECK(source(small, CatalogFormat::litellm) == "LiteLLM's price list of an unknown day");
+  CHECK(source(R"({"m": {"mode": "chat", "input_cost_per_token": 1e-06, "source": "https://a.example"}})",
+               CatalogFormat::litellm) == "LiteLLM's price list of an unknown day, which cites https://a.example");
+  CHECK(source(R"({"lab": {"m": {"cost": {"input": 1}}}})", CatalogFormat::models_dev) ==
+        "models.dev as of an unknown day");
+  CHECK(source(R"({"data": [{"id": "m", "pricing": {"prompt": "1e-6"}}]})", CatalogFormat::openrouter) ==
+        "OpenRouter's list of models of an unknown day");
+  CHECK(source(R"([{"id": "lab", "models": [{"id": "m", "prices": {"input_mtok": 1}}]}])",
+               CatalogFormat::genai_prices) == "genai-prices as of an unknown day");
+  CHECK(Import(small, CatalogFormat::litellm, "", "cat\xFF.json").book.has_value());
+}
+
 TEST_CASE("formats have names and every name is a format", "[catalogs]") {
   CHECK(catalog_format_names() == std::vector<std::string>{"litellm", "models.dev", "openrouter", "genai-prices"});
   for (const std::string& name : catalog_format_names())

@@ -182,3 +182,53 @@ TEST_CASE("a cache write that is cheaper than the tokens themselves is not their
   CHECK(import.cost("m", Meter::cache_write_tokens, 1'000'000, 200'001) == "0.6");
   CHECK(import.has(R"("x-litellm": { "cache_creation_input_token_cost": 8.3e-08 })"));
 }
+
+// gpt-realtime states 4e-07 under the name of a cache write; its vendor's price of cached audio is $0.40/1M.
+TEST_CASE("what realtime models call a write of cached audio is the price of reading it",
+          "[catalogs][litellm][voice]") {
+  const std::string talk = R"("input_cost_per_token": 4e-06, "cache_read_input_token_cost": 5e-07,
+      "input_cost_per_audio_token": 3.2e-05, "cache_creation_input_audio_token_cost": 4e-07)";
+  const std::string note =
+      "cache_creation_input_audio_token_cost of a realtime model: taken as the price of cached audio";
+  const Import import(one(talk, "realtime"), litellm);
+  CHECK(import.cost("m", Meter::cached_audio_tokens, 1'000'000) == "0.4");
+  CHECK(import.cost("m", Meter::cached_input_tokens, 1'000'000) == "0.5");
+  CHECK(count_of(import.report.changed, note) == 1);
+  CHECK(import.report.kept.empty());
+  CHECK(import.report.unpriced.empty());
+
+  SECTION("but the right name wins wherever it stands and what says otherwise is kept") {
+    const Import both(one(talk + R"(, "cache_read_input_audio_token_cost": 3e-07)", "realtime"), litellm);
+    CHECK(both.cost("m", Meter::cached_audio_tokens, 1'000'000) == "0.3");
+    CHECK(count_of(both.report.changed, note) == 0);
+    CHECK(count_of(both.report.kept, "cache_creation_input_audio_token_cost") == 1);
+  }
+  SECTION("and of a chat model nobody knows what it means") {
+    const Import chat(one(talk, "chat"), litellm);
+    CHECK(count_of(chat.report.kept, "cache_creation_input_audio_token_cost") == 1);
+    CHECK(count_of(chat.report.unpriced, "cached audio has no price: it is unpriced") == 1);
+  }
+}
+
+TEST_CASE("a model that prices audio and cached text but not cached audio is listed", "[catalogs][litellm][voice]") {
+  const auto listed = [](const std::string& more) {
+    const Import import(one("\"input_cost_per_token\": 1e-06" + more), litellm);
+    return count_of(import.report.unpriced, "cached audio has no price: it is unpriced") == 1 &&
+           import_report_text(import.report).find("cached audio has no price") != std::string::npos;
+  };
+  const std::string audio = R"(, "input_cost_per_audio_token": 3e-06)",
+                    cached = R"(, "cache_read_input_token_cost": 1e-07)";
+  CHECK(listed(audio + cached));
+  CHECK_FALSE(listed(audio));
+  CHECK_FALSE(listed(cached));
+  CHECK_FALSE(listed(audio + cached + R"(, "cache_read_input_audio_token_cost": 3e-07)"));
+}
+
+TEST_CASE("a mode of null is no mode and stops nothing", "[catalogs][litellm]") {
+  const Import import(R"({ "good": { "mode": "chat", "input_cost_per_token": 1e-06 },
+      "m": { "mode": null, "input_cost_per_token": 1e-06 } })",
+                      litellm);
+  CHECK(import.faults.empty());
+  CHECK(import.has_model("good"));
+  CHECK(count_of(import.report.reasons, "no mode: what the model does is not stated") == 1);
+}

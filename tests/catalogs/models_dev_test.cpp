@@ -118,3 +118,31 @@ TEST_CASE("overrides by the hour and prices in doubtful units are kept and liste
   CHECK(count_of(import.report.changed,
                  "overrides by something other than the length of the prompt: only the base prices are billed") == 1);
 }
+
+// A tier from 0 tokens on and the base price hold for the same prompts.
+TEST_CASE("a tier from nothing on is never lost and never chosen: the model is skipped with the reason",
+          "[catalogs][tiers]") {
+  const std::string reason = "a tier from 0 tokens on: it and the base price would hold at once";
+  for (const char* size : {"0", "null", "\"0\""}) {
+    INFO(size);
+    const Import models_dev(std::string(R"({ "lab": { "good": { "cost": { "input": 1 } },
+        "m": { "cost": { "input": 1, "tiers": [ { "tier": { "size": )") +
+                                size + R"( }, "input": 3 } ] } } } })",
+                            CatalogFormat::models_dev);
+    CHECK_FALSE(models_dev.has_model("lab/m"));
+    CHECK(count_of(models_dev.report.reasons, reason) == 1);
+    const Import openrouter(router(R"({ "prompt": "0.000001" })",
+                                   R"(, { "id": "m", "pricing": { "prompt": "0.000001", "overrides": [
+        { "min_prompt_tokens": )" + std::string(size) +
+                                       R"(, "prompt": "0.000003" } ] } })"),
+                            CatalogFormat::openrouter);
+    CHECK_FALSE(openrouter.has_model("m"));
+    CHECK(count_of(openrouter.report.reasons, reason) == 1);
+    const Import genai(std::string(R"([{ "id": "lab", "models": [{ "id": "good", "prices": { "input_mtok": 1 } },
+        { "id": "m", "prices": { "input_mtok": { "base": 1, "tiers": [ { "start": )") +
+                           size + R"(, "price": 3 } ] } } }] }])",
+                       CatalogFormat::genai_prices);
+    CHECK_FALSE(genai.has_model("lab/m"));
+    CHECK(count_of(genai.report.reasons, reason) == 1);
+  }
+}

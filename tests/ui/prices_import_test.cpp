@@ -99,6 +99,17 @@ TEST_CASE("only a price book is replaced: another file is left as it is", "[pric
   CHECK(ran.code == 2);
   CHECK(contains(ran.err, "is no price book"));
   CHECK(read_whole_file(other, 100) == "dear reader");
+  // A price book that is quoted, broken off or nested is no price book.
+  for (const char* text : {R"(note: "npcost_prices" is the key of a book)", R"({"npcost_prices": 1, "models": )",
+                           R"({"mine": {"npcost_prices": 1}})", R"(["npcost_prices"])"}) {
+    const std::string kept = folder.write("kept.json", text);
+    const Ran refused = captured::npcost(import_of(file, {"--to", kept}));
+    CHECK(refused.code == 2);
+    CHECK(contains(refused.err, "is no price book"));
+    CHECK(read_whole_file(kept, 100) == text);
+  }
+  const std::string commented = folder.write("commented.json", "// mine\n{\"npcost_prices\": 1, \"models\": {}}\n");
+  CHECK(captured::npcost(import_of(file, {"--to", commented})).code == 0);
   CHECK(captured::npcost(import_of(file, {"--to", folder.file("none/book.json")})).code == 3);
   CHECK(captured::npcost(import_of(folder.file("missing.json"), {})).code == 3);
 }
@@ -112,6 +123,8 @@ TEST_CASE("an import says whose catalog it is and from which day: neither is gue
   CHECK(contains(refusal_of({"prices", "import", "a.json", "--format", "litellm", "--as-of", "24.07.2026"}),
                  "must be a date"));
   CHECK(contains(refusal_of({"prices", "import", "--format", "litellm", "--as-of", "2026-07-24"}), "needs a catalog"));
+  CHECK(contains(refusal_of({"prices", "import", "a", "--format", "litellm", "--name", "b\xFF"}),
+                 "--name must be UTF-8"));
   CHECK(contains(refusal_of({"prices", "import", "a", "b", "--format", "litellm", "--as-of", "2026-07-24"}),
                  "one catalog"));
   CHECK(contains(refusal_of({"prices", "import", "a", "--format", "litellm", "--as-of", "2026-07-24", "--json"}),

@@ -1,54 +1,14 @@
 // npcost rate: made logs, sums worked out by hand, as a shell sees them.
-#include <nlohmann/json.hpp>
-
-#include "tests/ui/captured.h"
-#include "tests/ui/made_prices.h"
+#include "tests/ui/rate_desk.h"
 #include "ui/report/rate_bill.h"
 #include "ui/terminal/options.h"
 
 using namespace npcost;
-using captured::Folder;
-using captured::Ran;
+using namespace npcost::rated;
 using made::approved;
 using made::contains;
 
 namespace {
-
-// On 2026-06-01, a Monday, noon: no peak. 1000 fresh, 200 cached and 100 written out by acme/small:
-//   1000 × $0.15/1M + 200 × $0.03/1M + 100 × $1/1M = 0.000150 + 0.000006 + 0.000100 = $0.000256
-constexpr const char* small_record =
-    R"({"at":"2026-06-01T12:00:00Z","model":"acme/small","convention":"inclusive","usage":{"input_tokens":1200,"cached_input_tokens":200,"output_tokens":100}})";
-// 90 s at $0.006/min = $0.009
-constexpr const char* ears_record = R"({"at":"2026-06-02T12:00:00Z","model":"ears","usage":{"stt_seconds":90}})";
-constexpr const char* unknown_record =
-    R"({"at":"2026-06-02T13:00:00Z","model":"acme/smal","usage":{"input_tokens":5000,"output_tokens":70}})";
-// audio_input_tokens have no price at acme/small; 10 output tokens are $0.00001
-constexpr const char* deaf_record =
-    R"({"at":"2026-06-03T12:00:00Z","model":"acme/small","convention":"disjoint","usage":{"audio_input_tokens":300,"output_tokens":10}})";
-
-std::string lines(std::initializer_list<const char*> records) {
-  std::string text;
-  for (const char* record : records) text += std::string(record) + "\n";
-  return text;
-}
-
-struct Desk {
-  Folder folder;
-  std::string book = folder.write("book.json", made::price_book);
-
-  Ran rate(const std::string& log, const std::vector<std::string>& more = {},
-           const std::string& name = "usage.jsonl") const {
-    std::vector<std::string> all{"rate", folder.write(name, log), "--prices", book};
-    all.insert(all.end(), more.begin(), more.end());
-    return captured::npcost(all);
-  }
-  nlohmann::json json(const std::string& log, std::vector<std::string> more = {}) const {
-    more.emplace_back("--json");
-    const Ran ran = rate(log, more);
-    INFO(ran.err);
-    return nlohmann::json::parse(ran.out);
-  }
-};
 
 std::string refusal_of(const std::vector<std::string>& arguments) {
   const ParsedOptions parsed = parse_options(arguments);
@@ -143,52 +103,6 @@ TEST_CASE("a name of the log finds its model by a map, and a map to nothing is r
   CHECK(contains(wrong.err, "did you mean \"acme/small\"?"));
 }
 
-TEST_CASE("one faulty record refuses the whole log with its place, unless it may be skipped", "[rate]") {
-  const Desk desk;
-  const std::string log =
-      lines({small_record, R"({"at":"2026-06-01T12:00:00Z","model":"acme/small","usage":{"output_tokens":-5}})",
-             small_record});
-  const Ran refused = desk.rate(log);
-  CHECK(refused.code == 2);
-  CHECK(refused.out.empty());
-  CHECK(contains(refused.err, "usage.jsonl:2"));
-  CHECK(contains(refused.err, "nothing was rated"));
-  const Ran json = desk.rate(log, {"--json"});
-  CHECK(json.code == 2);
-  const auto parsed = nlohmann::json::parse(json.out);
-  CHECK(parsed["valid"] == false);
-  CHECK_FALSE(parsed.contains("cost"));
-  CHECK(parsed["faults"][0]["line"] == 2);
-  const Ran skipped = desk.rate(log, {"--skip-faulty"});
-  CHECK(skipped.code == 0);
-  CHECK(contains(skipped.err, "usage.jsonl:2"));
-  CHECK(contains(skipped.out, "LEFT OUT: 1 record or line"));
-  CHECK(desk.json(log, {"--skip-faulty"})["cost"]["total"] == "0.000512");
-}
-
-TEST_CASE("a log of nothing but faults has no total, and that is not zero", "[rate]") {
-  const Desk desk;
-  const std::string log = lines({R"({"at":"2026-06-01T12:00:00Z","model":"acme/small","usage":{"output_tokens":-5}})"});
-  const Ran skipped = desk.rate(log, {"--skip-faulty"});
-  CHECK(contains(skipped.out, "TOTAL  unknown: no record could be read"));
-  CHECK(desk.json(log, {"--skip-faulty"})["cost"]["total"].is_null());
-}
-
-TEST_CASE("faults that are alike are told once, with the lines of the others", "[rate]") {
-  const Desk desk;
-  std::string log;
-  for (int i = 0; i < 12; ++i)
-    log += R"({"model":"acme/small","usage":{"output_tokens":1}})"
-           "\n";  // no moment
-  const Ran ran = desk.rate(log);
-  CHECK(ran.code == 2);
-  CHECK(contains(ran.err, "usage.jsonl:1: "));
-  CHECK(contains(ran.err, "also in lines 2, 3, 4, 5, 6, 7, 8, 9 and 3 more"));
-  CHECK(contains(ran.err, "12 faults in 12 records or lines; nothing was rated"));
-  CHECK(contains(ran.err, "--format says whose the log is"));
-  CHECK_FALSE(contains(desk.rate(lines({small_record}) + log).err, "--format says"));
-}
-
 TEST_CASE("prompts, users and keys in a log leave no trace in any answer", "[rate]") {
   const Desk desk;
   const std::string log =
@@ -234,23 +148,12 @@ TEST_CASE("CSV, several logs and a moment for all records", "[rate]") {
   const std::string second = desk.folder.write("b.jsonl", lines({small_record}));
   const Ran both = desk.rate(lines({small_record}), {second, "--json"});
   CHECK(nlohmann::json::parse(both.out)["cost"]["total"] == "0.000512");
-}
-
-TEST_CASE("many days become months, and many models one line for the rest; both still add up", "[rate]") {
-  const Desk desk;
-  std::string log;
-  for (int day = 1; day <= 30; ++day) {
-    for (const char* month : {"04", "05"}) {
-      log += R"({"at":"2026-)" + std::string(month) + "-" + (day < 10 ? "0" : "") + std::to_string(day) +
-             R"(T12:00:00Z","model":"acme/mouth","usage":{"tts_chars":100}})" + "\n";
-    }
-  }
-  const Ran ran = desk.rate(log);
-  CHECK(contains(ran.out, "BY MONTH"));
-  CHECK(contains(ran.out, "2026-04"));
-  CHECK(contains(ran.out, "$0.045"));  // 30 × 100 × $15/1M
-  CHECK(contains(ran.out, "$0.09"));
-  CHECK(desk.json(log)["cost"]["by_day"].size() == 60);
+  CHECK(nlohmann::json::parse(desk.rate(csv, {"--json"}, "USAGE.CSV").out)["cost"]["total"] == "0.00025");
+  // The same file by another name would be charged twice.
+  const Ran twice = desk.rate(lines({small_record}), {desk.folder.path() + "/./usage.jsonl"});
+  CHECK(twice.code == 2);
+  CHECK(twice.out.empty());
+  CHECK(contains(twice.err, "is named twice"));
 }
 
 TEST_CASE("counts are shown in the unit of their meter", "[rate]") {

@@ -61,7 +61,7 @@ std::vector<BillLine> day_lines(const UsageTotals& totals) {
 Bill make_bill(const UsageTotals& totals, const PriceBook& book) {
   Bill bill;
   bill.total = decimal(totals.all.amount);
-  bill.complete = totals.all.with_unpriced == 0;
+  bill.complete = totals.all.with_unpriced == 0 && totals.faulty_records == 0;
   bill.meters_of_model.resize(book.cards.size());
   const std::vector<Part> parts = parts_of(totals);
   std::vector<Money> amounts;
@@ -92,10 +92,10 @@ Bill make_bill(const UsageTotals& totals, const PriceBook& book) {
                            meters[static_cast<std::size_t>(m)].amount, ""});
   }
   bill.days = day_lines(totals);
-  // Records that were left out cost something: a sum over nothing else is no figure either.
-  const bool only_faulty = totals.all.records == 0 && totals.faulty_records > 0;
-  bill.known = (bill.complete && !only_faulty) || std::any_of(bill.meters.begin(), bill.meters.end(),
-                                            [](const BillLine& line) { return line.count > line.unpriced; });
+  // A sum over no record is no figure: whatever was sent stands in another log, or was not understood.
+  const auto has_price = [](const BillLine& line) { return line.count > line.unpriced; };
+  bill.known = totals.all.records > 0 &&
+               (totals.all.with_unpriced == 0 || std::any_of(bill.meters.begin(), bill.meters.end(), has_price));
   for (auto* lines : {&bill.models, &bill.meters}) {
     finish(*lines);
     dearest_first(*lines);

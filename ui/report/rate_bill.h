@@ -32,8 +32,8 @@ struct UnpricedMeter {
 
 struct Bill {
   std::string total;
-  bool complete = true;  ///< nothing is unpriced
-  bool known = true;     ///< false: nothing of the usage has a price, or no record could be read; the total is then no figure
+  bool complete = true;  ///< nothing is unpriced, and no faulty record was left out
+  bool known = true;  ///< false: nothing of the usage has a price, or there is no record; the total is then no figure
   std::vector<BillLine> models, days, meters;
   std::vector<UnpricedMeter> unpriced_meters;          ///< of known models
   std::vector<std::vector<BillLine>> meters_of_model;  ///< by card of the book; the meters that it used

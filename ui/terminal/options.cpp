@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "sim/reading/diagnostic.h"
+#include "ui/terminal/help_text.h"
 #include "ui/terminal/option_words.h"
 
 namespace npcost {
@@ -215,7 +216,7 @@ ParsedOptions parsed(const std::vector<std::string>& arguments) {
   Words words;
   CLI::App app{"npcost: what talking NPCs cost, per player", "npcost"};
   describe(app, words);
-  if (arguments.empty()) return {{}, app.help(), 2};
+  if (arguments.empty()) return {{}, fitted_help(app.help()), 2};
   judge_verb(arguments);
   judge_second_word(arguments);
   judge_options_to_come(arguments);
@@ -223,7 +224,7 @@ ParsedOptions parsed(const std::vector<std::string>& arguments) {
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them last first
   } catch (const CLI::CallForHelp&) {
-    return {{}, meant.app == &app ? app.help() : meant.app->help(meant.before), 0};
+    return {{}, fitted_help(meant.app == &app ? app.help() : meant.app->help(meant.before)), 0};
   } catch (const CLI::ExtrasError&) {
     refuse_extra(*meant.app, meant.name());
   } catch (const CLI::ParseError& error) {

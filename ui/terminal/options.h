@@ -78,6 +78,9 @@ struct ParsedOptions {
 /// Requires `arguments` without the program's own name.
 ParsedOptions parse_options(const std::vector<std::string>& arguments);
 
+/// Whether a log is CSV by its name: "a.csv", "A.CSV".
+bool names_csv(std::string_view log);
+
 /// Result formats: those that can be written, and those that a later version brings.
 const std::vector<std::string>& formats_here();
 /// A sentence when `format` cannot be written by this version; empty if it can.

@@ -3,6 +3,7 @@
 
 #include "sim/prices/price_kinds.h"
 #include "sim/reading/diagnostic.h"
+#include "sim/reading/utf8.h"
 #include "ui/terminal/option_words.h"
 
 namespace npcost::option_words {
@@ -101,6 +102,8 @@ void judge_import(const Words& words, ImportRequest& request) {
     request.as_of = *words.as_of;
   }
   request.name = words.name.value_or("");
+  if (first_invalid_utf8(request.name) != std::string::npos)
+    throw Refusal{fmt::format("--name must be UTF-8 text, found \"{}\"", printable(request.name))};
   request.to = words.to.value_or("");
   if (words.to && words.to->empty()) throw Refusal{"--to needs the name of a file"};
   if (words.json && request.to.empty())

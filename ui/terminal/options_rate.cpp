@@ -1,10 +1,22 @@
 // What `npcost rate` takes.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/reading/diagnostic.h"
 #include "ui/terminal/option_words.h"
 
-namespace npcost::option_words {
+namespace npcost {
+
+bool names_csv(std::string_view log) {
+  constexpr std::string_view ending = ".csv";
+  if (log.size() < ending.size()) return false;
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(ending.begin(), ending.end(), log.end() - ending.size(),
+                    [&](char ours, char theirs) { return ours == lower(theirs); });
+}
+
+namespace option_words {
 namespace {
 
 NameMapping mapping(const std::string& text) {
@@ -57,7 +69,7 @@ void describe_rate(CLI::App& app, Words& words) {
       ->type_name("DATE");
   rate->add_flag("--skip-faulty", words.skip_faulty, "Leave faulty records out, count and list them (default: refuse)");
   rate->add_flag("--csv", words.csv, "Standard input is CSV");
-  rate->add_flag("--ci", words.ci, "Exit code 4 when something has no price, 5 when there is no record");
+  rate->add_flag("--ci", words.ci, "Exit code 4 when something has no price or was left out, 5 without a record");
   rate->add_flag("--json", words.json, "As JSON");
   rate->footer(
       "What has no price is listed as unpriced with its counts, never as $0; the total is then too small and says so.\n"
@@ -90,7 +102,7 @@ void judge_rate_words(const Words& words, Options& options) {
     throw Refusal{"--service-tier is longer than any name of a tier"};
   if (words.csv) request.read.shape = LogShape::csv;
   for (const std::string& log : words.files) {
-    if ((log.ends_with(".csv") || (log == "-" && words.csv)) && !takes_csv(*known)) {
+    if ((names_csv(log) || (log == "-" && words.csv)) && !takes_csv(*known)) {
       throw Refusal{fmt::format("CSV is read in npcost's own format only, not as {}", format_name(*known))};
     }
   }
@@ -103,4 +115,5 @@ void judge_rate_words(const Words& words, Options& options) {
   refuse_dashes(words.books);
 }
 
-}  // namespace npcost::option_words
+}  // namespace option_words
+}  // namespace npcost

@@ -45,7 +45,10 @@ std::string fitted(std::vector<TableRow> rows, const Style& style) {
     for (TableRow& row : rows) row.resize(std::min(row.size(), columns - 1));
   }
   std::string text;
-  for (const std::string& line : table_lines(rows, alignment, 2, "  ", style)) text += line + "\n";
+  for (const std::string& line : table_lines(rows, alignment, 2, "  ", style)) {
+    // Amounts are filled up behind the point; at the end of a line nothing needs the room.
+    text.append(line, 0, line.find_last_not_of(' ') + 1).append("\n");
+  }
   return text;
 }
 

@@ -16,6 +16,19 @@ constexpr std::size_t most_lines = 24, most_days = 31, name_width = bill_name_wi
 
 std::string whole(std::uint64_t count) { return grouped(std::to_string(count)); }
 
+/// "1 record", "1,200 records".
+std::string some(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", whole(count), count == 1 ? one : many);
+}
+std::string records(std::uint64_t count) { return some(count, "record", "records"); }
+
+/// What the log called it: "gpt-4o of azure".
+std::string named_in_log(const NameUse& use, std::size_t width, const Style& style) {
+  std::string name = use.model.empty() ? "(no model named)" : shown_name(use.model, width, style);
+  if (!use.provider.empty()) name += " of " + shown_name(use.provider, 20, style);
+  return name;
+}
+
 std::string amount_of(const std::string& decimal_text, std::string_view currency) {
   if (currency == "USD") return "$" + grouped(decimal_text);
   return grouped(decimal_text) + " " + std::string(currency);
@@ -29,7 +42,7 @@ class RateText {
   std::string text(std::string_view closing) const {
     std::string text = head() + "\n" + total();
     for (const std::string& section : {unpriced(), table("BY MODEL", folded(bill_.models, most_lines), false),
-                                       table(days_title(), folded(by_month(bill_.days, most_days), most_lines), false),
+                                       table(days_title(), folded(by_month(bill_.days, most_days), most_days), false),
                                        table("BY METER", bill_.meters, true), names(), notes(), left_out()}) {
       if (!section.empty()) text += "\n" + section;
     }
@@ -52,7 +65,7 @@ class RateText {
       parts.push_back(fmt::format("and {} more", more));
     }
     parts.push_back(audit_.format);
-    parts.push_back(fmt::format("{} {}", whole(totals_.all.records), totals_.all.records == 1 ? "record" : "records"));
+    parts.push_back(records(totals_.all.records));
     if (!totals_.days.empty()) {
       const std::string first = bill_.days.front().name;
       const std::string last = bill_.days[totals_.days.size() - 1].name;
@@ -72,7 +85,9 @@ class RateText {
   std::string total() const {
     std::string text = "  " + inked("TOTAL", Ink::strong, style_) + "  ";
     if (!bill_.known) {
-      const char* why = totals_.all.records == 0 ? "no record could be read" : "nothing in the logs has a price";
+      const char* why = totals_.all.records > 0      ? "nothing in the logs has a price"
+                        : totals_.faulty_records > 0 ? "no record could be read"
+                                                     : "no request in the logs";
       return text + inked(fmt::format("unknown: {}", why), Ink::bad, style_) + "\n";
     }
     if (!bill_.complete) text += inked("at least ", Ink::bad, style_);
@@ -80,13 +95,13 @@ class RateText {
   }
 
   std::string unpriced() const {
-    if (bill_.complete) return {};
+    if (totals_.all.with_unpriced == 0) return {};
     std::string text = title("UNPRICED", Ink::bad);
     for (const std::string& line : wrapped(
-             fmt::format(
-                 "{} of {} records hold something whose price is not known: it is in no sum, and it is not 0; {} marks "
-                 "the sums that lack it",
-                 whole(totals_.all.with_unpriced), whole(totals_.all.records), at_least(style_)),
+             fmt::format("{} of {} {} something whose price is not known: it is in no sum, and it is not 0; {} marks "
+                         "the sums that lack it",
+                         whole(totals_.all.with_unpriced), records(totals_.all.records),
+                         totals_.all.with_unpriced == 1 ? "holds" : "hold", at_least(style_)),
              bill_width - 4)) {
       text += "    " + line + "\n";
     }
@@ -97,24 +112,22 @@ class RateText {
     for (std::size_t i = 0; i < std::min(uses.size(), most_lines); ++i) text += unknown_model(*uses[i]);
     std::uint64_t others = totals_.other_unknown.records;
     for (std::size_t i = most_lines; i < uses.size(); ++i) others += uses[i]->records;
-    if (others > 0) text += fmt::format("    {} records of further names; --json lists up to 1,000\n", whole(others));
+    if (others > 0) text += fmt::format("    {} of further names; --json lists up to 1,000\n", records(others));
     for (std::size_t i = 0; i < std::min(bill_.unpriced_meters.size(), most_lines); ++i) {
       const UnpricedMeter& one = bill_.unpriced_meters[i];
       text += fmt::format("    {}: {} without a price\n", shown_name(book_.cards[one.card].name, name_width, style_),
                           used_text(one.meter, one.count));
     }
     if (bill_.unpriced_meters.size() > most_lines)
-      text += fmt::format("    and {} more meters\n", bill_.unpriced_meters.size() - most_lines);
+      text += fmt::format("    and {}\n", some(bill_.unpriced_meters.size() - most_lines, "more meter", "more meters"));
     return text;
   }
 
   std::string unknown_model(const NameUse& use) const {
-    std::string name = use.model.empty() ? "(no model named)" : shown_name(use.model, 48, style_);
-    if (!use.provider.empty()) name += " of " + shown_name(use.provider, 20, style_);
-    std::string text = fmt::format("    {}: {} {}, not in the book", name, whole(use.records),
-                                   use.records == 1 ? "record" : "records");
+    const std::string name = named_in_log(use, 48, style_);
+    std::string text = fmt::format("    {}: {}, not in the book", name, records(use.records));
     if (display_width(text) > bill_width)
-      text = "    " + name + "\n      " + whole(use.records) + " records, not in the book";
+      text = "    " + name + "\n      " + records(use.records) + ", not in the book";
     text += "\n";
     std::vector<std::string> parts;
     for_each_meter(use.counts.used(), [&](Meter meter) { parts.push_back(used_text(meter, use.counts[meter])); });
@@ -135,9 +148,12 @@ class RateText {
       if (use.by == FoundBy::provider_and_name) continue;
       if (++all > most_lines) continue;
       ++shown;
-      text += fmt::format("    {} {} {}{}\n", shown_name(use.model, name_width, style_), style_.utf8 ? "→" : "->",
-                          shown_name(book_.cards[use.card].name, name_width, style_),
-                          use.by == FoundBy::map ? " (--map)" : "");
+      const std::string name = "    " + named_in_log(use, name_width, style_);
+      const std::string meant =
+          fmt::format("{} {}{}", style_.utf8 ? "→" : "->", shown_name(book_.cards[use.card].name, name_width, style_),
+                      use.by == FoundBy::map ? " (--map)" : "");
+      const bool fits = display_width(name) + 1 + display_width(meant) <= bill_width;
+      text += name + (fits ? " " : "\n      ") + meant + "\n";
     }
     if (text.empty()) return {};
     if (all > shown) text += fmt::format("    and {} more; --json lists them\n", all - shown);
@@ -149,22 +165,21 @@ class RateText {
     for (std::size_t card = 0; card < totals_.models.size(); ++card) {
       const std::uint64_t count = totals_.models[card].tier_not_offered;
       if (count == 0) continue;
-      notes.push_back(
-          fmt::format("{}: {} records name a service tier that the book does not price; charged as standard",
-                      printable(book_.cards[card].name), whole(count)));
+      notes.push_back(fmt::format("{}: {} a service tier that the book does not price; charged as standard",
+                                  printable(book_.cards[card].name), some(count, "record names", "records name")));
     }
     if (totals_.answered_by_gateway > 0) {
-      notes.push_back(fmt::format(
-          "{} records were answered by a gateway from its own store: no provider was asked, nothing is billed",
-          whole(totals_.answered_by_gateway)));
+      notes.push_back(
+          fmt::format("{} answered by a gateway from its own store: no provider was asked, nothing is billed",
+                      some(totals_.answered_by_gateway, "record was", "records were")));
     }
     if (totals_.passed_over > 0)
-      notes.push_back(
-          fmt::format("{} entries of the logs are no requests and were passed over", whole(totals_.passed_over)));
+      notes.push_back(some(totals_.passed_over, "entry of the logs is no request and was passed over",
+                           "entries of the logs are no requests and were passed over"));
     if (totals_.stated.records > 0) {
-      notes.push_back(fmt::format("the logs themselves state {} for {} records; npcost does not use it",
+      notes.push_back(fmt::format("the logs themselves state {} for {}; npcost does not use it",
                                   amount_of(decimal(totals_.stated.amount), book_.currency),
-                                  whole(totals_.stated.records)));
+                                  records(totals_.stated.records)));
     }
     if (notes.empty()) return {};
     std::string text = title("NOTES");
@@ -250,7 +265,7 @@ std::string rate_faults(const UsageTotals& totals, const BillAudit& audit) {
     text += further_lines(further);
   }
   if (totals.fault_count > totals.faults.size()) {
-    text += fmt::format("and {} more faults\n", totals.fault_count - totals.faults.size());
+    text += fmt::format("and {}\n", some(totals.fault_count - totals.faults.size(), "more fault", "more faults"));
   }
   return text;
 }

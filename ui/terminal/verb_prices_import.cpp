@@ -6,6 +6,7 @@
 #include "sim/base/atomic_file.h"
 #include "sim/catalogs/import_catalog.h"
 #include "sim/prices/price_book.h"
+#include "sim/reading/json_text.h"
 #include "ui/report/json_out.h"
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/faults.h"
@@ -29,11 +30,15 @@ int report_nothing(const Options& options, const Diagnostics& diagnostics, std::
   return exit_codes::bad_input;
 }
 
-/// Whether a file may be replaced: one that is not there, or a price book. Another file was named by mistake.
+/// Whether a file may be replaced: one that is not there, or a price book. Another file was named by mistake, also one in
+/// which a price book is quoted, or one that cannot be read.
 bool may_replace(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error) && !error) return true;
-  return read_whole_file(path, most_bytes).find("\"npcost_prices\"") != std::string::npos;
+  const SourceText text{path, read_whole_file(path, most_bytes)};
+  Diagnostics unread;
+  const JsonValue root = read_json(text, unread, {most_bytes, 64, 1'000'000, 64u << 10});
+  return unread.error_count() == 0 && root.kind == JsonValue::Kind::object && root.find("npcost_prices") != nullptr;
 }
 
 void write_notes(JsonOut& out, std::string_view key, const std::vector<ImportNote>& notes) {
@@ -66,6 +71,7 @@ std::string report_as_json(const ImportReport& report, const ImportRequest& requ
   write_notes(out, "reasons", report.reasons);
   write_notes(out, "kept", report.kept);
   write_notes(out, "changed", report.changed);
+  write_notes(out, "unpriced", report.unpriced);
   write_notes(out, "roundings", report.roundings);
   write_notes(out, "ignored", report.ignored);
   out.key("other").begin_array();

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <set>
 #include <vector>
 
 #include "sim/base/atomic_file.h"
@@ -21,7 +23,7 @@ constexpr std::size_t piece_bytes = 256u << 10;
 void read_log(const std::string& log, std::uint32_t number, const RateRequest& request, UsageSink& sink) {
   ReadOptions options = request.read;
   options.log = number;
-  if (log != "-") options.shape = log.ends_with(".csv") ? LogShape::csv : LogShape::json_lines;
+  if (log != "-") options.shape = names_csv(log) ? LogShape::csv : LogShape::json_lines;
   FileStream stream = log == "-" ? FileStream::standard_input() : FileStream(log);
   UsageReader reader(options, sink);
   std::vector<char> piece(piece_bytes);
@@ -36,6 +38,18 @@ BillAudit audit_of(const RateRequest& request, const LoadedBooks& loaded) {
   return audit;
 }
 
+/// A log that is named twice would be charged twice. "" if there is none.
+std::string named_twice(const std::vector<std::string>& logs) {
+  std::set<std::filesystem::path> seen;
+  for (const std::string& log : logs) {
+    std::error_code error;
+    std::filesystem::path path =
+        log == "-" ? std::filesystem::path(log) : std::filesystem::weakly_canonical(log, error);
+    if (!error && !seen.insert(std::move(path)).second) return log;
+  }
+  return {};
+}
+
 /// A map to a model that the book does not have would leave everything of that name unpriced.
 int refuse_map(const ModelNames& names) {
   const std::string& target = names.unknown_targets().front();
@@ -47,14 +61,16 @@ int refuse_map(const ModelNames& names) {
 int exit_code_of(const Options& options, const UsageTotals& totals) {
   if (!options.ci) return exit_codes::fine;
   if (totals.all.records == 0) return exit_codes::no_budget;
-  return totals.all.with_unpriced > 0 ? exit_codes::inconclusive : exit_codes::fine;
+  return totals.all.with_unpriced > 0 || totals.faulty_records > 0 ? exit_codes::inconclusive : exit_codes::fine;
 }
 
-std::string closing_of(int code, const Style& style) {
+std::string closing_of(int code, const UsageTotals& totals, const Style& style) {
   const std::string_view arrow = style.utf8 ? "→" : "->";
   if (code == exit_codes::no_budget) return fmt::format("there is no record to rate {} exit {}", arrow, code);
-  if (code == exit_codes::inconclusive)
-    return fmt::format("something has no price, so the cost is not known {} exit {}", arrow, code);
+  if (code == exit_codes::inconclusive) {
+    const char* why = totals.all.with_unpriced > 0 ? "something has no price" : "faulty records were left out";
+    return fmt::format("{}, so the cost is not known {} exit {}", why, arrow, code);
+  }
   return {};
 }
 
@@ -80,6 +96,8 @@ int report_log_faults(const Options& options, const UsageRating& rating, const P
 
 int verb_rate(const Options& options) {
   const RateRequest& request = options.rate;
+  if (const std::string twice = named_twice(request.logs); !twice.empty())
+    return refuse(fmt::format("{} is named twice: its records would be charged twice", printable(twice)));
   LoadedBooks loaded;
   if (const int code = load_or_report(options, options.prices.books, loaded); code != 0) return code;
   const PriceBook& book = *loaded.book;
@@ -93,9 +111,13 @@ int verb_rate(const Options& options) {
   const UsageTotals& totals = rating.totals();
   const int code = exit_code_of(options, totals);
   if (totals.faulty_records > 0 && !options.json) say(rate_faults(totals, audit));
+  if (totals.all.records == 0 && totals.passed_over > 0) {
+    say(fmt::format("{} read as {}, and none is a request: --format or the names of the attributes may be wrong\n",
+                    counted(totals.passed_over, "entry was", "entries were"), audit.format));
+  }
   const Style style = style_of_descriptor(STDOUT_FILENO);
   write_output(options.json ? bill_json(totals, book, audit, true)
-                            : rate_text(totals, book, audit, closing_of(code, style), style));
+                            : rate_text(totals, book, audit, closing_of(code, totals, style), style));
   return code;
 }
 
