@@ -187,17 +187,6 @@ void note_missing_cache(Decoding& decoding, const Npc& npc, const PriceCard& car
   decoding.diagnostics.add(std::move(note));
 }
 
-const JsonMember* entry_named(const JsonValue& root, std::string_view section_name, const std::string& name) {
-  const JsonValue* map = section(root, section_name);
-  return map == nullptr || map->kind != JsonValue::Kind::object ? nullptr : map->find(name);
-}
-
-const PipelineStage* llm_stage(const Pipeline& pipeline) {
-  const auto found = std::find_if(pipeline.stages.begin(), pipeline.stages.end(),
-                                  [](const PipelineStage& s) { return s.stage == Stage::llm || s.stage == Stage::realtime; });
-  return found == pipeline.stages.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 void check_prices(Decoding& decoding) {
@@ -226,7 +215,7 @@ void check_prices(Decoding& decoding) {
   std::set<std::uint16_t> noted;
   for (const Npc& npc : scenario.npcs) {
     if (npc.pipeline >= scenario.pipelines.size()) continue;
-    const PipelineStage* stage = llm_stage(scenario.pipelines[npc.pipeline]);
+    const PipelineStage* stage = scenario.pipelines[npc.pipeline].answering();
     if (stage == nullptr || decoding.unread_models.contains(stage->model) || noted.contains(stage->model)) continue;
     const PriceCard& card = scenario.book.cards[stage->model];
     const JsonMember* model = entry_named(decoding.root, "models", card.name);

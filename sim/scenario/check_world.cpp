@@ -11,27 +11,12 @@
 
 namespace npcost {
 
-namespace {
-
-const JsonMember* entry_named(const JsonValue& root, std::string_view section_name, const std::string& name) {
-  const JsonValue* map = section(root, section_name);
-  return map == nullptr || map->kind != JsonValue::Kind::object ? nullptr : map->find(name);
-}
-
-const PipelineStage* llm_stage(const Pipeline& pipeline) {
-  const auto found = std::find_if(pipeline.stages.begin(), pipeline.stages.end(),
-                                  [](const PipelineStage& s) { return s.stage == Stage::llm || s.stage == Stage::realtime; });
-  return found == pipeline.stages.end() ? nullptr : &*found;
-}
-
-}  // namespace
-
 void check_prompts(Decoding& decoding) {
   const Scenario& scenario = decoding.scenario;
   for (const Npc& npc : scenario.npcs) {
     const JsonMember* entry = entry_named(decoding.root, "npcs", npc.name);
     if (npc.pipeline >= scenario.pipelines.size() || entry == nullptr) continue;
-    const PipelineStage* stage = llm_stage(scenario.pipelines[npc.pipeline]);
+    const PipelineStage* stage = scenario.pipelines[npc.pipeline].answering();
     if (stage == nullptr || decoding.unread_models.contains(stage->model)) continue;
     const PriceCard& card = scenario.book.cards[stage->model];
     const auto high = [&](const Spread& tokens) { return typical_high(tokens) * npc.token_scale; };

@@ -90,6 +90,11 @@ const JsonValue* section(const JsonValue& root, std::string_view name) {
   return member == nullptr ? nullptr : &member->value;
 }
 
+const JsonMember* entry_named(const JsonValue& root, std::string_view section_name, const std::string& name) {
+  const JsonValue* map = section(root, section_name);
+  return map == nullptr || map->kind != JsonValue::Kind::object ? nullptr : map->find(name);
+}
+
 Names number_entries(const JsonValue* map) {
   Names names;
   for (const JsonMember* entry : entries_of(map)) {

@@ -75,6 +75,8 @@ class Fields {
 
 /// The value of a section of the root, or nullptr.
 const JsonValue* section(const JsonValue& root, std::string_view name);
+/// The entry of that name in a section of the root, or nullptr.
+const JsonMember* entry_named(const JsonValue& root, std::string_view section_name, const std::string& name);
 /// Numbers the entries of a map in file order.
 Names number_entries(const JsonValue* map);
 std::optional<std::uint16_t> index_of(const Names& names, const std::string& name);

@@ -47,6 +47,11 @@ struct Pipeline {
   bool silence_billed = false;        ///< what listens is billed for the whole open conversation, not only for speech
 
   const PipelineStage* find(Stage stage) const;
+  /// What answers: the llm, or the realtime model.
+  const PipelineStage* answering() const {
+    const PipelineStage* llm = find(Stage::llm);
+    return llm != nullptr ? llm : find(Stage::realtime);
+  }
   /// The player speaks and the NPC answers aloud.
   bool spoken() const;
   /// The llm is given what the player says as audio: a spoken pipeline without speech recognition.
