@@ -16,11 +16,6 @@ std::int32_t utc_day(Instant at) {
   return static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(at.time_since_epoch()).count());
 }
 
-/// What providers call the tier that is meant when none is named.
-bool is_standard(std::string_view tier) {
-  return tier.empty() || tier == "standard" || tier == "default" || tier == "on_demand";
-}
-
 bool fits(std::uint64_t sum, std::uint64_t more) { return !__builtin_add_overflow(sum, more, &sum); }
 
 void add(RecordSum& sum, Money amount, bool with_unpriced) {
@@ -141,7 +136,7 @@ void UsageRating::rate(const UsageRecord& record, std::uint32_t card, Instant at
   request_.at = at;
   request_.service = 0;
   tier_missing_ = false;
-  if (!is_standard(record.service_tier)) {
+  if (!is_standard_tier(record.service_tier)) {
     // Only tiers that some card offers get a number: a log must not make the rater grow.
     const auto offered = offered_tiers_.find(record.service_tier);
     if (offered != offered_tiers_.end()) request_.service = rater_.service_number(*offered);

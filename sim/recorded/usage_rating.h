@@ -28,6 +28,7 @@ namespace npcost {
 
 inline constexpr std::size_t max_listed_faults = 50;
 inline constexpr std::size_t max_listed_names = 1'000;
+inline constexpr std::size_t max_hints = 24;
 
 struct RatingOptions {
   std::vector<NameMapping> map;
@@ -53,6 +54,8 @@ struct ModelSum {
   RecordSum sum;
   MeterSums meters{};
   std::uint64_t tier_not_offered = 0;  ///< records of a service tier that the card does not price: charged as standard
+  std::uint64_t unit_not_stated =
+      0;  ///< records that used something in a unit the log does not state: unpriced, not $0
 };
 
 /// How names in the log were understood. At most max_listed_names are listed.
@@ -60,7 +63,7 @@ struct NameUse {
   std::string model, provider;  ///< as in the log: a stranger's text, print it through printable()
   FoundBy by = FoundBy::nothing;
   std::uint32_t card = 0;    ///< if found
-  std::string did_you_mean;  ///< a name of the book, if not found
+  std::string did_you_mean;  ///< a name of the book, if not found; of the max_hints most used names only
   std::uint64_t records = 0;
   MeterCounts counts;  ///< if not found: what was used
 };
@@ -76,7 +79,9 @@ struct UsageTotals {
   std::uint64_t answered_by_gateway = 0;   ///< records for which no provider was asked; in `all`, costing nothing
   std::uint64_t passed_over = 0;           ///< what was in the logs and is no request
   RecordSum stated;                        ///< records with a cost of the log's own, and its sum: theirs, to compare
+  std::uint64_t tier_overridden = 0;       ///< records that state another service tier than the caller did; theirs held
   std::uint64_t faulty_records = 0;        ///< lines or records left out
+  std::uint64_t faulty_lines = 0;          ///< the lines that they span: one quote may swallow many
   std::uint64_t fault_count = 0;           ///< faults in them
   std::vector<LogFault> faults;            ///< the first max_listed_faults
 };
