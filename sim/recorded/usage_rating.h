@@ -2,7 +2,9 @@
 // What recorded usage cost: records in, exact sums out, in constant memory.
 //
 // Sums      integers and exact Money; every sum by model, day and meter adds up to the total.
-// Unpriced  a model without a card, or a meter without a price, is counted and listed; it is never 0.
+// Unpriced  a model without a card, or a meter without a price, is counted and listed; it is never 0. So is a row of LiteLLM or
+//           OpenAI whose counts are all 0 though something was used: it states a cost or a total, or its card is billed by
+//           seconds or characters.
 // Faults    by default one faulty record makes the result invalid (valid() is false: report the faults, exit 2); with
 //           skip_faulty they are counted, listed and left out.
 // Overflow  a sum beyond its range is a fault of the record that would pass it; nothing wraps, and the sums stay as before it.
@@ -97,13 +99,15 @@ class UsageRating final : public UsageSink {
   void fault(const LogFault& fault, bool first_of_record) override;
   void passed_over(const LogPlace& place) override;
 
-  const UsageTotals& totals() const { return totals_; }
+  /// Works out the did_you_mean of the most used unknown names; not for several threads at once.
+  const UsageTotals& totals() const;
   /// False: the sums leave something out that nobody agreed to leave out.
   bool valid() const { return totals_.faulty_records == 0 || options_.skip_faulty; }
 
  private:
   struct CardFacts {
     bool per_request = false;
+    bool by_time_or_text = false;  ///< billed by what gateways count in no unit: seconds, characters
   };
   struct Recent {
     NameUse* use = nullptr;
@@ -116,6 +120,8 @@ class UsageRating final : public UsageSink {
   };
   void fail(const LogPlace& place, std::string_view field, std::string_view what, std::string_view hint);
   Named named(const UsageRecord& record);
+  void add_hints() const;
+  bool lacks_unit(const UsageRecord& record, std::uint32_t card) const;
   bool counts_fit(const MeterCounts& counts) const;
   void rate(const UsageRecord& record, std::uint32_t card, Instant at);
   void add_charge(MeterSums& sums) const;
@@ -125,7 +131,9 @@ class UsageRating final : public UsageSink {
   RatingOptions options_;
   ModelNames names_;
   Rater rater_;
-  UsageTotals totals_;
+  mutable UsageTotals totals_;  ///< mutable for the hints only
+  mutable std::uint64_t hinted_records_ = 0;
+  LogPlace last_faulty_;
   std::vector<CardFacts> cards_;
   std::set<std::string, std::less<>> offered_tiers_;
   std::unordered_map<std::string, NameUse*> known_, unknown_;
