@@ -4,6 +4,24 @@
 #include "sim/reading/json_fields.h"
 
 namespace npcost {
+namespace {
+
+/// No name of a table is longer, so longer keys are nothing nearly.
+constexpr std::size_t longest_key = 100;
+
+std::string folded(std::string_view name, bool plural) {
+  std::string text;
+  for (const char c : name) {
+    if (c == ' ' || c == '-' || c == '_') continue;
+    text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  // "searches" and "search", "tokens" and "token", "messages" and "message".
+  if (plural && text.ends_with('s')) text.pop_back();
+  if (plural && text.ends_with('e')) text.pop_back();
+  return text;
+}
+
+}  // namespace
 
 FieldTable::FieldTable() { nodes_.emplace_back(); }
 
@@ -23,6 +41,26 @@ FieldTable& FieldTable::closed(std::string_view path) {
   const int index = make(path);
   nodes_[static_cast<std::size_t>(index)].closed = true;
   return *this;
+}
+
+FieldTable& FieldTable::spelt_exactly(std::string_view path) {
+  const int index = make(path);
+  nodes_[static_cast<std::size_t>(index)].spelt_exactly = true;
+  return *this;
+}
+
+int FieldTable::nearly(int node, std::string_view name) const {
+  if (name.size() > longest_key) return -1;
+  const std::size_t first = name.find_first_not_of(" -_");
+  if (first == std::string_view::npos) return -1;
+  for (const int child : this->node(node).children) {
+    const std::string& known = this->node(child).name;
+    // Most keys of a log are of no interest: those cost one comparison.
+    if ((known.front() | 0x20) != (name[first] | 0x20)) continue;
+    const bool plural = known.find('_') != std::string::npos;
+    if (folded(known, plural) == folded(name, plural)) return child;
+  }
+  return -1;
 }
 
 FieldTable::Child FieldTable::child(int node, std::string_view name) const {

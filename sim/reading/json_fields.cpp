@@ -66,7 +66,12 @@ class FieldReader final : public nlohmann::json_sax<nlohmann::json> {
     next_ = child.node;
     if (child.node < 0) {
       const FieldTable::Node& node = table_.node(frame.node);
-      if (node.closed) sink_.problem(FieldProblem::unknown_key, node.path);
+      const int meant = node.spelt_exactly ? table_.nearly(frame.node, name) : -1;
+      if (meant >= 0) {
+        sink_.problem(FieldProblem::misspelt, table_.node(meant).path);
+      } else if (node.closed) {
+        sink_.problem(FieldProblem::unknown_key, node.path);
+      }
       return true;
     }
     const std::uint64_t bit = std::uint64_t{1} << child.place;
@@ -194,6 +199,7 @@ std::string_view problem_text(FieldProblem problem) {
     case FieldProblem::needs_value: return "must be a single value, and is an object or an array";
     case FieldProblem::twice: return "stands twice in one object; JSON would silently keep one of them";
     case FieldProblem::unknown_key: return "holds a key that is not known here";
+    case FieldProblem::misspelt: return "must be spelt exactly like this, and is spelt nearly so";
   }
   return "is wrong";
 }

@@ -26,11 +26,13 @@ class FieldTable {
   FieldTable& scope(std::string_view path, int number);
   /// An object at `path` in which an unknown key is a fault.
   FieldTable& closed(std::string_view path);
+  /// An object at `path` in which a key that is nearly() a known one is a fault.
+  FieldTable& spelt_exactly(std::string_view path);
 
   struct Node {
     std::string name, path;  ///< path: as told to the sink, views of it live as long as the table
     int field = -1, scope = -1;
-    bool closed = false;
+    bool closed = false, spelt_exactly = false;
     int item = -1;              ///< the node of an array's items
     std::vector<int> children;  ///< of an object, at most 64
     bool is_value() const { return item < 0 && children.empty(); }
@@ -42,6 +44,9 @@ class FieldTable {
     unsigned place = 0;
   };
   Child child(int node, std::string_view name) const;
+  /// The child that differs from `name` only in upper and lower case, spaces, '-' and '_', and, where its name has a '_', in the plural;
+  /// or -1. "Cached-Input-Tokens", "web_search".
+  int nearly(int node, std::string_view name) const;
   /// The node at `path`; requires that there is one.
   int at(std::string_view path) const;
 
@@ -63,7 +68,8 @@ enum class FieldProblem : std::uint8_t {
   needs_array,
   needs_value,  ///< an object or an array stands there
   twice,        ///< the same key twice in one object
-  unknown_key   ///< in a closed object; `path` is the object's
+  unknown_key,  ///< in a closed object; `path` is the object's
+  misspelt      ///< a key that is nearly the one at `path`
 };
 /// A sentence without its subject: "must be an object".
 std::string_view problem_text(FieldProblem problem);

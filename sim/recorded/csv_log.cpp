@@ -42,29 +42,41 @@ void CsvLog::line(std::string_view text) {
   builder_.close(log_field::scope_record);
 }
 
+int CsvLog::column_of(std::string_view name, std::uint32_t place) {
+  const int usage = table_.at("usage");
+  const auto fault = [&](std::string_view what, std::string_view hint, std::string_view field) {
+    unusable_ = true;
+    builder_.spoil_line(place, what, hint, field);
+    return -1;
+  };
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  if (std::any_of(name.begin(), name.end(), is_control)) {
+    return fault("the name of a column must hold no control character", "lines must end in LF or CRLF", {});
+  }
+  int node = table_.child(0, name).node;
+  if (node == usage) node = -1;
+  if (node < 0) node = table_.child(usage, name).node;
+  if (node >= 0) {
+    if (std::find(columns_.begin(), columns_.end(), node) == columns_.end()) return node;
+    return fault("two columns have the same name", {}, {});
+  }
+  int meant = table_.nearly(0, name);
+  if (meant < 0 || meant == usage) meant = table_.nearly(usage, name);
+  if (meant >= 0) {
+    return fault("must be spelt exactly like this, and is spelt nearly so", {}, table_.node(meant).name);
+  }
+  if (looks_like_a_meter(name)) return fault("a column that counts something must have the name of a meter", {}, {});
+  return -1;
+}
+
 void CsvLog::header(std::string_view line) {
   has_header_ = true;
-  const int usage = table_.at("usage");
   for (const CsvField& field : fields_) {
-    const std::string name = field.unquoted();
-    const std::uint32_t place = column_number(line, static_cast<std::size_t>(field.text.data() - line.data()));
-    int node = table_.child(0, name).node;
-    if (node == usage) node = -1;
-    if (node < 0) node = table_.child(usage, name).node;
-    if (node < 0 && looks_like_a_meter(name)) {
-      unusable_ = true;
-      builder_.spoil_line(place, "a column that counts something must have the name of a meter", {});
-    }
-    if (node >= 0 && std::find(columns_.begin(), columns_.end(), node) != columns_.end()) {
-      unusable_ = true;
-      builder_.spoil_line(place, "two columns have the same name", {});
-    }
-    columns_.push_back(node);
+    const auto offset = static_cast<std::size_t>(field.text.data() - line.data());
+    columns_.push_back(column_of(field.unquoted(), column_number(line, offset)));
   }
-  const auto has = [&](std::string_view path) {
-    return std::find(columns_.begin(), columns_.end(), table_.at(path)) != columns_.end();
-  };
-  if (!has("model")) {
+  const int model = table_.at("model");
+  if (!unusable_ && std::find(columns_.begin(), columns_.end(), model) == columns_.end()) {
     unusable_ = true;
     builder_.spoil_line(0, "the first line must name the columns, and one of them must be model", {});
   }

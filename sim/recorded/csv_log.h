@@ -1,6 +1,7 @@
 #pragma once
 // CSV logs of the own format: the header names fields, every later line is a record. Private to sim/recorded.
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,8 @@ class CsvLog {
  private:
   void header(std::string_view line);
   void cell(std::size_t column);
+  /// The node of a column of that name, or −1; a fault if it is nearly one.
+  int column_of(std::string_view name, std::uint32_t place);
 
   const FieldTable& table_;
   RecordBuilder& builder_;

@@ -16,7 +16,9 @@ FieldTable own_table() {
       .field("service_tier", service_tier)
       .field("convention", convention)
       .field("reasoning", reasoning)
-      .closed("usage");
+      .closed("usage")
+      .spelt_exactly("")
+      .spelt_exactly("usage");
   for (int m = 0; m < meter_count; ++m) {
     table.field("usage/" + std::string(meter_name(static_cast<Meter>(m))), m);
   }
@@ -41,6 +43,7 @@ void add_attributes(FieldTable& table, const std::string& at) {
       .field(at + "gen_ai.usage.cache_creation.input_tokens", count_of(Meter::cache_write_tokens))
       .field(at + "gen_ai.usage.cache_read_input_tokens", cached_unsure)
       .field(at + "gen_ai.usage.cache_creation_input_tokens", cache_write_unsure)
+      .field(at + "gen_ai.usage.cached_tokens", cached_unsure)
       .field(at + "gen_ai.usage.reasoning.output_tokens", count_of(Meter::reasoning_tokens))
       .field(at + "gen_ai.usage.audio.input_tokens", count_of(Meter::audio_input_tokens))
       .field(at + "gen_ai.usage.audio.cache_read.input_tokens", count_of(Meter::cached_audio_tokens))
@@ -97,6 +100,7 @@ void add_details(FieldTable& table, const std::string& usage) {
 void add_litellm_usage(FieldTable& table, const std::string& usage) {
   table.field(usage + "/prompt_tokens", count_of(Meter::input_tokens))
       .field(usage + "/completion_tokens", count_of(Meter::output_tokens))
+      .field(usage + "/total_tokens", total)
       .field(usage + "/cache_read_input_tokens", count_of(Meter::cached_input_tokens))
       .field(usage + "/cache_creation_input_tokens", count_of(Meter::cache_write_tokens));
   add_details(table, usage);
@@ -118,7 +122,8 @@ FieldTable litellm_table() {
       .field("spend", spend)
       .field("response_cost", spend)
       .field("prompt_tokens", count_of(Meter::input_tokens))
-      .field("completion_tokens", count_of(Meter::output_tokens));
+      .field("completion_tokens", count_of(Meter::output_tokens))
+      .field("total_tokens", total);
   add_litellm_usage(table, "usage");
   add_litellm_usage(table, "metadata/usage_object");
   return table;
@@ -129,12 +134,15 @@ void add_openai_response(FieldTable& table, const std::string& at) {
   table.field(at + "model", model)
       .field(at + "created", ended)
       .field(at + "created_at", ended)
-      .field(at + "service_tier", service_tier)
       .field(usage + "/prompt_tokens", count_of(Meter::input_tokens))
       .field(usage + "/input_tokens", count_of(Meter::input_tokens))
       .field(usage + "/completion_tokens", count_of(Meter::output_tokens))
       .field(usage + "/output_tokens", count_of(Meter::output_tokens))
+      .field(usage + "/total_tokens", total)
+      .field(usage + "/cache_read_input_tokens", of_anthropic)
+      .field(usage + "/cache_creation_input_tokens", of_anthropic)
       .field(usage + "/prompt_cache_hit_tokens", count_of(Meter::cached_input_tokens))  // DeepSeek
+      .field(usage + "/cached_tokens", count_of(Meter::cached_input_tokens))            // Moonshot
       .field(usage + "/reasoning_tokens", count_of(Meter::reasoning_tokens))            // Perplexity
       .field(usage + "/citation_tokens", count_of(Meter::citation_tokens))              // Perplexity
       .field(usage + "/seconds", count_of(Meter::stt_seconds));
@@ -145,27 +153,44 @@ FieldTable openai_table() {
   FieldTable table;
   table.scope("", scope_record).field("at", ended).field("provider", provider);
   add_openai_response(table, "");
+  table.field("service_tier", service_tier);
   add_openai_response(table, "response/");  // realtime: {"type": "response.done", "response": {…}}
+  table.field("response/service_tier", service_tier);
+  // A batch: {"custom_id", "response": {"status_code", "body": {…}}}. The body's service_tier is not that of the bill.
+  table.scope("response/body", scope_batch).field("response/status_code", batch_status);
+  add_openai_response(table, "response/body/");
   return table;
+}
+
+void add_anthropic_message(FieldTable& table, const std::string& at) {
+  const std::string usage = at + "usage";
+  table.field(at + "model", model)
+      .field(usage + "/input_tokens", count_of(Meter::input_tokens))
+      .field(usage + "/output_tokens", count_of(Meter::output_tokens))
+      .field(usage + "/cache_read_input_tokens", count_of(Meter::cached_input_tokens))
+      .field(usage + "/cache_creation_input_tokens", count_of(Meter::cache_write_tokens))
+      .field(usage + "/cache_creation/ephemeral_5m_input_tokens", cache_write_5m)
+      .field(usage + "/cache_creation/ephemeral_1h_input_tokens", count_of(Meter::cache_write_1h_tokens))
+      .field(usage + "/server_tool_use/web_search_requests", count_of(Meter::web_searches))
+      .field(usage + "/service_tier", service_tier)
+      .field(usage + "/speed", speed)
+      .field(usage + "/prompt_tokens", of_openai)
+      .field(usage + "/completion_tokens", of_openai)
+      .field(usage + "/prompt_tokens_details/cached_tokens", of_openai)
+      .field(usage + "/input_tokens_details/cached_tokens", of_openai);
 }
 
 FieldTable anthropic_table() {
   FieldTable table;
   table.scope("", scope_record)
-      .field("model", model)
       .field("provider", provider)
       .field("at", ended)
       .field("created_at", ended)
-      .field("timestamp", ended)
-      .field("usage/input_tokens", count_of(Meter::input_tokens))
-      .field("usage/output_tokens", count_of(Meter::output_tokens))
-      .field("usage/cache_read_input_tokens", count_of(Meter::cached_input_tokens))
-      .field("usage/cache_creation_input_tokens", count_of(Meter::cache_write_tokens))
-      .field("usage/cache_creation/ephemeral_5m_input_tokens", cache_write_5m)
-      .field("usage/cache_creation/ephemeral_1h_input_tokens", count_of(Meter::cache_write_1h_tokens))
-      .field("usage/server_tool_use/web_search_requests", count_of(Meter::web_searches))
-      .field("usage/service_tier", service_tier)
-      .field("usage/speed", speed);
+      .field("timestamp", ended);
+  add_anthropic_message(table, "");
+  // A batch: {"custom_id", "result": {"type": "succeeded", "message": {…}}}.
+  table.scope("result/message", scope_batch).field("result/type", batch_result);
+  add_anthropic_message(table, "result/message/");
   return table;
 }
 

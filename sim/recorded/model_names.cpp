@@ -58,10 +58,17 @@ FoundCard ModelNames::find(std::string_view model, std::string_view provider) co
     if (found.by != FoundBy::nothing) return found;
   }
   if (const FoundCard found = look_up(names_, model, FoundBy::name); found.by != FoundBy::nothing) return found;
-  return look_up(bare_, model, FoundBy::bare_name);
+  const FoundCard bare = look_up(bare_, model, FoundBy::bare_name);
+  if (bare.by == FoundBy::nothing || provider.empty()) return bare;
+  const std::string& name = all_names_[bare.card];
+  return same_provider(provider, std::string_view(name).substr(0, name.rfind('/'))) ? bare : FoundCard{};
 }
 
 std::string ModelNames::did_you_mean(std::string_view model) const {
+  // The model of another provider, which was not taken for it.
+  if (const FoundCard same = find(model, {}); same.by != FoundBy::nothing && same.by != FoundBy::map) {
+    return all_names_[same.card];
+  }
   // A dated snapshot is the commonest miss: the name it begins with, up to a '-', is the likeliest card.
   for (std::size_t dash = model.rfind('-'); dash != std::string_view::npos && dash > 0;
        dash = model.rfind('-', dash - 1)) {

@@ -7,39 +7,27 @@ namespace {
 
 using namespace log_field;
 
-constexpr std::uint32_t bit(Meter meter) { return 1u << static_cast<unsigned>(meter); }
-
-/// What decompose() splits; every other meter is counted as it stands.
-constexpr std::uint32_t split_meters =
-    bit(Meter::input_tokens) | bit(Meter::cached_input_tokens) | bit(Meter::cache_write_tokens) |
-    bit(Meter::cache_write_1h_tokens) | bit(Meter::cache_write_12h_tokens) | bit(Meter::output_tokens) |
-    bit(Meter::reasoning_tokens) | bit(Meter::audio_input_tokens) | bit(Meter::cached_audio_tokens) |
-    bit(Meter::audio_output_tokens) | bit(Meter::image_tokens) | bit(Meter::cached_image_tokens) |
-    bit(Meter::image_output_tokens) | bit(Meter::video_tokens);
-/// Whose meaning hangs on the convention.
-constexpr std::uint32_t part_meters = split_meters & ~(bit(Meter::input_tokens) | bit(Meter::output_tokens));
-
 constexpr std::uint32_t all_meters = (1u << meter_count) - 1;
-
-constexpr std::string_view too_large_sum = "adds up to more than 64 bits hold";
 
 }  // namespace
 
 RecordBuilder::RecordBuilder(const ReadOptions& options, UsageSink& sink)
     : options_(options), sink_(sink), table_(table_of(options.format)) {}
 
-LogPlace RecordBuilder::place() const { return {options_.log, line_, many_ || in_span_ ? item_ : 0, 0}; }
+LogPlace RecordBuilder::place() const { return {options_.log, line_, many_ || in_span_ ? item_ : 0, 0, last_line_}; }
 
-void RecordBuilder::begin_line(std::uint64_t line, bool many) {
+void RecordBuilder::begin_line(std::uint64_t line, std::uint64_t last_line, bool many) {
   line_ = line;
+  last_line_ = last_line > line ? last_line : 0;
   many_ = many;
   item_ = 0;
   faulty_ = line_faulty_ = spoilt_ = in_span_ = false;
   waiting_count_ = 0;
 }
 
-void RecordBuilder::spoil_line(std::uint32_t column, std::string_view what, std::string_view hint) {
-  sink_.fault({{options_.log, line_, 0, column}, {}, what, hint}, !line_faulty_);
+void RecordBuilder::spoil_line(std::uint32_t column, std::string_view what, std::string_view hint,
+                               std::string_view field) {
+  sink_.fault({{options_.log, line_, 0, column, last_line_}, field, what, hint}, !line_faulty_);
   spoilt_ = line_faulty_ = true;
 }
 
@@ -50,7 +38,7 @@ void RecordBuilder::end_line() {
     waiting.record.model = waiting.model;
     waiting.record.provider = waiting.provider;
     waiting.record.service_tier = waiting.service_tier;
-    sink_.record(waiting.record, {options_.log, line_, waiting.item, 0});
+    sink_.record(waiting.record, {options_.log, line_, waiting.item, 0, last_line_});
   }
 }
 
@@ -73,6 +61,10 @@ void RecordBuilder::problem(FieldProblem problem, std::string_view path) {
 }
 
 void RecordBuilder::open(int scope) {
+  if (scope == scope_batch) {
+    stated_.in_batch = true;
+    return;
+  }
   if (scope == scope_attribute) {
     attribute_.node = -1;
     attribute_.has_value = false;
@@ -87,7 +79,7 @@ void RecordBuilder::close(int scope) {
     end_attribute();
   } else if (scope == scope_span) {
     end_record();
-  } else if (!in_span_) {
+  } else if (scope == scope_record && !in_span_) {
     end_record();
   }
 }
@@ -100,7 +92,9 @@ void RecordBuilder::begin_record() {
   stated_.ended.reset();
   stated_.convention.reset();
   stated_.reasoning_outside.reset();
-  stated_.unsure_names = stated_.is_agent = stated_.model_is_response = stated_.fast = false;
+  stated_.total = 0;
+  stated_.unsure_name = {};
+  stated_.is_agent = stated_.model_is_response = stated_.fast = stated_.in_batch = stated_.failed = false;
   if (waiting_count_ == waiting_.size()) waiting_.emplace_back();
   Waiting& waiting = waiting_[waiting_count_];
   waiting.model.clear();
@@ -108,80 +102,62 @@ void RecordBuilder::begin_record() {
   waiting.service_tier.clear();
   waiting.record.counts.clear();
   waiting.record.stated_cost.reset();
-  waiting.record.answered_by_gateway = false;
+  waiting.record.answered_by_gateway = waiting.record.all_counts_zero = waiting.record.tokens_not_split = false;
+}
+
+bool RecordBuilder::all_zero() const {
+  for (int i = 0; i < count_fields; ++i) {
+    if (stated_.count(i) != 0) return false;
+  }
+  return true;
+}
+
+bool RecordBuilder::is_no_request() const {
+  const bool empty = stated_.counts_given == 0;
+  if (options_.format == UsageFormat::otel) return empty || stated_.is_agent;
+  // A call that failed before it reached a model.
+  const bool nameless = waiting_[waiting_count_].model.empty();
+  if (options_.format == UsageFormat::litellm && nameless) return all_zero() && stated_.total == 0;
+  return empty && stated_.failed;
 }
 
 void RecordBuilder::end_record() {
   if (spoilt_) return;
+  if (is_no_request()) {
+    if (!faulty_) sink_.passed_over(place());
+    return;
+  }
   Waiting& waiting = waiting_[waiting_count_];
-  const bool empty = stated_.counts_given == 0;
-  if (options_.format == UsageFormat::otel && (empty || stated_.is_agent)) {
-    if (!faulty_) sink_.passed_over(place());
-    return;
-  }
-  const auto& counts = stated_.counts;
-  bool nothing_used = true;
-  for (int i = 0; i < count_fields; ++i) nothing_used &= !stated_.gives(i) || counts[static_cast<std::size_t>(i)] == 0;
-  // A call that failed before it reached a model.
-  if (options_.format == UsageFormat::litellm && nothing_used && waiting.model.empty()) {
-    if (!faulty_) sink_.passed_over(place());
-    return;
-  }
-  if (empty && !faulty_) fault("usage", "must state at least one count");
+  if (stated_.counts_given == 0 && !faulty_) fault("usage", "must state at least one count");
   if (waiting.model.empty()) fault("model", "must name the model");
   check_convention();
   if (!faulty_) complete_parts();
+  if (!faulty_) check_total();
+  if (!faulty_) check_cached_kinds();
   if (!faulty_) split();
   if (faulty_) return;
   waiting.record.at = stated_.ended ? stated_.ended : stated_.began;
-  if (waiting.service_tier.empty()) waiting.service_tier = options_.service_tier;
-  const bool standard = waiting.service_tier.empty() || waiting.service_tier == "standard";
-  if (stated_.fast && standard) waiting.service_tier = "fast";
+  // Own records and spans that say 0 mean it; these write 0 also for speech, which they count in no unit.
+  const bool by_tokens_only = options_.format == UsageFormat::litellm || options_.format == UsageFormat::openai;
+  waiting.record.all_counts_zero = by_tokens_only && all_zero();
+  waiting.record.tokens_not_split = waiting.record.all_counts_zero && stated_.total != 0;
+  choose_tier();
   waiting.item = place().item;
   if (++waiting_count_ > max_records_in_line) {
     spoil_line(0, "a line must hold at most 10,000 records, and holds more", "write one record on each line");
   }
 }
 
-void RecordBuilder::check_convention() {
-  if (options_.convention || stated_.convention) return;
-  if (options_.format == UsageFormat::own && (stated_.counts_given & part_meters) != 0) {
-    fault("convention", "must say what the counts hold: inclusive, exclusive or disjoint",
-          "inclusive: input_tokens is the whole prompt; exclusive: without what was cached");
-  }
-  if (options_.format == UsageFormat::otel && stated_.unsure_names) {
-    fault("gen_ai.usage.cache_read_input_tokens",
-          "is used in both conventions, so it must be stated which: inclusive or exclusive",
-          "inclusive: gen_ai.usage.input_tokens is the whole prompt");
-  }
-}
-
-bool RecordBuilder::sum_of(std::initializer_list<int> fields, std::uint64_t& sum) {
-  sum = 0;
-  for (const int field : fields) {
-    if (__builtin_add_overflow(sum, stated_.count(field), &sum)) return false;
-  }
-  return true;
-}
-
-/// Totals that were stated by their parts only; parts that must add up to their total.
-void RecordBuilder::complete_parts() {
-  constexpr int cached = count_of(Meter::cached_input_tokens), write = count_of(Meter::cache_write_tokens);
-  if (stated_.convention == StatedConvention::disjoint) return;
-  std::uint64_t sum = 0;
-  const auto complete = [&](int total, std::initializer_list<int> parts, int decisive, std::string_view what) {
-    if (!sum_of(parts, sum)) {
-      fault(meter_name(static_cast<Meter>(total)), too_large_sum);
-    } else if (!stated_.gives(total)) {
-      set_count(total, {}, sum);
-    } else if (stated_.gives(decisive) && sum != stated_.count(total)) {
-      fault(meter_name(static_cast<Meter>(total)), what);
-    }
-  };
-  complete(cached, {cached_text, count_of(Meter::cached_audio_tokens), count_of(Meter::cached_image_tokens)},
-           cached_text, "must be the sum of cached text, audio and image tokens, and is not");
-  complete(write, {cache_write_5m, count_of(Meter::cache_write_1h_tokens), count_of(Meter::cache_write_12h_tokens)},
-           cache_write_5m, "must be the sum of the writes for five minutes and for an hour, and is not");
+void RecordBuilder::choose_tier() {
+  Waiting& waiting = waiting_[waiting_count_];
+  std::string& tier = waiting.service_tier;
+  const std::string& stated = options_.service_tier;
+  const bool both_standard = is_standard_tier(tier) && is_standard_tier(stated);
+  waiting.record.tier_overrides = !tier.empty() && !stated.empty() && tier != stated && !both_standard;
+  if (tier.empty()) tier = stated;
+  if (tier.empty() && stated_.in_batch) tier = "batch";
+  const bool standard = tier.empty() || tier == "standard";
+  if (stated_.fast && standard) tier = "fast";
 }
 
 void RecordBuilder::split() {

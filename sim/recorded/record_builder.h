@@ -26,10 +26,10 @@ class RecordBuilder final : public FieldSink {
   RecordBuilder(const ReadOptions& options, UsageSink& sink);
 
   /// `many`: the line is an array of records.
-  void begin_line(std::uint64_t line, bool many);
+  void begin_line(std::uint64_t line, std::uint64_t last_line, bool many);
   void end_line();
   /// The line gives no records.
-  void spoil_line(std::uint32_t column, std::string_view what, std::string_view hint);
+  void spoil_line(std::uint32_t column, std::string_view what, std::string_view hint, std::string_view field = {});
 
   void open(int scope) override;
   void close(int scope) override;
@@ -57,7 +57,9 @@ class RecordBuilder final : public FieldSink {
     std::optional<Instant> began, ended;
     std::optional<StatedConvention> convention;
     std::optional<bool> reasoning_outside;
-    bool unsure_names = false, is_agent = false, model_is_response = false, fast = false;
+    std::uint64_t total = 0;       ///< 0: not stated
+    std::string_view unsure_name;  ///< a path of the table whose meaning hangs on the convention
+    bool is_agent = false, model_is_response = false, fast = false, in_batch = false, failed = false;
     bool gives(int field) const { return (counts_given >> field & 1u) != 0; }
     std::uint64_t count(int field) const { return gives(field) ? counts[static_cast<std::size_t>(field)] : 0; }
     std::uint64_t count(Meter meter) const { return count(static_cast<int>(meter)); }
@@ -73,7 +75,13 @@ class RecordBuilder final : public FieldSink {
   void word(int field, std::string_view path, const JsonScalar& value);
   void time(int field, std::string_view path, const JsonScalar& value);
   void amount(std::string_view path, const JsonScalar& value);
+  void foreign(int field, std::string_view path, const JsonScalar& value);
+  bool is_no_request() const;
+  bool all_zero() const;
   void complete_parts();
+  void check_total();
+  void check_cached_kinds();
+  void choose_tier();
   void check_convention();
   void split();
   bool sum_of(std::initializer_list<int> fields, std::uint64_t& sum);
@@ -86,7 +94,7 @@ class RecordBuilder final : public FieldSink {
   std::size_t waiting_count_ = 0;
   Stated stated_;
   Attribute attribute_;
-  std::uint64_t line_ = 0;
+  std::uint64_t line_ = 0, last_line_ = 0;
   std::uint32_t item_ = 0;
   bool many_ = false, faulty_ = false, line_faulty_ = false, spoilt_ = false, in_span_ = false;
 };

@@ -24,9 +24,16 @@ void RecordBuilder::value(int field, std::string_view path, const JsonScalar& va
   switch (field) {
     case cached_unsure:
     case cache_write_unsure:
-      stated_.unsure_names = true;
+      stated_.unsure_name = path;
       return count(count_of(field == cached_unsure ? Meter::cached_input_tokens : Meter::cache_write_tokens), path,
                    value);
+    case total:
+      // Read as a count, so that it is one; it is none of those that are billed.
+      return count(field, path, value);
+    case of_openai:
+    case of_anthropic: return foreign(field, path, value);
+    case batch_status: stated_.failed = value.kind == Kind::whole && value.whole >= 400; return;
+    case batch_result: stated_.failed = value.kind == Kind::text && value.text != "succeeded"; return;
     case began:
     case ended:
     case began_nano:
@@ -59,6 +66,12 @@ void RecordBuilder::count(int field, std::string_view path, const JsonScalar& va
 }
 
 void RecordBuilder::set_count(int field, std::string_view path, std::uint64_t count) {
+  if (field == total) {
+    // Zero is what gateways write where they know none.
+    if (stated_.total != 0 && count != 0 && stated_.total != count) return fault(path, "is stated twice, differently");
+    stated_.total = std::max(stated_.total, count);
+    return;
+  }
   std::uint64_t& known = stated_.counts[static_cast<std::size_t>(field)];
   // Formats have several names for one count, and some programs write two of them.
   if (stated_.gives(field) && known != count) return fault(path, "is stated twice under two names, differently");

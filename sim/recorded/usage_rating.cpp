@@ -16,11 +16,6 @@ std::int32_t utc_day(Instant at) {
   return static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(at.time_since_epoch()).count());
 }
 
-/// What providers call the tier that is meant when none is named.
-bool is_standard(std::string_view tier) {
-  return tier.empty() || tier == "standard" || tier == "default" || tier == "on_demand";
-}
-
 bool fits(std::uint64_t sum, std::uint64_t more) { return !__builtin_add_overflow(sum, more, &sum); }
 
 void add(RecordSum& sum, Money amount, bool with_unpriced) {
@@ -36,7 +31,9 @@ UsageRating::UsageRating(const PriceBook& book, RatingOptions options)
   NPCOST_CHECK(names_.unknown_targets().empty(), "a name is mapped to a card of the book");
   totals_.models.resize(book.cards.size());
   for (const PriceCard& card : book.cards) {
-    cards_.push_back({card.ever_prices(Meter::requests)});
+    const bool by_time_or_text =
+        card.kind == ModelKind::stt || card.kind == ModelKind::tts || card.ever_prices(Meter::session_seconds);
+    cards_.push_back({card.ever_prices(Meter::requests), by_time_or_text});
     for (const PriceSet& set : card.sets) {
       for (const ServiceTier& service : set.services) offered_tiers_.insert(service.name);
     }
@@ -45,6 +42,11 @@ UsageRating::UsageRating(const PriceBook& book, RatingOptions options)
 
 void UsageRating::fault(const LogFault& fault, bool first_of_record) {
   totals_.faulty_records += first_of_record ? 1 : 0;
+  const LogPlace& place = fault.place;
+  if (last_faulty_.line != place.line || last_faulty_.log != place.log) {
+    totals_.faulty_lines += place.last_line > place.line ? place.last_line - place.line + 1 : 1;
+    last_faulty_ = place;
+  }
   ++totals_.fault_count;
   if (totals_.faults.size() < max_listed_faults) totals_.faults.push_back(fault);
 }
@@ -75,13 +77,31 @@ UsageRating::Named UsageRating::named(const UsageRecord& record) {
     use.provider = record.provider;
     use.by = found.by;
     use.card = found.card;
-    if (!known) use.did_you_mean = names_.did_you_mean(record.model);
     auto& uses = known ? totals_.known : totals_.unknown;
     uses.push_back(std::move(use));
     at = listed.emplace(std::move(key), &uses.back()).first;
   }
   recent = {at->second, found};
   return {found, at->second};
+}
+
+void UsageRating::add_hints() const {
+  std::vector<NameUse*> uses;
+  for (NameUse& use : totals_.unknown) uses.push_back(&use);
+  const auto more_used = [](const NameUse* a, const NameUse* b) { return a->records > b->records; };
+  std::stable_sort(uses.begin(), uses.end(), more_used);
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    uses[i]->did_you_mean = i < max_hints ? names_.did_you_mean(uses[i]->model) : std::string();
+  }
+}
+
+const UsageTotals& UsageRating::totals() const {
+  // The hints cost milliseconds a name in a large book, so they are worked out once, when the log has been read.
+  if (hinted_records_ != totals_.all.records) {
+    add_hints();
+    hinted_records_ = totals_.all.records;
+  }
+  return totals_;
 }
 
 bool UsageRating::counts_fit(const MeterCounts& counts) const {
@@ -96,7 +116,7 @@ void UsageRating::record(const UsageRecord& record, const LogPlace& place) {
   const std::optional<Instant> at = options_.as_of ? options_.as_of : record.at;
   if (!at) {
     return fail(place, "at", "must say when the request was: its price depends on it",
-                "state one moment for all records (as_of)");
+                "--as-of states one moment for all records");
   }
   if (record.answered_by_gateway) {
     ++totals_.answered_by_gateway;
@@ -123,17 +143,27 @@ void UsageRating::record(const UsageRecord& record, const LogPlace& place) {
     return fail(place, {}, fault_money, {});
   }
   if (name.use != nullptr) ++name.use->records;
+  const bool unit_missing = known && lacks_unit(record, name.found.card);
   if (known) {
-    add_charge(totals_.models[name.found.card].meters);
-    add(totals_.models[name.found.card].sum, charge_.total, charge_.unpriced != 0);
-    totals_.models[name.found.card].tier_not_offered += tier_missing_ ? 1 : 0;
+    ModelSum& model = totals_.models[name.found.card];
+    add_charge(model.meters);
+    add(model.sum, charge_.total, charge_.unpriced != 0 || unit_missing);
+    model.tier_not_offered += tier_missing_ ? 1 : 0;
+    model.unit_not_stated += unit_missing ? 1 : 0;
   } else if (name.use != nullptr) {
     for_each_meter(request_.counts.used(), [&](Meter meter) { name.use->counts.add(meter, request_.counts[meter]); });
   } else {
     add(totals_.other_unknown, {}, true);
   }
   add_charge(totals_.meters);
-  count_record(record, charge_.total, !known || charge_.unpriced != 0);
+  count_record(record, charge_.total, !known || charge_.unpriced != 0 || unit_missing);
+}
+
+/// Something was used that no count of the record shows: a sum of $0 would look like its whole cost.
+bool UsageRating::lacks_unit(const UsageRecord& record, std::uint32_t card) const {
+  if (!record.all_counts_zero) return false;
+  const bool had_a_cost = record.stated_cost && *record.stated_cost > Money();
+  return had_a_cost || record.tokens_not_split || cards_[card].by_time_or_text;
 }
 
 void UsageRating::rate(const UsageRecord& record, std::uint32_t card, Instant at) {
@@ -141,7 +171,7 @@ void UsageRating::rate(const UsageRecord& record, std::uint32_t card, Instant at
   request_.at = at;
   request_.service = 0;
   tier_missing_ = false;
-  if (!is_standard(record.service_tier)) {
+  if (!is_standard_tier(record.service_tier)) {
     // Only tiers that some card offers get a number: a log must not make the rater grow.
     const auto offered = offered_tiers_.find(record.service_tier);
     if (offered != offered_tiers_.end()) request_.service = rater_.service_number(*offered);
@@ -166,6 +196,7 @@ void UsageRating::add_charge(MeterSums& sums) const {
 
 void UsageRating::count_record(const UsageRecord& record, Money amount, bool with_unpriced) {
   add(totals_.all, amount, with_unpriced);
+  totals_.tier_overridden += record.tier_overrides ? 1 : 0;
   if (!record.at) {
     add(totals_.undated, amount, with_unpriced);
   } else {

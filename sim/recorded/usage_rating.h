@@ -2,7 +2,9 @@
 // What recorded usage cost: records in, exact sums out, in constant memory.
 //
 // Sums      integers and exact Money; every sum by model, day and meter adds up to the total.
-// Unpriced  a model without a card, or a meter without a price, is counted and listed; it is never 0.
+// Unpriced  a model without a card, or a meter without a price, is counted and listed; it is never 0. So is a row of LiteLLM or
+//           OpenAI whose counts are all 0 though something was used: it states a cost or a total, or its card is billed by
+//           seconds or characters.
 // Faults    by default one faulty record makes the result invalid (valid() is false: report the faults, exit 2); with
 //           skip_faulty they are counted, listed and left out.
 // Overflow  a sum beyond its range is a fault of the record that would pass it; nothing wraps, and the sums stay as before it.
@@ -28,6 +30,7 @@ namespace npcost {
 
 inline constexpr std::size_t max_listed_faults = 50;
 inline constexpr std::size_t max_listed_names = 1'000;
+inline constexpr std::size_t max_hints = 24;
 
 struct RatingOptions {
   std::vector<NameMapping> map;
@@ -53,6 +56,8 @@ struct ModelSum {
   RecordSum sum;
   MeterSums meters{};
   std::uint64_t tier_not_offered = 0;  ///< records of a service tier that the card does not price: charged as standard
+  std::uint64_t unit_not_stated =
+      0;  ///< records that used something in a unit the log does not state: unpriced, not $0
 };
 
 /// How names in the log were understood. At most max_listed_names are listed.
@@ -60,7 +65,7 @@ struct NameUse {
   std::string model, provider;  ///< as in the log: a stranger's text, print it through printable()
   FoundBy by = FoundBy::nothing;
   std::uint32_t card = 0;    ///< if found
-  std::string did_you_mean;  ///< a name of the book, if not found
+  std::string did_you_mean;  ///< a name of the book, if not found; of the max_hints most used names only
   std::uint64_t records = 0;
   MeterCounts counts;  ///< if not found: what was used
 };
@@ -76,7 +81,9 @@ struct UsageTotals {
   std::uint64_t answered_by_gateway = 0;   ///< records for which no provider was asked; in `all`, costing nothing
   std::uint64_t passed_over = 0;           ///< what was in the logs and is no request
   RecordSum stated;                        ///< records with a cost of the log's own, and its sum: theirs, to compare
+  std::uint64_t tier_overridden = 0;       ///< records that state another service tier than the caller did; theirs held
   std::uint64_t faulty_records = 0;        ///< lines or records left out
+  std::uint64_t faulty_lines = 0;          ///< the lines that they span: one quote may swallow many
   std::uint64_t fault_count = 0;           ///< faults in them
   std::vector<LogFault> faults;            ///< the first max_listed_faults
 };
@@ -92,13 +99,15 @@ class UsageRating final : public UsageSink {
   void fault(const LogFault& fault, bool first_of_record) override;
   void passed_over(const LogPlace& place) override;
 
-  const UsageTotals& totals() const { return totals_; }
+  /// Works out the did_you_mean of the most used unknown names; not for several threads at once.
+  const UsageTotals& totals() const;
   /// False: the sums leave something out that nobody agreed to leave out.
   bool valid() const { return totals_.faulty_records == 0 || options_.skip_faulty; }
 
  private:
   struct CardFacts {
     bool per_request = false;
+    bool by_time_or_text = false;  ///< billed by what gateways count in no unit: seconds, characters
   };
   struct Recent {
     NameUse* use = nullptr;
@@ -111,6 +120,8 @@ class UsageRating final : public UsageSink {
   };
   void fail(const LogPlace& place, std::string_view field, std::string_view what, std::string_view hint);
   Named named(const UsageRecord& record);
+  void add_hints() const;
+  bool lacks_unit(const UsageRecord& record, std::uint32_t card) const;
   bool counts_fit(const MeterCounts& counts) const;
   void rate(const UsageRecord& record, std::uint32_t card, Instant at);
   void add_charge(MeterSums& sums) const;
@@ -120,7 +131,9 @@ class UsageRating final : public UsageSink {
   RatingOptions options_;
   ModelNames names_;
   Rater rater_;
-  UsageTotals totals_;
+  mutable UsageTotals totals_;  ///< mutable for the hints only
+  mutable std::uint64_t hinted_records_ = 0;
+  LogPlace last_faulty_;
   std::vector<CardFacts> cards_;
   std::set<std::string, std::less<>> offered_tiers_;
   std::unordered_map<std::string, NameUse*> known_, unknown_;

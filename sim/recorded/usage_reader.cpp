@@ -48,7 +48,7 @@ class UsageReader::Lines {
   void take(const TextLine& line) {
     const std::size_t first = line.text.find_first_not_of(" \t\r");
     if (first == std::string_view::npos && !line.too_long) return;
-    builder_.begin_line(line.number, !line.too_long && line.text[first] == '[');
+    builder_.begin_line(line.number, line.last, !line.too_long && line.text[first] == '[');
     if (line.too_long) {
       builder_.spoil_line(0, "a line must be at most 8 MiB long, and is longer", "write one record on each line");
     } else if (options_.shape == LogShape::csv) {

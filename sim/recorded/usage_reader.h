@@ -4,7 +4,10 @@
 // Lines     end in LF or CRLF, the last one in nothing if it likes; empty lines are nothing; a byte-order mark may come first.
 //           A line is one JSON object, or an array of them; at most 8 MiB and 10,000 records. A longer line is one fault and is read past.
 // Faults    every one is told, with its line; reading goes on behind it. A faulty line or record gives no record at all.
-// Keys      of a wanted name must not come twice in one object; all others are dropped unread.
+// Keys      of a wanted name must not come twice in one object; all others are dropped unread. In the own format one that is nearly a
+//           known name (FieldTable::nearly) is a fault, which tells the known name and never the one found.
+// Totals    total_tokens, if not 0, must be input + output, or + reasoning where that stands outside (then it must be stated so).
+//           LiteLLM's may lie between the two, as it fills them in by provider; it must not be outside of them.
 // Numbers   counts are whole numbers from 0 ("12", "12.0", "1.2e1"); seconds and token-hours may have decimals, and what is finer
 //           than a millisecond is rounded to the nearest, halves up.
 //
@@ -20,13 +23,15 @@
 //              output_tokens and citation_tokens. "reasoning": "inside" (default) or "outside" the output_tokens; by
 //              "disjoint" it is outside.
 //              CSV: the same names as columns (at, model, provider, service_tier, convention, reasoning, METER …), RFC 4180
-//              quotes, one header line; an empty cell is not stated; other columns are dropped.
+//              quotes, one header line without control characters; an empty cell is not stated; other columns are dropped.
 //   otel       span attributes gen_ai.* (inclusive): {"attributes": {…}, "endTimeUnixNano" …}, or OTLP's resourceSpans with all spans
 //              of a batch. Names of the semantic conventions; the older ones with underscores (cache_read_input_tokens) are used in
 //              both conventions, so then the caller must state which. The model is gen_ai.response.model, else the request's.
 //   litellm    rows of the spend log (inclusive); details in "metadata/usage_object" or "usage". Times without a zone are UTC.
-//   openai     responses, or {"model", "created", "usage"}: chat, responses, realtime, transcription (inclusive)
-//   anthropic  messages, or {"model", "at", "usage"} (exclusive)
+//   openai     responses, or {"model", "created", "usage"}: chat, responses, realtime, transcription (inclusive); results of a batch,
+//              {"response": {"body": …}}, whose tier is the caller's or "batch". Cached tokens beside audio or images must say which.
+//   anthropic  messages, or {"model", "at", "usage"} (exclusive); results of a batch, {"result": {"message": …}}
+//              Either faults on counts that only the other one has.
 
 #include <cstdint>
 #include <memory>

@@ -16,10 +16,11 @@ namespace npcost {
 
 /// Where in the logs a record or a fault stands.
 struct LogPlace {
-  std::uint32_t log = 0;     ///< ReadOptions::log: which of the logs, as the caller numbers them
-  std::uint64_t line = 0;    ///< from 1
-  std::uint32_t item = 0;    ///< which record of the line, from 1; 0 when the line has no more than one
-  std::uint32_t column = 0;  ///< code points from 1; 0 = not known more closely than the line
+  std::uint32_t log = 0;        ///< ReadOptions::log: which of the logs, as the caller numbers them
+  std::uint64_t line = 0;       ///< from 1
+  std::uint32_t item = 0;       ///< which record of the line, from 1; 0 when the line has no more than one
+  std::uint32_t column = 0;     ///< code points from 1; 0 = not known more closely than the line
+  std::uint64_t last_line = 0;  ///< of a record that spans several lines (quotes in CSV): its last; else 0
 };
 
 /// Names are at most this long; a longer one is a fault, as nothing would be found by it.
@@ -34,7 +35,15 @@ struct UsageRecord {
   std::optional<Money> stated_cost;  ///< what the log itself says (LiteLLM's "spend"); never used for ours
   bool answered_by_gateway =
       false;  ///< from a gateway's own store of answers: no provider was asked, and nothing is billed
+  bool all_counts_zero = false;   ///< a gateway's or OpenAI's row that states no count above 0
+  bool tokens_not_split = false;  ///< of such a row: its total of tokens is above 0
+  bool tier_overrides = false;    ///< its own service tier is another one than the caller stated
 };
+
+/// What providers call the tier that is meant when none is named.
+inline bool is_standard_tier(std::string_view tier) {
+  return tier.empty() || tier == "standard" || tier == "default" || tier == "on_demand";
+}
 
 /// One fault; all of the same record have the same place.
 struct LogFault {

@@ -73,6 +73,17 @@ TEST_CASE("lines come out whole however the text is cut", "[lines]") {
   }
 }
 
+TEST_CASE("a quote opens only where a field begins", "[lines]") {
+  using Lines = std::vector<std::string>;
+  for (const std::size_t piece : {1u, 2u, 5u, 100u}) {
+    CHECK(lines_of("a\"b\nc\n", true, piece) == Lines{"1:a\"b", "2:c"});
+    CHECK(lines_of("x\"\"y,\"\n\"\nc\n", true, piece) == Lines{"1:x\"\"y,\"\n\"", "3:c"});
+    CHECK(lines_of("\"a\"\"\nb\"\nc\n", true, piece) == Lines{"1:\"a\"\"\nb\"", "3:c"});
+    CHECK(lines_of("\"a\"b\"\nc\n", true, piece) == Lines{"1:\"a\"b\"", "2:c"});
+    CHECK(lines_of("\xEF\xBB\xBF\"a\nb\"\nc", true, piece) == Lines{"1:\"a\nb\"", "3:c"});
+  }
+}
+
 TEST_CASE("a table's record becomes its fields", "[csv]") {
   using Fields = std::vector<std::string>;
   CHECK(fields_of("a,,c") == Fields{"a", "", "c"});

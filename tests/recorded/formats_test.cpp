@@ -156,3 +156,28 @@ TEST_CASE("reasoning outside the output is billed beside it when that is stated"
   options.reasoning_outside = true;
   CHECK(dollars(answer, UsageFormat::openai, options) == "0.00522");
 }
+
+// 1,000 with 600 cached and 50 out, as a batch of a model that offers none: 135 millionths; the body's "default" is not the bill's tier.
+TEST_CASE("results of an OpenAI batch are read and billed as a batch", "[recorded][formats]") {
+  const auto result = [](const std::string& status, const std::string& more) {
+    return R"({"id":"b","custom_id":"c","response":{"status_code":)" + status +
+           R"(,"request_id":"r","body":{"model":"gpt-4o-mini","created":1760000000,"service_tier":"default")" + more + R"(}},"error":null})";
+  };
+  const std::string usage =
+      R"(,"usage":{"prompt_tokens":1000,"completion_tokens":50,"total_tokens":1050,"prompt_tokens_details":{"cached_tokens":600}})";
+  CHECK(dollars(result("200", usage), UsageFormat::openai) == "0.000135");
+  CHECK(one_record(result("200", usage), UsageFormat::openai).service_tier == "batch");
+  ReadOptions options;
+  options.service_tier = "flex";
+  CHECK(one_record(result("200", usage), UsageFormat::openai, options).service_tier == "flex");
+  CHECK(samples::read(result("400", ""), UsageFormat::openai).passed == 1);
+  CHECK(one_fault(result("200", ""), UsageFormat::openai) == "usage must state at least one count");
+}
+
+// Half of 100 × 3 + 50 × 15 = 1,050 millionths.
+TEST_CASE("results of an Anthropic batch are read and those that failed passed over", "[recorded][formats]") {
+  CHECK(dollars(R"({"custom_id":"c","at":"2026-10-15T04:00:00Z","result":{"type":"succeeded","message":{"model":"claude",)"
+                R"("usage":{"input_tokens":100,"output_tokens":50,"service_tier":"batch"}}}})",
+                UsageFormat::anthropic) == "0.000525");
+  CHECK(samples::read(R"({"custom_id":"c","result":{"type":"expired"}})", UsageFormat::anthropic).passed == 1);
+}

@@ -101,6 +101,7 @@ TEST_CASE("fifty faults are listed and all are counted", "[recorded][rating]") {
 TEST_CASE("a record without a time is a fault unless one moment holds for all", "[recorded][rating]") {
   const std::string log = R"({"model":"local","usage":{"input_tokens":1000000}})";
   CHECK_FALSE(rate(log)->valid());
+  CHECK(rate(log)->totals().faults[0].hint == "--as-of states one moment for all records");
   RatingOptions options;
   options.as_of = Instant(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1));
   const auto rated = rate(log, UsageFormat::own, options);

@@ -132,7 +132,7 @@ TEST_CASE("a count under two names must be one count", "[recorded][reading]") {
 }
 
 TEST_CASE("an unknown key among own meters is a fault and elsewhere nothing", "[recorded][reading]") {
-  CHECK(one_fault(with_usage(R"("input_token":7,"output_tokens":1)")) == "usage holds a key that is not known here");
+  CHECK(one_fault(with_usage(R"("input_toks":7,"output_tokens":1)")) == "usage holds a key that is not known here");
   CHECK(one_record(R"({"prompt":{"deep":[[[{"model":"x"}]]]},)" + good.substr(1)).model == "local");
 }
 
