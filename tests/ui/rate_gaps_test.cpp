@@ -95,13 +95,15 @@ TEST_CASE("faults that are alike are told once, with the lines of the others", "
   CHECK_FALSE(contains(desk.rate(lines({small_record}) + log).err, "--format says"));
 }
 
-TEST_CASE("a name that was found by its end shows the provider of the log", "[rate]") {
+TEST_CASE("a name that only another provider has is not in the book, unless --map says so and is shown", "[rate]") {
   const Desk desk;
   const auto record = [](const std::string& provider) {
     return R"({"at":"2026-06-02T12:00:00Z","model":"ears","provider":")" + provider +
            R"(","usage":{"stt_seconds":90}})" + "\n";
   };
-  CHECK(contains(desk.rate(record("azure")).out, "    ears of azure → acme/ears\n"));
+  const std::string refused = desk.rate(record("azure")).out;
+  CHECK(contains(refused, "ears of azure: 1 record, not in the book"));
+  CHECK(contains(refused, "did you mean acme/ears?"));
   CHECK_FALSE(contains(desk.rate(record("acme")).out, "NAMES"));  // acme/ears exactly
   CHECK(contains(desk.rate(record("azure"), {"--map", "ears=acme/mouth"}).out, "ears of azure → acme/mouth (--map)"));
 }

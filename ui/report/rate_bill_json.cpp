@@ -129,6 +129,7 @@ void write_faults(JsonOut& out, const UsageTotals& totals, const BillAudit& audi
     out.begin_object();
     out.key("log").string(fault.place.log < audit.logs.size() ? audit.logs[fault.place.log] : "");
     out.key("line").whole(fault.place.line);
+    if (fault.place.last_line > 0) out.key("last_line").whole(fault.place.last_line);
     if (fault.place.item > 0) out.key("item").whole(fault.place.item);
     if (fault.place.column > 0) out.key("column").whole(fault.place.column);
     write_text(out, "field", fault.field);
@@ -160,6 +161,13 @@ std::string bill_json(const UsageTotals& totals, const PriceBook& book, const Bi
     write_names(out, totals, book);
     out.key("answered_by_gateway").whole(totals.answered_by_gateway);
     out.key("passed_over").whole(totals.passed_over);
+    out.key("tier_overridden").whole(totals.tier_overridden);
+    out.key("unit_not_stated").begin_object();
+    for (std::uint32_t card = 0; card < book.cards.size(); ++card) {
+      if (totals.models[card].unit_not_stated > 0)
+        out.key(book.cards[card].name).whole(totals.models[card].unit_not_stated);
+    }
+    out.end_object();
     out.key("tier_not_offered").begin_object();
     for (std::size_t card = 0; card < book.cards.size(); ++card) {
       if (totals.models[card].tier_not_offered > 0)

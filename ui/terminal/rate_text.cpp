@@ -118,6 +118,12 @@ class RateText {
       text += fmt::format("    {}: {} without a price\n", shown_name(book_.cards[one.card].name, name_width, style_),
                           used_text(one.meter, one.count));
     }
+    for (std::size_t card = 0; card < totals_.models.size(); ++card) {
+      const std::uint64_t count = totals_.models[card].unit_not_stated;
+      if (count == 0) continue;
+      text += fmt::format("    {}: {} in a unit that the log does not state\n",
+                          shown_name(book_.cards[card].name, name_width, style_), records(count));
+    }
     if (bill_.unpriced_meters.size() > most_lines)
       text += fmt::format("    and {}\n", some(bill_.unpriced_meters.size() - most_lines, "more meter", "more meters"));
     return text;
@@ -167,6 +173,10 @@ class RateText {
       if (count == 0) continue;
       notes.push_back(fmt::format("{}: {} a service tier that the book does not price; charged as standard",
                                   printable(book_.cards[card].name), some(count, "record names", "records name")));
+    }
+    if (totals_.tier_overridden > 0) {
+      notes.push_back(fmt::format("{} a service tier of its own, which holds instead of --service-tier",
+                                  some(totals_.tier_overridden, "record states", "records state")));
     }
     if (totals_.answered_by_gateway > 0) {
       notes.push_back(
@@ -223,6 +233,7 @@ std::string place_text(const LogPlace& place, const BillAudit& audit) {
   const std::string log = place.log < audit.logs.size() ? audit.logs[place.log] : "";
   std::string text = fmt::format("{}:{}", log == "-" ? "standard input" : printable(log), place.line);
   if (place.column > 0) text += fmt::format(":{}", place.column);
+  if (place.last_line > 0) text += fmt::format(" (to line {})", place.last_line);
   if (place.item > 0) text += fmt::format(" (record {})", place.item);
   return text;
 }
