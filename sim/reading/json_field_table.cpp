@@ -21,6 +21,13 @@ std::string folded(std::string_view name, bool plural) {
   return text;
 }
 
+/// The first name of a path, which keeps the rest.
+std::string_view take_name(std::string_view& path) {
+  const std::string_view name = path.substr(0, path.find('/'));
+  path.remove_prefix(std::min(name.size() + 1, path.size()));
+  return name;
+}
+
 }  // namespace
 
 FieldTable::FieldTable() { nodes_.emplace_back(); }
@@ -73,11 +80,8 @@ FieldTable::Child FieldTable::child(int node, std::string_view name) const {
 
 int FieldTable::make(std::string_view path) {
   int at = 0;
-  std::size_t end = 0;
-  while (end < path.size()) {
-    const std::size_t begin = end == 0 ? 0 : end + 1;
-    end = std::min(path.find('/', begin), path.size());
-    const std::string_view name = path.substr(begin, end - begin);
+  for (std::string_view rest = path; !rest.empty();) {
+    const std::string_view name = take_name(rest);
     const int known = name == "*" ? node(at).item : child(at, name).node;
     if (known >= 0) {
       at = known;
@@ -86,7 +90,8 @@ int FieldTable::make(std::string_view path) {
     const int made = static_cast<int>(nodes_.size());
     nodes_.emplace_back();
     nodes_.back().name = name;
-    nodes_.back().path = path.substr(0, end);
+    // Without what is left and the slash before it.
+    nodes_.back().path = path.substr(0, rest.empty() ? path.size() : path.size() - rest.size() - 1);
     Node& parent = nodes_[static_cast<std::size_t>(at)];
     if (name == "*") {
       parent.item = made;
@@ -101,11 +106,8 @@ int FieldTable::make(std::string_view path) {
 
 int FieldTable::at(std::string_view path) const {
   int at = 0;
-  std::size_t end = 0;
-  while (end < path.size()) {
-    const std::size_t begin = end == 0 ? 0 : end + 1;
-    end = std::min(path.find('/', begin), path.size());
-    const std::string_view name = path.substr(begin, end - begin);
+  while (!path.empty()) {
+    const std::string_view name = take_name(path);
     at = name == "*" ? node(at).item : child(at, name).node;
     NPCOST_CHECK(at >= 0, "a path that is looked up is in the table");
   }

@@ -95,6 +95,7 @@ inline Kept::Record one_record(std::string_view log, UsageFormat format = UsageF
   REQUIRE(kept.records.size() == 1);
   return kept.records[0];
 }
+
 /// The one fault of a log, as "field what".
 inline std::string one_fault(std::string_view log, UsageFormat format = UsageFormat::own, ReadOptions options = {}) {
   const Kept kept = read(log, format, options);

@@ -31,6 +31,8 @@ class JsonOut {
   JsonOut& whole(std::uint64_t value) { return raw(std::to_string(value)); }
   JsonOut& boolean(bool value) { return raw(value ? "true" : "false"); }
   JsonOut& null() { return raw("null"); }
+  /// An empty text means that nothing is known: null, so that no reader takes it for a word.
+  JsonOut& string_or_null(std::string_view text) { return text.empty() ? null() : string(text); }
 
   /// The document and a final newline.
   std::string text() const { return text_ + "\n"; }

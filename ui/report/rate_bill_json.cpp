@@ -28,13 +28,13 @@ void write_audit(JsonOut& out, const PriceBook& book, const BillAudit& audit) {
   for (const BillAudit::BookUsed& used : audit.books) {
     out.begin_object();
     out.key("name").string(used.name);
-    write_text(out, "as_of", used.as_of);
+    out.key("as_of").string_or_null(used.as_of);
     out.key("sha256").string(used.sha256);
     out.end_object();
   }
   out.end_array();
   out.key("currency").string(book.currency);
-  write_text(out, "priced_as_of", audit.as_of);
+  out.key("priced_as_of").string_or_null(audit.as_of);
   out.key("skip_faulty").boolean(audit.skip_faulty);
   out.end_object();
 }
@@ -54,7 +54,7 @@ void write_counts(JsonOut& out, std::string_view key, const MeterCounts& counts)
 
 void write_cost(JsonOut& out, const Bill& bill, const PriceBook& book) {
   out.key("cost").begin_object();
-  write_text(out, "total", bill.known ? bill.total : "");
+  out.key("total").string_or_null(bill.known ? bill.total : "");
   write_amounts(out, "by_model", bill.models);
   write_amounts(out, "by_day", bill.days);
   write_amounts(out, "by_meter", bill.meters);
@@ -89,10 +89,10 @@ void write_unpriced(JsonOut& out, const UsageTotals& totals, const Bill& bill, c
   for (const NameUse& use : totals.unknown) {
     out.begin_object();
     out.key("model").string(use.model);
-    write_text(out, "provider", use.provider);
+    out.key("provider").string_or_null(use.provider);
     out.key("records").whole(use.records);
     write_counts(out, "usage", use.counts);
-    write_text(out, "did_you_mean", use.did_you_mean);
+    out.key("did_you_mean").string_or_null(use.did_you_mean);
     out.end_object();
   }
   out.end_array();
@@ -114,7 +114,7 @@ void write_names(JsonOut& out, const UsageTotals& totals, const PriceBook& book)
   for (const NameUse& use : totals.known) {
     out.begin_object();
     out.key("in_log").string(use.model);
-    write_text(out, "provider", use.provider);
+    out.key("provider").string_or_null(use.provider);
     out.key("model").string(book.cards[use.card].name);
     out.key("found_by").string(found_by_name(use.by));
     out.key("records").whole(use.records);
@@ -132,9 +132,9 @@ void write_faults(JsonOut& out, const UsageTotals& totals, const BillAudit& audi
     if (fault.place.last_line > 0) out.key("last_line").whole(fault.place.last_line);
     if (fault.place.item > 0) out.key("item").whole(fault.place.item);
     if (fault.place.column > 0) out.key("column").whole(fault.place.column);
-    write_text(out, "field", fault.field);
+    out.key("field").string_or_null(fault.field);
     out.key("what").string(fault.what);
-    write_text(out, "hint", fault.hint);
+    out.key("hint").string_or_null(fault.hint);
     out.end_object();
   }
   out.end_array();

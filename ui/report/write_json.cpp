@@ -7,15 +7,6 @@ namespace npcost {
 
 namespace {
 
-void text_or_null(JsonOut& out, std::string_view key, const std::string& text) {
-  out.key(key);
-  if (text.empty()) {
-    out.null();
-  } else {
-    out.string(text);
-  }
-}
-
 void write_audit(JsonOut& out, const Result& result) {
   const Result::Audit& audit = result.audit;
   out.key("audit").begin_object();
@@ -33,13 +24,13 @@ void write_audit(JsonOut& out, const Result& result) {
   for (const Scenario::BookUsed& book : audit.price_books) {
     out.begin_object();
     out.key("name").string(book.name);
-    text_or_null(out, "as_of", book.as_of);
-    text_or_null(out, "sha256", book.sha256);
+    out.key("as_of").string_or_null(book.as_of);
+    out.key("sha256").string_or_null(book.sha256);
     out.end_object();
   }
   out.end_array();
   out.key("partial").boolean(audit.partial);
-  text_or_null(out, "partial_why", audit.partial_why);
+  out.key("partial_why").string_or_null(audit.partial_why);
   out.end_object();
 }
 
@@ -93,7 +84,7 @@ void write_parts(JsonOut& out, std::string_view key, const std::vector<NamedAmou
 void write_cost(JsonOut& out, const Result& result) {
   const Result::Cost& cost = result.cost;
   out.key("cost").begin_object();
-  text_or_null(out, "total", cost.total);
+  out.key("total").string_or_null(cost.total);
   write_parts(out, "by_stage", cost.by_stage);
   write_parts(out, "by_model", cost.by_model);
   write_parts(out, "by_npc", cost.by_npc);
@@ -124,7 +115,7 @@ void write_budgets(JsonOut& out, const Result& result) {
     out.key("name").string(budget.name);
     out.key("metric").string(budget.metric);
     out.key("stat").string(budget.stat);
-    text_or_null(out, "where", budget.where);
+    out.key("where").string_or_null(budget.where);
     out.key("unit").string(budget.unit);
     out.key("limit").number(budget.max ? budget.max : budget.min);
     out.key("limit_text").string(budget.limit_text);
@@ -133,10 +124,10 @@ void write_budgets(JsonOut& out, const Result& result) {
     out.key("value").number(budget.value);
     write_interval(out, budget.interval);
     out.key("verdict").string(verdict_word(budget.verdict));
-    text_or_null(out, "why_inconclusive", budget.why_inconclusive);
+    out.key("why_inconclusive").string_or_null(budget.why_inconclusive);
     out.key("severity").string(budget.severity);
-    text_or_null(out, "owner", budget.owner);
-    text_or_null(out, "message", budget.message);
+    out.key("owner").string_or_null(budget.owner);
+    out.key("message").string_or_null(budget.message);
     out.end_object();
   }
   out.end_array();
@@ -149,7 +140,7 @@ void write_verdicts(JsonOut& out, const Result& result) {
     out.key("band").string(verdict.band);
     out.key("share_of_net_revenue").number(verdict.share_of_net_revenue);
     out.key("cost_per_mau_month").number(verdict.cost_per_mau_month);
-    text_or_null(out, "binding_component", verdict.binding_component);
+    out.key("binding_component").string_or_null(verdict.binding_component);
     out.key("binding_share");
     if (verdict.binding_component.empty()) {
       out.null();
@@ -168,9 +159,9 @@ void write_assumptions(JsonOut& out, const Result& result) {
     out.key("pointer").string(assumption.pointer);
     out.key("value").string(assumption.value);
     out.key("provenance").string(assumption.provenance);
-    text_or_null(out, "source", assumption.source);
-    text_or_null(out, "as_of", assumption.as_of);
-    text_or_null(out, "why", assumption.why);
+    out.key("source").string_or_null(assumption.source);
+    out.key("as_of").string_or_null(assumption.as_of);
+    out.key("why").string_or_null(assumption.why);
     out.end_object();
   }
   out.end_array();
@@ -189,7 +180,7 @@ void write_warnings(JsonOut& out, const Result& result) {
       out.key("column").whole(at.column);
     }
     out.key("message").string(warning.message);
-    text_or_null(out, "hint", warning.hint);
+    out.key("hint").string_or_null(warning.hint);
     out.end_object();
   }
   out.end_array();

@@ -43,7 +43,7 @@ void write_schedule(JsonOut& out, const PriceSet& set, std::string_view currency
   out.key("schedule").begin_array();
   for (const ScheduleEntry& entry : set.schedule) {
     out.begin_object();
-    write_text(out, "name", entry.name);
+    out.key("name").string_or_null(entry.name);
     out.key("when").string(hours_text(entry, 1000));
     if (entry.times) out.key("times").string(times_text(*entry.times));
     out.key("prices");
@@ -89,19 +89,10 @@ void write_instant(JsonOut& out, std::string_view key, Instant when) {
   }
 }
 
-void write_text(JsonOut& out, std::string_view key, std::string_view text) {
-  out.key(key);
-  if (text.empty()) {
-    out.null();
-  } else {
-    out.string(text);
-  }
-}
-
 void write_book(JsonOut& out, const PriceBook& book) {
   out.begin_object();
   out.key("name").string(book.name);
-  write_text(out, "as_of", book.as_of);
+  out.key("as_of").string_or_null(book.as_of);
   out.key("sha256").string(book.sha256);
   out.key("currency").string(book.currency);
   out.end_object();
@@ -118,11 +109,11 @@ void write_price_set(JsonOut& out, const PriceSet& set, std::string_view currenc
   if (!set.schedule.empty()) write_schedule(out, set, currency);
   if (!set.services.empty()) write_services(out, set, currency);
   if (!set.volume.empty()) write_volume(out, set, currency);
-  write_text(out, "source", set.source);
-  write_text(out, "as_of", set.as_of);
-  write_text(out, "confidence", set.confidence);
-  write_text(out, "provenance", set.provenance);
-  write_text(out, "notes", set.notes);
+  out.key("source").string_or_null(set.source);
+  out.key("as_of").string_or_null(set.as_of);
+  out.key("confidence").string_or_null(set.confidence);
+  out.key("provenance").string_or_null(set.provenance);
+  out.key("notes").string_or_null(set.notes);
   out.end_object();
 }
 
@@ -130,7 +121,7 @@ void write_card(JsonOut& out, const PriceCard& card, std::string_view currency) 
   out.begin_object();
   out.key("model").string(card.name);
   out.key("kind").string(price_reading::model_kind_name(card.kind));
-  write_text(out, "notes", card.notes);
+  out.key("notes").string_or_null(card.notes);
   out.key("entries").begin_array();
   for (const PriceSet& set : card.sets) write_price_set(out, set, currency);
   out.end_array();

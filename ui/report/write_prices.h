@@ -20,7 +20,5 @@ void write_card(JsonOut& out, const PriceCard& card, std::string_view currency);
 
 /// "2025-02-08T16:00:00Z", or null before and after all time.
 void write_instant(JsonOut& out, std::string_view key, Instant when);
-/// null when empty.
-void write_text(JsonOut& out, std::string_view key, std::string_view text);
 
 }  // namespace npcost
