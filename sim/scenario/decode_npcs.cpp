@@ -96,6 +96,7 @@ Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   }
   // A pipeline that is not simulated has been refused by name; the NPC then stands at any other.
   npc.pipeline = index_of(decoding.pipelines, used).value_or(0);
+  npc.chain = {npc.pipeline};
   if (const Language* language = find_language(fields.text("language"))) npc.token_scale = language->tokens;
   npc.persona = fields.spread("persona");
   npc.world = fields.spread("world");
@@ -127,6 +128,9 @@ void decode_npcs(Decoding& decoding) {
   const JsonValue* npcs = section(decoding.root, "npcs");
   decoding.npcs = number_entries(npcs);
   for (const JsonMember* entry : entries_of(npcs)) decoding.scenario.npcs.push_back(decode_npc(decoding, *entry));
+  for (const Npc& npc : decoding.scenario.npcs) {
+    decoding.scenario.ways.push_back({static_cast<std::uint16_t>(decoding.scenario.ways.size()), npc.pipeline, false});
+  }
 }
 
 }  // namespace npcost

@@ -12,6 +12,7 @@
 #include "sim/base/calendar.h"
 #include "sim/prices/price_book.h"
 #include "sim/reading/quantity.h"
+#include "sim/scenario/levers.h"
 
 namespace npcost {
 
@@ -32,7 +33,10 @@ struct PipelineStage {
   std::uint16_t model = 0;
   bool stream = false;      ///< the next stage may start before this one ends
   std::uint32_t every = 1;  ///< runs on each n-th turn
-  double skip = 0;          ///< share of turns without it
+  double skip = 0;          ///< share of turns without it; of an llm: answered by a fast path that asks no model
+  double retry = 0;         ///< llm: share of calls that fail and are made again, at most three times; each bills its input in full
+  std::optional<std::uint16_t> fallback;  ///< llm: the model that answers during an outage
+  Placement placement;
   Spread image_tokens;      ///< vision: of one image (per turn)
   Spread caption;           ///< vision by a model of its own: tokens that it writes for the llm (per turn)
 };
@@ -58,22 +62,20 @@ struct Pipeline {
   bool hears() const { return find(Stage::tts) != nullptr && find(Stage::stt) == nullptr; }
 };
 
-/// How much of a conversation is sent again.
-struct Memory {
-  enum class Policy { full, none, window, token_cap, summarise };
-  Policy policy = Policy::full;
-  std::uint32_t keep_turns = 0;             ///< window; summarise: turns kept verbatim
-  std::uint32_t keep_tokens = 0;            ///< token_cap: history is cut to this, oldest turns first …
-  std::uint32_t fill_to_tokens = 0;         ///< … once it is longer than this (= keep_tokens unless given)
-  std::uint32_t summarise_after = 0;        ///< turns of verbatim history that trigger a summary
-  std::uint32_t summary_prompt_tokens = 0;  ///< instruction of the summary call
-  Spread summary;                           ///< tokens of a summary (constant per replication)
-  Spread recall;  ///< tokens recalled for a conversation, after persona and world (per conversation)
+/// Calls of the model inside one turn before it answers.
+struct ToolCalls {
+  double share = 0;             ///< of turns
+  std::uint32_t rounds = 1;     ///< calls one after the other, each reading what the ones before gave
+  Spread call = Spread::constant(0, Dimension::tokens), result = Spread::constant(0, Dimension::tokens);  ///< tokens that the model writes and gets back each round (per run)
 };
 
 struct Npc {
   std::string name;
-  std::uint16_t pipeline = 0;
+  std::uint16_t pipeline = 0;              ///< in use when no event has happened and the player speaks
+  /// The pipeline as written and what stands in for it, in this order; a player meets the first that is on and possible.
+  std::vector<std::uint16_t> chain;
+  Spread shared_by = Spread::constant(1, Dimension::count);  ///< players who meet it together and pay it once, at least 1 (per run)
+  ToolCalls tools;
   Spread persona, world;                   ///< tokens; one value per replication; shared by all players of the NPC
   Spread player_line;                      ///< tokens of the player's line (per turn)
   Spread reply;                            ///< tokens of the answer (per turn)
@@ -105,10 +107,42 @@ struct Segment {
   Spread conversations;         ///< per session of a talking player (per session); 0 is possible
   Spread turns;                 ///< per conversation, at least 1 (per conversation)
   std::vector<NpcWeight> npcs;  ///< who they talk to; weights > 0
+  Spread talk_sigma = Spread::constant(0, Dimension::number);  ///< of the lognormal with mean 1 that multiplies a player's conversations; 0 = all alike (per run)
+  double voice = 1;             ///< share of players who speak where they can; the others type
+  std::optional<Spread> device_capable;  ///< share whose device can run a model (per run); absent: what the platforms say
+  std::string timezone;         ///< "" = the scenario's
+};
+
+/// How the number of sessions changes over the run; moves them, does not add any (mean 1).
+struct LaunchCurve {
+  enum class Kind { flat, launch, table };
+  Kind kind = Kind::flat;
+  Spread peak_day = Spread::constant(0, Dimension::number);           ///< launch: rises linearly until then …
+  Spread half_life = Spread::constant(86'400'000, Dimension::duration);  ///< ms: … and falls to the floor …
+  Spread floor = Spread::constant(0, Dimension::ratio);               ///< … which is this share of the peak
+  std::vector<double> table;    ///< weights, one per step from the start on; the last one holds
+  Milliseconds table_step{86'400'000};
+};
+
+/// Talk is new at first: conversations start with the chance floor + (1 − floor)·2^(−age/half_life), age since the player came.
+struct Novelty {
+  Spread half_life = Spread::constant(86'400'000, Dimension::duration);  ///< ms (per run)
+  Spread floor = Spread::constant(0, Dimension::ratio);  ///< (per run)
+};
+
+struct Platform {
+  std::string name;
+  double share = 1;
+  Spread device_capable = Spread::constant(0, Dimension::ratio);  ///< (per run)
 };
 
 struct Players {
-  Spread active;                     ///< monthly active players (per run)
+  Spread active;                     ///< monthly active players (per run); with `arrivals`: unused
+  std::optional<Spread> arrivals;    ///< players who come a day, all through the run (per run)
+  std::vector<double> returns;       ///< chance to play on the n-th day after coming; [0] = 1; empty: players stay
+  LaunchCurve curve;
+  std::optional<Novelty> novelty;
+  std::vector<Platform> platforms;   ///< shares add up to 1; may be empty
   std::vector<double> hour_of_week;  ///< 168 weights with mean 1: when sessions start, local time
   std::string daily_shape;           ///< its name, "flat" if none
   std::vector<Segment> segments;     ///< shares add up to 1
@@ -173,6 +207,11 @@ struct Scenario {
   std::vector<ModelSpeed> speeds;  ///< same index as book.cards
   std::vector<Pipeline> pipelines;
   std::vector<Npc> npcs;
+  /// All ways in which NPCs can be met; way n < npcs.size() is NPC n in its pipeline. A ledger's groups are ways.
+  std::vector<Way> ways;
+  std::vector<Ambient> ambient;
+  std::vector<Policy> policies;         ///< in file order
+  std::vector<Event> events;            ///< in file order
   Players players;
   Revenue revenue;
   std::vector<Budget> budgets;
