@@ -66,6 +66,7 @@ class PipelineDecoder {
     pipeline.name = name_;
     pipeline.mode = shape->mode;
     pipeline.turn_overhead = fields_.duration("turn_overhead", Milliseconds{0});
+    pipeline.enabled = fields_.flag("enabled", true);
     pipeline.silence_billed = fields_.flag("silence_billed", false);
     const JsonValue* stages = fields_.find("stages");
     if (stages == nullptr || stages->kind != JsonValue::Kind::array) return std::nullopt;
