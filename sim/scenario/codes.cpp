@@ -34,7 +34,8 @@ constexpr CodeInfo codes[] = {
      "tokens, a minimum above the maximum, "
      "a premium game without a price.",
      R"("memory": { "policy": "full", "keep_turns": 8 })", "remove one of the two"},
-    {"E110", "too many entries", "A scenario may have 256 segments, 4096 NPCs, 16 kinds of ambient talk and 1000 entries in every other section.",
+    {"E110", "too many entries",
+     "A scenario may have 256 segments, 4096 NPCs, 16 entries of ambient talk and 1000 entries in every other section.",
      R"("segments": { … 300 entries … })", "merge groups that behave alike"},
     {"E301", "a name that nothing has",
      "Models, pipelines, NPCs, segments and catalogs are referred to by name. A name must be spelt exactly as where it "

@@ -39,8 +39,10 @@ class CurveTable {
     } else if (weights_.empty()) {
       refuse({&source_, 0, 0}, "the table has no line below the names of its columns", "add one line a day");
     } else if (nothing_within(rows_of_run)) {
-      refuse({&source_, 0, 0}, fmt::format("nobody plays: column \"{}\" is 0 during the whole run", printable(name_)),
-             "name the column that holds the players");
+      diagnostics_.error("E410", asked_at_, "/players/curve/column",
+                         fmt::format("nobody plays: column \"{}\" of \"{}\" is 0 during the whole run", printable(name_),
+                                     printable(source_.name)),
+                         "name the column that holds the players");
     } else {
       return std::move(weights_);
     }

@@ -53,7 +53,7 @@ class AmbientDecoder {
       if (means_something || fields_.find(key) == nullptr) return;
       const bool implied = is_default(fields_.place("runs"));
       error("E109", key, fmt::format("\"{}\" means nothing for talk that runs \"{}\"{}", key, printable(word),
-                                     implied ? ", as its kind does unless \"runs\" says more" : ""),
+                                     implied ? fmt::format(", as {} does without \"runs\"", fields_.text("do")) : std::string()),
             fmt::format("remove it, or write \"runs\": \"{}\"", instead));
     };
     only_with("near", word == "near", "near");

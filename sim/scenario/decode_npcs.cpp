@@ -52,19 +52,19 @@ void check_memory_keys(Decoding& decoding, const Fields& fields, const PolicyRul
 }
 
 /// E109 for keys that say more about something that `needed` would have to ask for.
-void check_companions(Decoding& decoding, const Fields& fields, std::string_view needed,
+void check_companions(Decoding& decoding, const Fields& fields, std::string_view type, std::string_view needed,
                       std::initializer_list<std::string_view> companions) {
   if (fields.find(needed) != nullptr) return;
   for (const std::string_view key : companions) {
     if (fields.find(key) == nullptr) continue;
     decoding.diagnostics.error("E109", fields.place(key), fields.at(key),
                                fmt::format("\"{}\" means nothing without \"{}\"", key, needed),
-                               fmt::format("add \"{}\", or remove this", needed));
+                               fmt::format("add \"{}\": {}, or remove this", needed, object_type(type)->find(needed)->example));
   }
 }
 
 Memory::Write decode_write(Decoding& decoding, const Fields& fields) {
-  check_companions(decoding, fields, "write", {"write_calls", "write_prompt", "write_input"});
+  check_companions(decoding, fields, "memory", "write", {"write_calls", "write_prompt", "write_input"});
   Memory::Write write;
   if (fields.find("write") == nullptr) return write;
   write.output = fields.spread("write");
@@ -75,7 +75,7 @@ Memory::Write decode_write(Decoding& decoding, const Fields& fields) {
 }
 
 ToolCalls decode_tools(Decoding& decoding, const Fields& fields) {
-  check_companions(decoding, fields, "tool_calls", {"tool_rounds", "tool_call", "tool_result"});
+  check_companions(decoding, fields, "npc", "tool_calls", {"tool_rounds", "tool_call", "tool_result"});
   ToolCalls tools;
   if (fields.find("tool_calls") == nullptr) return tools;
   tools.share = fields.ratio("tool_calls");

@@ -154,7 +154,9 @@ void find_used(Decoding& decoding) {
     for (const JsonValue& stage : stages->items) {
       const Fields step(decoding, stage, "stage", "");
       if (!is_called_by_api(decoding, step)) continue;
-      for (const std::string_view key : {"model", "fallback"}) decoding.used_models.insert(step.text(key));
+      for (const std::string_view key : {"model", "fallback"}) {
+        if (step.find(key) != nullptr) decoding.used_models.insert(step.text(key));
+      }
     }
   }
 }
