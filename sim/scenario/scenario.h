@@ -44,6 +44,7 @@ struct PipelineStage {
 struct Pipeline {
   std::string name;
   Mode mode = Mode::text;
+  bool enabled = true;                ///< before events
   /// In order; exactly one llm, or exactly one realtime model. Spoken: a tts behind the llm, and an stt before it unless the llm hears
   /// audio itself. At most one vision stage, before the llm.
   std::vector<PipelineStage> stages;
