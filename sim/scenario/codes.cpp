@@ -140,7 +140,7 @@ constexpr CodeInfo codes[] = {
     {"W720", "something that this version does not simulate",
      "The key is part of format 1, is read and is checked, but would change nothing in this version. `npcost run` "
      "refuses the scenario by name instead of ignoring it.",
-     R"("policies": { "daily quota": { … } })", "remove it for this run: --set '/policies=null'"},
+     R"("experiment": { "forecast": { … } })", "remove it for this run: --set '/experiment/forecast=null'"},
 };
 
 }  // namespace

@@ -38,7 +38,7 @@ struct Decoding {
   Currencies currencies = {};
   Scenario scenario = {};
   std::map<std::string, Catalog> catalogs = {};
-  Names models = {}, pipelines = {}, npcs = {}, segments = {};
+  Names models = {}, pipelines = {}, npcs = {}, segments = {}, policies = {};
   std::set<std::uint16_t> unread_models = {};  ///< their faults have been reported
   std::set<std::string> used_pipelines = {};   ///< by some NPC, after `otherwise`
   std::set<std::string> used_models = {};      ///< by a stage of these, through an API
@@ -89,6 +89,8 @@ void decode_models(Decoding& decoding);     ///< E301, E305, and the price cards
 void decode_pipelines(Decoding& decoding);  ///< E303, E304
 void decode_npcs(Decoding& decoding);       ///< E109
 void decode_players(Decoding& decoding);    ///< E401
+void decode_policies(Decoding& decoding);   ///< E109, E303, E410, E412; comes after pipelines, models and NPCs
+void decode_events(Decoding& decoding);     ///< E109, E404, E410 to E413; comes after policies and players
 void decode_revenue(Decoding& decoding);    ///< E109, E402
 void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
 void decode_experiment(Decoding& decoding);
@@ -97,8 +99,15 @@ void decode_experiment(Decoding& decoding);
 /// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).
 void check_prices(Decoding& decoding);
 void check_prompts(Decoding& decoding);
+/// What policies ask of pipelines: few models, prompts that fit them, a way to type (E405, E414, E415).
+void check_policies(Decoding& decoding);
 void check_work(Decoding& decoding);
 
+/// One object of type "memory": an NPC's, or a policy's (E109).
+Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::string& pointer);
+
+/// A value without remarks; { "value": x } is x.
+JsonValue without_remarks(const JsonValue& value);
 /// canonical_segments, the order of NPCs inside segments, and unknown_names.
 void name_draws(Decoding& decoding);
 std::vector<Assumption> list_assumptions(const Decoding& decoding);

@@ -51,6 +51,8 @@ void check_memory_keys(Decoding& decoding, const Fields& fields, const PolicyRul
   }
 }
 
+}  // namespace
+
 Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::string& pointer) {
   const Fields fields(decoding, object, "memory", pointer);
   Memory memory;
@@ -81,6 +83,8 @@ Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::str
   }
   return memory;
 }
+
+namespace {
 
 Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   const Fields fields(decoding, entry.value, "npc", child_pointer("/npcs", entry.key));

@@ -7,6 +7,7 @@
 #include "sim/scenario/decode_stage.h"
 #include "sim/scenario/defaults.h"
 #include "sim/scenario/json_write.h"
+#include "sim/scenario/lever_rules.h"
 #include "sim/scenario/merge.h"
 
 namespace npcost {
@@ -154,8 +155,10 @@ void find_used(Decoding& decoding) {
     for (const JsonValue& stage : stages->items) {
       const Fields step(decoding, stage, "stage", "");
       if (serving_kind(decoding, step) == "api") decoding.used_models.insert(step.text("model"));
+      if (step.find("fallback") != nullptr) decoding.used_models.insert(step.text("fallback"));
     }
   }
+  for (const std::string& model : models_of_policies(decoding.root)) decoding.used_models.insert(model);
 }
 
 void decode_pipelines(Decoding& decoding) {

@@ -8,6 +8,9 @@
 
 namespace npcost {
 
+/// The models of a kind, for a hint.
+std::string models_of(const Decoding& decoding, ModelKind kind);
+
 /// Where a stage runs; what is missing or misspelt counts as an API (and has been reported).
 std::string serving_kind(const Decoding& decoding, const Fields& step);
 

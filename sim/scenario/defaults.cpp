@@ -11,6 +11,7 @@
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/key_table.h"
 #include "sim/scenario/languages.h"
+#include "sim/scenario/lever_rules.h"
 #include "sim/scenario/spread_facts.h"
 
 namespace npcost {
@@ -50,6 +51,7 @@ class Defaults {
     if (type.name == "npc") npc_defaults(object);
     if (type.name == "memory") memory_defaults(object);
     if (type.name == "model") model_defaults(object);
+    if (type.name == "policy") policy_defaults(object);
     for (const Key& key : type.keys) {
       if (!key.is_simulated) continue;
       if (!key.fallback.empty() && object.find(key.name) == nullptr && belongs(key, type, object)) {
@@ -74,6 +76,9 @@ class Defaults {
   /// Keys of spoken dialogue are noise for a typed one, and stages other than moderation run on every turn.
   bool belongs(const Key& key, const ObjectType& type, const JsonValue& object) const {
     if (type.name == "npc") return is_voice(object) || !is_about_speech(key.name);
+    // One that every kind has, or one that means something for this kind.
+    if (type.name == "policy") return key.name == "enabled" || has_key(policy_rule(text_of(object, "kind")), key);
+    if (type.name == "event") return key.name == "probability" || has_key(event_rule(text_of(object, "do")), key);
     if (type.name == "revenue") return key.name == "model" || text_of(object, "model") != "none";
     if (type.name == "pipeline" && key.name == "silence_billed") return is_spoken(object);
     if (type.name == "stage") {
@@ -84,6 +89,8 @@ class Defaults {
     }
     return true;
   }
+
+  static bool has_key(const LeverRule* rule, const Key& key) { return rule != nullptr && rule->allows(key.name); }
 
   static bool is_about_speech(std::string_view key) {
     return key == "reply_speed" || key == "interrupt" || key == "tokens_per_word" || key == "chars_per_token" ||
@@ -209,6 +216,13 @@ class Defaults {
     if (text_of(memory, "policy") != "summarise") return;
     set_default(memory, "memory", "keep_turns", "0");
     set_default(memory, "memory", "summary_prompt", R"("0 tokens")");
+  }
+
+  void policy_defaults(JsonValue& policy) {
+    const std::string kind = text_of(policy, "kind");
+    if (kind == "quota") set_default(policy, "policy", "per", R"("player/d")");
+    if (kind == "degrade") set_default(policy, "policy", "per", R"("global/d")");
+    if (kind == "cache") set_default(policy, "policy", "of", json_string(implied_cache_of(tree_.root, policy)));
   }
 
   /// A card from a catalog has rules of its own; what stands beside it is written by hand.

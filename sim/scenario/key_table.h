@@ -41,6 +41,7 @@ enum class KeyType {
   zone,           ///< an IANA time zone
   rates,          ///< currency to "1390 KRW/USD"
   limit,          ///< of a budget: its unit is the metric's
+  allowance,      ///< of a policy: turns, a length of time, tokens or money
   tiers,          ///< price tiers of a model (read by the price card), as are the next three
   schedule,       ///< prices by the clock
   service_tiers,  ///< batch, flex, priority
@@ -145,6 +146,7 @@ constexpr Key key_of(std::string_view name, KeyType type, std::string_view of, s
 std::vector<ObjectType> frame_types();     ///< root, time, fx, catalog, output
 std::vector<ObjectType> model_types();     ///< model, pipeline, stage, serving, route
 std::vector<ObjectType> people_types();    ///< npc, memory, players, curve, segment, revenue
-std::vector<ObjectType> question_types();  ///< budget, where, experiment and its parts, policy, event
+std::vector<ObjectType> lever_types();     ///< policy, event
+std::vector<ObjectType> question_types();  ///< budget, where, experiment and its parts
 
 }  // namespace npcost

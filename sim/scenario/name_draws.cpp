@@ -14,19 +14,6 @@ namespace npcost {
 
 namespace {
 
-/// A value without remarks; { "value": x } is x.
-JsonValue bare(const JsonValue& value) {
-  JsonValue out = value;
-  std::erase_if(out.members, [](const JsonMember& m) { return is_common_key(m.key) || is_free_key(m.key); });
-  for (JsonMember& member : out.members) member.value = bare(member.value);
-  for (JsonValue& item : out.items) item = bare(item);
-  if (out.members.size() == 1 && out.members.front().key == "value") {
-    JsonValue inner = std::move(out.members.front().value);
-    return inner;
-  }
-  return out;
-}
-
 /// What an object does, as text: its simulated keys without names, references and remarks.
 std::string behaviour(const JsonValue& object, std::string_view type_name, std::string_view leave_out) {
   const ObjectType& type = *object_type(type_name);
@@ -35,7 +22,7 @@ std::string behaviour(const JsonValue& object, std::string_view type_name, std::
     const Key* key = type.find(member.key);
     if (key == nullptr || !key->is_simulated || member.key == "extends" || member.key == "description") continue;
     if (leave_out.find(fmt::format("|{}|", member.key)) != std::string_view::npos) continue;
-    set_member(said, member.key, bare(member.value));
+    set_member(said, member.key, without_remarks(member.value));
   }
   return canonical_json(said);
 }
@@ -216,6 +203,18 @@ class DrawNames {
 };
 
 }  // namespace
+
+JsonValue without_remarks(const JsonValue& value) {
+  JsonValue out = value;
+  std::erase_if(out.members, [](const JsonMember& m) { return is_common_key(m.key) || is_free_key(m.key); });
+  for (JsonMember& member : out.members) member.value = without_remarks(member.value);
+  for (JsonValue& item : out.items) item = without_remarks(item);
+  if (out.members.size() == 1 && out.members.front().key == "value") {
+    JsonValue inner = std::move(out.members.front().value);
+    return inner;
+  }
+  return out;
+}
 
 void name_draws(Decoding& decoding) { DrawNames(decoding).name_all(); }
 
