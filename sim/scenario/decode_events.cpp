@@ -154,7 +154,7 @@ class EventDecoder {
     if (!event_.policy) return;
     const Policy& policy = decoding_.scenario.policies[*event_.policy];
     if (policy.limit_text.empty() || policy.measure == limit->measure) return;
-    error("E410", "set",
+    error("E416", "set",
           fmt::format("\"{}\" limits {} (\"{}\"), found \"{}\"", printable(policy.name), measure_name(policy.measure),
                       printable(policy.limit_text), printable(limit->text)),
           "give the new limit in the old one's unit");

@@ -155,7 +155,6 @@ void find_used(Decoding& decoding) {
     for (const JsonValue& stage : stages->items) {
       const Fields step(decoding, stage, "stage", "");
       if (serving_kind(decoding, step) == "api") decoding.used_models.insert(step.text("model"));
-      if (step.find("fallback") != nullptr) decoding.used_models.insert(step.text("fallback"));
     }
   }
   for (const std::string& model : models_of_policies(decoding.root)) decoding.used_models.insert(model);

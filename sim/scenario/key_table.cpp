@@ -61,4 +61,16 @@ std::vector<const JsonMember*> entries_of(const JsonValue* map) {
   return entries;
 }
 
+JsonValue without_remarks(const JsonValue& value) {
+  JsonValue out = value;
+  std::erase_if(out.members, [](const JsonMember& m) { return is_common_key(m.key) || is_free_key(m.key); });
+  for (JsonMember& member : out.members) member.value = without_remarks(member.value);
+  for (JsonValue& item : out.items) item = without_remarks(item);
+  if (out.members.size() == 1 && out.members.front().key == "value") {
+    JsonValue inner = std::move(out.members.front().value);
+    return inner;
+  }
+  return out;
+}
+
 }  // namespace npcost

@@ -123,6 +123,8 @@ bool is_free_key(std::string_view key);  ///< "x-…"
 std::vector<std::string> words_of(std::string_view separated_by_bars);
 /// Entries of a map: members that are neither free keys nor common keys holding a text.
 std::vector<const JsonMember*> entries_of(const JsonValue* map);
+/// A value without remarks; { "value": x } is x.
+JsonValue without_remarks(const JsonValue& value);
 
 // How the tables are written: one call a key.
 constexpr Key quantity_key(std::string_view name, Dimension dimension, Level level, std::string_view example,

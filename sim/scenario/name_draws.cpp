@@ -8,6 +8,7 @@
 #include "sim/base/atomic_file.h"
 #include "sim/scenario/decode.h"
 #include "sim/scenario/json_write.h"
+#include "sim/scenario/lever_draws.h"
 #include "sim/scenario/merge.h"
 
 namespace npcost {
@@ -112,6 +113,10 @@ class DrawNames {
     for (std::size_t i = 0; i < scenario_.npcs.size(); ++i) all.push_back({static_cast<std::uint16_t>(i), 1});
     std::sort(all.begin(), all.end(), [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
     for (const NpcWeight& npc : all) meet_npc(npc.npc);
+    policies_ = canonical_policies(decoding_, npcs_met_);
+    for (const std::uint16_t policy : policies_) {
+      if (const auto to = scenario_.policies[policy].to) meet(models_met_, child_pointer("/models", scenario_.book.cards[*to].name));
+    }
     for (const PriceCard& card : scenario_.book.cards) meet(models_met_, child_pointer("/models", card.name));
   }
 
@@ -129,6 +134,10 @@ class DrawNames {
     for (const UnknownRole& role : spread.roles) {
       if (role.value.known()) continue;
       const std::string& pointer = role.value.pointer;
+      if (const std::string lever = lever_draw_pointer(scenario_, policies_, pointer); !lever.empty()) {
+        canonical_.emplace(pointer, lever);
+        continue;
+      }
       const auto& [met, name] = pointer.starts_with("/npcs/")     ? std::pair(&npcs_met_, "/npcs")
                                 : pointer.starts_with("/models/") ? std::pair(&models_met_, "/models")
                                                                   : std::pair(&segments_met_, "/players/segments");
@@ -166,6 +175,7 @@ class DrawNames {
         add(*spread);
       }
     }
+    for (const Spread* spread : lever_spreads(scenario_)) add(*spread);
     for (const ModelSpeed& speed : scenario_.speeds) {
       if (speed.first_token) add(*speed.first_token);
       if (speed.speed) add(*speed.speed);
@@ -199,22 +209,11 @@ class DrawNames {
   Scenario& scenario_;
   std::vector<std::string> npc_text_;                              ///< by NPC
   std::vector<std::string> segments_met_, npcs_met_, models_met_;  ///< pointers in canonical order
+  std::vector<std::uint16_t> policies_;                            ///< in canonical order
   std::map<std::string, std::string> canonical_;                   ///< by pointer
 };
 
 }  // namespace
-
-JsonValue without_remarks(const JsonValue& value) {
-  JsonValue out = value;
-  std::erase_if(out.members, [](const JsonMember& m) { return is_common_key(m.key) || is_free_key(m.key); });
-  for (JsonMember& member : out.members) member.value = without_remarks(member.value);
-  for (JsonValue& item : out.items) item = without_remarks(item);
-  if (out.members.size() == 1 && out.members.front().key == "value") {
-    JsonValue inner = std::move(out.members.front().value);
-    return inner;
-  }
-  return out;
-}
 
 void name_draws(Decoding& decoding) { DrawNames(decoding).name_all(); }
 

@@ -75,7 +75,7 @@ class LimitReader {
   }
 
   std::optional<Limit> refuse(const std::string& found) {
-    error("E410", fmt::format("a limit counts turns, time, tokens or money, found {}", printable(found.substr(0, 60))),
+    error("E416", fmt::format("a limit counts turns, time, tokens or money, found {}", printable(found.substr(0, 60))),
           R"(write "60 turns", "30 min", "20k tokens" or "$0.05")");
     return std::nullopt;
   }

@@ -1,7 +1,7 @@
 #pragma once
 // The limit of a quota: turns, time of conversation, tokens or money, told apart by their unit.
 //
-// Errors  E410 for something that a limit does not count, E106 for one that is out of bounds, E218 for a range, E402 for money
+// Errors  E416 for something that a limit does not count, E106 for one that is out of bounds, E218 for a range, E402 for money
 //         without a rate, and those of the units themselves.
 
 #include <optional>
