@@ -50,6 +50,7 @@ bool is_number_about_the_world(const Key& key) {
     case KeyType::day_shape:
     case KeyType::weights:
     case KeyType::rates:
+    case KeyType::allowance:
     case KeyType::tiers:
     case KeyType::schedule:
     case KeyType::service_tiers:

@@ -6,6 +6,7 @@
 
 #include "sim/prices/price_kinds.h"
 #include "sim/scenario/decode.h"
+#include "sim/scenario/lever_rules.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/spread_facts.h"
 
@@ -196,6 +197,23 @@ void note_missing_cache(Decoding& decoding, const Npc& npc, const PriceCard& car
   decoding.diagnostics.add(std::move(note));
 }
 
+/// The models that policies bring in: they hear where the llm that they stand in for does.
+void check_policy_prices(Decoding& decoding, std::set<std::uint16_t>& looked_at) {
+  const Scenario& scenario = decoding.scenario;
+  for (const Policy& policy : scenario.policies) {
+    if (!policy.to || !ever_holds(decoding.root, policy.name)) continue;
+    const JsonMember* entry = entry_named(decoding.root, "policies", policy.name);
+    const PriceCard& card = scenario.book.cards[*policy.to];
+    const bool hears = policy.kind != Policy::Kind::batch &&
+                       std::any_of(policy.pipelines.begin(), policy.pipelines.end(),
+                                   [&](std::uint16_t pipeline) { return scenario.pipelines[pipeline].hears(); });
+    check_card(decoding, card, Stage::llm, hears, *section(entry->value, "to"),
+               child_pointer(child_pointer("/policies", policy.name), "to"));
+    const JsonMember* model = entry_named(decoding.root, "models", card.name);
+    if (model != nullptr && looked_at.insert(*policy.to).second) warn_if_stale(decoding, card, model->key_place);
+  }
+}
+
 }  // namespace
 
 void check_prices(Decoding& decoding) {
@@ -223,6 +241,7 @@ void check_prices(Decoding& decoding) {
       if (stage.fallback) check(*stage.fallback, "fallback");
     }
   }
+  check_policy_prices(decoding, looked_at);
   std::set<std::uint16_t> noted;
   for (const Npc& npc : scenario.npcs) {
     if (npc.pipeline >= scenario.pipelines.size()) continue;

@@ -35,6 +35,15 @@ constexpr Synonym synonyms[] = {{"npc", "max_tokens", "reply_max"},
                                 {"budget", "percentile", "stat"},
                                 {"stage", "type", "do"},
                                 {"memory", "window", "keep_turns"},
+                                {"policy", "model", "to"},
+                                {"policy", "type", "kind"},
+                                {"policy", "pipelines", "applies_to"},
+                                {"event", "kind", "do"},
+                                {"event", "type", "do"},
+                                {"event", "start", "at"},
+                                {"event", "duration", "for"},
+                                {"event", "factor", "times"},
+                                {"root", "policy", "policies"},
                                 {"root", "version", "npcost"}};
 
 constexpr std::size_t longest_name = 80;
@@ -223,6 +232,7 @@ std::string_view singular(std::string_view section) {
   if (section == "pipelines") return "pipeline";
   if (section == "players/segments") return "segment";
   if (section == "events") return "event";
+  if (section == "policies") return "policy";
   if (section == "catalogs") return "catalog";
   return section;
 }

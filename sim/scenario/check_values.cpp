@@ -97,6 +97,7 @@ void ShapeCheck::value(const Key& key, const JsonMember& member, const std::stri
     case KeyType::day_shape:
     case KeyType::patches: structure(key, value, pointer); return;
     case KeyType::limit:
+    case KeyType::allowance:
     case KeyType::tiers:
     case KeyType::schedule:
     case KeyType::service_tiers:

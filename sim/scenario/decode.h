@@ -39,7 +39,7 @@ struct Decoding {
   Currencies currencies = {};
   Scenario scenario = {};
   std::map<std::string, Catalog> catalogs = {};
-  Names models = {}, pipelines = {}, npcs = {}, segments = {};
+  Names models = {}, pipelines = {}, npcs = {}, segments = {}, policies = {};
   std::set<std::uint16_t> unread_models = {};  ///< their faults have been reported
   PipelineChains chains = PipelineChains(root);
   std::set<std::string> used_pipelines = {};  ///< that some NPC may come to
@@ -96,6 +96,8 @@ void decode_npcs(Decoding& decoding);       ///< E109, E304
 void decode_players(Decoding& decoding);    ///< E103, E109, E304, E401, E409, E410
 void decode_ways(Decoding& decoding);       ///< E109: a device that nobody has
 void decode_ambient(Decoding& decoding);    ///< E109, E303
+void decode_policies(Decoding& decoding);   ///< E109, E301, E303, E412, E416; comes after pipelines, models and NPCs
+void decode_events(Decoding& decoding);     ///< E109, E301, E404, E411 to E413, E416; comes after policies and players
 void decode_revenue(Decoding& decoding);    ///< E109, E402
 void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
 void decode_experiment(Decoding& decoding);
@@ -104,7 +106,15 @@ void decode_experiment(Decoding& decoding);
 /// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).
 void check_prices(Decoding& decoding);
 void check_prompts(Decoding& decoding);
+/// E405 at that place unless the model reads what each prompt of the NPC holds in this pipeline; false after it.
+bool check_prompt(Decoding& decoding, const Npc& npc, const Memory& memory, const Pipeline& pipeline, std::uint16_t model,
+                  const Place& place, const std::string& pointer);
+/// What policies ask of pipelines: few models, prompts that fit them, a way to type (E405, E414, E415).
+void check_policies(Decoding& decoding);
 void check_work(Decoding& decoding);
+
+/// One object of type "memory": an NPC's, or a policy's (E109).
+Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::string& pointer);
 
 /// canonical_segments, the order of NPCs inside segments, and unknown_names.
 void name_draws(Decoding& decoding);

@@ -85,6 +85,8 @@ ToolCalls decode_tools(Decoding& decoding, const Fields& fields) {
   return tools;
 }
 
+}  // namespace
+
 Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::string& pointer) {
   const Fields fields(decoding, object, "memory", pointer);
   Memory memory;
@@ -116,6 +118,8 @@ Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::str
   }
   return memory;
 }
+
+namespace {
 
 Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   const Fields fields(decoding, entry.value, "npc", child_pointer("/npcs", entry.key));

@@ -6,6 +6,7 @@
 #include "sim/scenario/decode.h"
 #include "sim/scenario/decode_stage.h"
 #include "sim/scenario/json_write.h"
+#include "sim/scenario/lever_rules.h"
 #include "sim/scenario/merge.h"
 
 namespace npcost {
@@ -66,7 +67,6 @@ class PipelineDecoder {
     pipeline.mode = shape->mode;
     pipeline.enabled = fields_.flag("enabled", true);
     pipeline.turn_overhead = fields_.duration("turn_overhead", Milliseconds{0});
-    pipeline.enabled = fields_.flag("enabled", true);
     pipeline.silence_billed = fields_.flag("silence_billed", false);
     const JsonValue* stages = fields_.find("stages");
     if (stages == nullptr || stages->kind != JsonValue::Kind::array) return std::nullopt;
@@ -160,6 +160,7 @@ void find_used(Decoding& decoding) {
       }
     }
   }
+  for (const std::string& model : models_of_policies(decoding.root)) decoding.used_models.insert(model);
 }
 
 void decode_pipelines(Decoding& decoding) {

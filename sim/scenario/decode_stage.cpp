@@ -32,18 +32,6 @@ const Doing* doing_of(std::string_view word) {
   return found == std::end(doings) ? nullptr : found;
 }
 
-std::string models_of(const Decoding& decoding, ModelKind kind) {
-  constexpr std::size_t most_named = 12;
-  std::string list;
-  std::size_t count = 0;
-  for (const PriceCard& card : decoding.scenario.book.cards) {
-    if (card.kind != kind || card.sets.empty() || ++count > most_named) continue;
-    list += (list.empty() ? "" : ", ") + printable(card.name);
-  }
-  if (count == 0) return fmt::format("add a model with \"kind\": \"{}\"", price_reading::model_kind_name(kind));
-  return fmt::format("models of this kind: {}{}", list, count > most_named ? ", …" : "");
-}
-
 class StageDecoder {
  public:
   StageDecoder(Decoding& decoding, const Fields& step, bool used) : decoding_(decoding), step_(step), used_(used) {}
@@ -177,6 +165,18 @@ class StageDecoder {
 };
 
 }  // namespace
+
+std::string models_of(const Decoding& decoding, ModelKind kind) {
+  constexpr std::size_t most_named = 12;
+  std::string list;
+  std::size_t count = 0;
+  for (const PriceCard& card : decoding.scenario.book.cards) {
+    if (card.kind != kind || card.sets.empty() || ++count > most_named) continue;
+    list += (list.empty() ? "" : ", ") + printable(card.name);
+  }
+  if (count == 0) return fmt::format("add a model with \"kind\": \"{}\"", price_reading::model_kind_name(kind));
+  return fmt::format("models of this kind: {}{}", list, count > most_named ? ", …" : "");
+}
 
 std::optional<PipelineStage> decode_stage(Decoding& decoding, const Fields& step, bool used) {
   return StageDecoder(decoding, step, used).decode();

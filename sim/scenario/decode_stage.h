@@ -10,6 +10,8 @@ namespace npcost {
 
 /// Keys that mean nothing for a serving's kind, or are missing for it (E109).
 void check_serving(Decoding& decoding);
+/// The models of a kind, for a hint.
+std::string models_of(const Decoding& decoding, ModelKind kind);
 
 /// Some players are answered by the stage's model behind its API; what is missing or misspelt counts as an API (and has been reported).
 bool is_called_by_api(const Decoding& decoding, const Fields& step);

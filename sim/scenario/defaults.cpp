@@ -11,6 +11,7 @@
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/key_table.h"
 #include "sim/scenario/languages.h"
+#include "sim/scenario/lever_rules.h"
 #include "sim/scenario/pipeline_chains.h"
 #include "sim/scenario/player_presets.h"
 #include "sim/scenario/spread_facts.h"
@@ -54,6 +55,7 @@ class Defaults {
     if (type.name == "model") model_defaults(object);
     if (type.name == "curve") curve_defaults(object);
     if (type.name == "ambient") set_default(object, "ambient", "runs", json_string(implied_runs(text_of(object, "do"))));
+    if (type.name == "policy") policy_defaults(object);
     for (const Key& key : type.keys) {
       if (!key.is_simulated) continue;
       if (!key.fallback.empty() && object.find(key.name) == nullptr && belongs(key, type, object)) {
@@ -84,6 +86,9 @@ class Defaults {
     if (type.name == "memory" && key.name.starts_with("write_")) return object.find("write") != nullptr;
     if (type.name == "segment" && key.name == "voice") return meets_a_voice(object);
     if (type.name == "ambient") return belongs_to_ambient(key.name, text_of(object, "runs"));
+    // One that every kind has, or one that means something for this kind.
+    if (type.name == "policy") return key.name == "enabled" || has_key(policy_rule(text_of(object, "kind")), key);
+    if (type.name == "event") return key.name == "probability" || has_key(event_rule(text_of(object, "do")), key);
     if (type.name == "revenue") return key.name == "model" || text_of(object, "model") != "none";
     if (type.name == "pipeline" && key.name == "silence_billed") return speaks(object);
     if (type.name == "stage") {
@@ -100,6 +105,7 @@ class Defaults {
     if (key == "idle_stop") return runs == "playing";
     return key != "shared_by" || runs != "near";
   }
+  static bool has_key(const LeverRule* rule, const Key& key) { return rule != nullptr && rule->allows(key.name); }
 
   static bool is_about_speech(std::string_view key) {
     return key == "reply_speed" || key == "interrupt" || key == "tokens_per_word" || key == "chars_per_token" ||
@@ -236,6 +242,13 @@ class Defaults {
     set_default(curve, "curve", "peak_day", fmt::format("{}", preset->peak_day));
     set_default(curve, "curve", "half_life", fmt::format("\"{} d\"", preset->half_life_days));
     set_default(curve, "curve", "floor", fmt::format("\"{}%\"", preset->floor_percent));
+  }
+
+  void policy_defaults(JsonValue& policy) {
+    const std::string kind = text_of(policy, "kind");
+    if (kind == "quota") set_default(policy, "policy", "per", R"("player/d")");
+    if (kind == "degrade") set_default(policy, "policy", "per", R"("global/d")");
+    if (kind == "cache") set_default(policy, "policy", "of", json_string(implied_cache_of(tree_.root, policy)));
   }
 
   /// A card from a catalog has rules of its own; what stands beside it is written by hand.

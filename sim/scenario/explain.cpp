@@ -76,6 +76,7 @@ std::string type_text(const Key& key) {
     case KeyType::zone: return "an IANA time zone";
     case KeyType::rates: return "currencies with their rates";
     case KeyType::limit: return "a value in the metric's unit";
+    case KeyType::allowance: return "turns, a length of time, tokens or money";
     case KeyType::tiers: return "a list of price tiers";
     case KeyType::schedule: return "a list of hours and their prices";
     case KeyType::service_tiers: return "prices by service tier";

@@ -42,6 +42,7 @@ enum class KeyType {
   zone,           ///< an IANA time zone
   rates,          ///< currency to "1390 KRW/USD"
   limit,          ///< of a budget: its unit is the metric's
+  allowance,      ///< of a policy: turns, a length of time, tokens or money
   tiers,          ///< price tiers of a model (read by the price card), as are the next three
   schedule,       ///< prices by the clock
   service_tiers,  ///< batch, flex, priority
@@ -124,6 +125,8 @@ bool is_free_key(std::string_view key);  ///< "x-…"
 std::vector<std::string> words_of(std::string_view separated_by_bars);
 /// Entries of a map: members that are neither free keys nor common keys holding a text.
 std::vector<const JsonMember*> entries_of(const JsonValue* map);
+/// A value without remarks; { "value": x } is x.
+JsonValue without_remarks(const JsonValue& value);
 
 // How the tables are written: one call a key.
 constexpr Key quantity_key(std::string_view name, Dimension dimension, Level level, std::string_view example,
@@ -149,6 +152,7 @@ std::vector<ObjectType> model_types();     ///< model
 std::vector<ObjectType> pipeline_types();  ///< pipeline, stage, serving, route
 std::vector<ObjectType> npc_types();       ///< npc, memory, ambient
 std::vector<ObjectType> people_types();    ///< players, retention, curve, novelty, platform, segment, revenue
-std::vector<ObjectType> question_types();  ///< budget, where, experiment and its parts, policy, event
+std::vector<ObjectType> lever_types();     ///< policy, event
+std::vector<ObjectType> question_types();  ///< budget, where, experiment and its parts
 
 }  // namespace npcost

@@ -62,12 +62,10 @@ std::vector<Key> section_keys() {
           .by_default("{}"),
       key_of("policies", map, "policy",
              R"({ "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d" } })",
-             "Rules that change what a turn costs.")
-          .not_simulated(),
+             "Rules that change what a turn costs, by name."),
       key_of("events", map, "event",
              R"({ "price cut": { "at": "2027-04-15", "do": "price", "target": "/models/small", "times": 0.7 } })",
-             "What happens during the run.")
-          .not_simulated(),
+             "What happens during the run, by name."),
       key_of("budgets", map, "budget", R"({ "cheap enough": { "metric": "cost.per_mau_month", "max": "$0.10" } })",
              "Limits to be judged, by name. `npcost run` exits 1 when one of severity `fail` is breached."),
       key_of("experiment", object, "experiment", R"({ "seed": 1, "replications": 10 })", "How the scenario is run.")

@@ -8,24 +8,12 @@
 #include "sim/base/atomic_file.h"
 #include "sim/scenario/decode.h"
 #include "sim/scenario/json_write.h"
+#include "sim/scenario/lever_draws.h"
 #include "sim/scenario/merge.h"
 
 namespace npcost {
 
 namespace {
-
-/// A value without remarks; { "value": x } is x.
-JsonValue bare(const JsonValue& value) {
-  JsonValue out = value;
-  std::erase_if(out.members, [](const JsonMember& m) { return is_common_key(m.key) || is_free_key(m.key); });
-  for (JsonMember& member : out.members) member.value = bare(member.value);
-  for (JsonValue& item : out.items) item = bare(item);
-  if (out.members.size() == 1 && out.members.front().key == "value") {
-    JsonValue inner = std::move(out.members.front().value);
-    return inner;
-  }
-  return out;
-}
 
 /// What an object does, as text: its simulated keys without names, references and remarks.
 std::string behaviour(const JsonValue& object, std::string_view type_name, std::string_view leave_out) {
@@ -35,7 +23,7 @@ std::string behaviour(const JsonValue& object, std::string_view type_name, std::
     const Key* key = type.find(member.key);
     if (key == nullptr || !key->is_simulated || member.key == "extends" || member.key == "description") continue;
     if (leave_out.find(fmt::format("|{}|", member.key)) != std::string_view::npos) continue;
-    set_member(said, member.key, bare(member.value));
+    set_member(said, member.key, without_remarks(member.value));
   }
   return canonical_json(said);
 }
@@ -135,6 +123,10 @@ class DrawNames {
     for (std::size_t i = 0; i < scenario_.npcs.size(); ++i) all.push_back({static_cast<std::uint16_t>(i), 1});
     std::sort(all.begin(), all.end(), [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
     for (const NpcWeight& npc : all) meet_npc(npc.npc);
+    policies_ = canonical_policies(decoding_, npcs_met_);
+    for (const std::uint16_t policy : policies_) {
+      if (const auto to = scenario_.policies[policy].to) meet(models_met_, child_pointer("/models", scenario_.book.cards[*to].name));
+    }
     for (const PriceCard& card : scenario_.book.cards) meet(models_met_, child_pointer("/models", card.name));
   }
 
@@ -176,6 +168,10 @@ class DrawNames {
     for (const UnknownRole& role : spread.roles) {
       if (role.value.known()) continue;
       const std::string& pointer = role.value.pointer;
+      if (const std::string lever = lever_draw_pointer(scenario_, policies_, pointer); !lever.empty()) {
+        canonical_.emplace(pointer, lever);
+        continue;
+      }
       const auto& [met, name] = pointer.starts_with("/npcs/")                ? std::pair(&npcs_met_, "/npcs")
                                 : pointer.starts_with("/models/")            ? std::pair(&models_met_, "/models")
                                 : pointer.starts_with("/serving/")           ? std::pair(&servings_met_, "/serving")
@@ -241,6 +237,7 @@ class DrawNames {
     for (const Pipeline& pipeline : scenario_.pipelines) {
       for (const PipelineStage& stage : pipeline.stages) add(stage.placement.device_share);
     }
+    for (const Spread* spread : lever_spreads(scenario_)) add(*spread);
     for (const ModelSpeed& speed : scenario_.speeds) {
       for (const std::optional<Spread>* spread : {&speed.first_token, &speed.speed, &speed.thinks}) add(*spread);
     }
@@ -273,6 +270,7 @@ class DrawNames {
   std::vector<std::string> npc_text_;                              ///< by NPC
   std::vector<std::string> segments_met_, npcs_met_, models_met_;  ///< pointers in canonical order
   std::vector<std::string> servings_met_, platforms_met_, ambient_met_;
+  std::vector<std::uint16_t> policies_;                            ///< in canonical order
   std::map<std::string, std::string> canonical_;                   ///< by pointer
 };
 

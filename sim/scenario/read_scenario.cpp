@@ -56,11 +56,14 @@ void decode_all(Decoding& decoding, const MergedTree& tree) {
   decode_players(decoding);
   decode_ways(decoding);
   decode_ambient(decoding);
+  decode_policies(decoding);
+  decode_events(decoding);
   decode_revenue(decoding);
   decode_experiment(decoding);
   decode_budgets(decoding);
   check_prices(decoding);
   check_prompts(decoding);
+  check_policies(decoding);
   check_work(decoding);
   name_draws(decoding);
 }

@@ -49,7 +49,6 @@ struct Pipeline {
   /// audio itself. At most one vision stage, before the llm.
   std::vector<PipelineStage> stages;
   Milliseconds turn_overhead{0};      ///< network and game, once per turn
-  bool enabled = true;                ///< before events
   bool silence_billed = false;        ///< what listens is billed for the whole open conversation, not only for speech
 
   const PipelineStage* find(Stage stage) const;

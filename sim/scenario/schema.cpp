@@ -191,6 +191,10 @@ JsonValue type_schema(const Key& key) {
     case KeyType::signed_number: return any_of({of_type("number"), reference("spread")});
     case KeyType::rates: return map_of(pattern(number + " [A-Z]{3}/[A-Z]{3}", "write \"1390 KRW/USD\""));
     case KeyType::limit: return any_of({of_type("string"), of_type("number")});
+    case KeyType::allowance:
+      return any_of({pattern(number + " ?(turns?|tokens?|ms|s|min|h|d|w)|([$€₩] ?)" + number + "|" + number + " ?[A-Z]{3}",
+                             "write what is counted: \"60 turns\", \"30 min\", \"20k tokens\" or \"$0.05\""),
+                     reference("spread")});
     case KeyType::tiers: return list_of(reference("tier"));
     case KeyType::schedule: return list_of(reference("hours"));
     case KeyType::service_tiers: return map_of(reference("service_tier"));

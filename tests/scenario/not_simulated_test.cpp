@@ -27,13 +27,10 @@ Faults with(const std::string& section) {
 
 TEST_CASE("what this version does not simulate is read, checked and refused by name, entry by entry",
           "[scenario][not_simulated]") {
-  CHECK(
-      with(
-          R"("policies": { "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d", "then": "scripted" },)"
-          R"( "cap": { "kind": "cap_reply", "max": "70 tokens" } })") ==
-      Faults{"/policies/daily quota", "/policies/cap"});
-  CHECK(with(R"("events": { "cut": { "at": "day 10 09:00", "do": "price", )"
-             R"("target": "/models/small", "times": 0.7, "probability": "60%" } })") == Faults{"/events/cut"});
+  CHECK(with(R"("experiment": { "forecast": { "until": "2031-12-31", "metric": "cost.per_player_hour" } })") ==
+        Faults{"/experiment/forecast"});
+  CHECK(with(R"("experiment": { "sweep": [{ "path": "/players/active", "values": ["1k players", "10k players"] }] })") ==
+        Faults{"/experiment/sweep"});
   CHECK(
       with(R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "reply": null } }, "policies": null } }, )"
            R"("sweep_mode": "grid" })") == Faults{"/experiment/variants", "/experiment/sweep_mode"});
@@ -52,9 +49,10 @@ TEST_CASE("a fault inside of what is not simulated is still a fault", "[scenario
   const auto broken = [](const std::string& section) {
     return faults(edited(tiny, R"("npcost": 1,)", R"("npcost": 1, )" + section + ","));
   };
-  CHECK(broken(R"("policies": { "p": { "kind": "quotta" } })") == Faults{"E104 /policies/p/kind"});
-  CHECK(broken(R"("events": { "e": { "at": "2027-02-30", "do": "price" } })") == Faults{"E214 /events/e/at"});
-  CHECK(broken(R"("events": { "e": { "at": "day 1 25:00", "do": "price" } })").size() == 1);
+  CHECK(broken(R"("experiment": { "forecast": { "until": "2027-02-30", "metric": "cost.total" } })") ==
+        Faults{"E214 /experiment/forecast/until"});
+  CHECK(broken(R"("experiment": { "sensitivity": { "metric": "cost.total", "method": "sobolev" } })") ==
+        Faults{"E104 /experiment/sensitivity/method"});
   CHECK(broken(R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "replly": 1 } } } } })") ==
         Faults{"E101 /experiment/variants/a/npcs/innkeeper/replly"});
   CHECK(broken(R"("experiment": { "variants": { "a": { "models": { "small": { "input": 3 } } } } })") ==
