@@ -51,10 +51,11 @@ SegmentPlan compile_segment(Plan& plan, const Scenario& scenario, std::uint16_t 
   const Distribution talks = in_replication(
       source.talks, [](const Unknown& u, const void* p) { return static_cast<const Plan*>(p)->unknown(u); }, &plan);
   segment.talks = threshold(std::clamp(talks.mean(), 0.0, 1.0));
+  const std::vector<NpcWeight>& choices = source.choices.empty() ? source.npcs : source.choices;
   double whole = 0;
-  for (const NpcWeight& weight : source.npcs) whole += weight.weight;
+  for (const NpcWeight& weight : choices) whole += weight.weight;
   double below = 0;
-  for (const NpcWeight& weight : source.npcs) {
+  for (const NpcWeight& weight : choices) {
     below += weight.weight;
     segment.npcs.push_back({threshold(std::min(1.0, below / whole)), weight.npc});
   }
@@ -76,11 +77,11 @@ void compile_population(Plan& plan, const Scenario& scenario) {
   for (const std::uint16_t index : scenario.canonical_segments) shares.push_back(players.segments[index].share);
   const std::vector<std::uint32_t> parts = split_players(plan.work.players, shares);
   std::uint32_t first = 0;
-  for (std::uint32_t rank = 0; rank < parts.size(); ++rank) {
-    SegmentPlan segment = compile_segment(plan, scenario, scenario.canonical_segments[rank], rank);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    SegmentPlan segment = compile_segment(plan, scenario, scenario.canonical_segments[i], scenario.segment_ranks[i]);
     segment.first_player = first;
-    segment.players = parts[rank];
-    first += parts[rank];
+    segment.players = parts[i];
+    first += parts[i];
     plan.segments.push_back(std::move(segment));
   }
 }

@@ -63,6 +63,7 @@ void check_work(Decoding& decoding) {
                    typical_mean(s.turns);
   }
   const double turns = players_at(typical_mean) * turns_a_day * days * scenario.experiment.replications;
+  decoding.turns = turns;
   if (turns > decoding.max_work) {
     const double fitting = std::floor(players_at(typical_mean) * decoding.max_work / turns);
     decoding.diagnostics.error(

@@ -35,8 +35,8 @@ TEST_CASE("what this version does not simulate is read, checked and refused by n
   CHECK(with(R"("events": { "cut": { "at": "day 10 09:00", "do": "price", )"
              R"("target": "/models/small", "times": 0.7, "probability": "60%" } })") == Faults{"/events/cut"});
   CHECK(
-      with(R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "reply": null } }, "policies": null } }, )"
-           R"("sweep_mode": "grid" })") == Faults{"/experiment/variants", "/experiment/sweep_mode"});
+      with(R"("experiment": { "stop_when": { "metric": "cost.total", "half_width": "2%" }, "sweep_mode": "grid" })") ==
+      Faults{"/experiment/stop_when", "/experiment/sweep_mode"});
   CHECK(with(R"("time": { "step": "30 min" })") == Faults{"/time/step"});
   CHECK(refused(
             edited(tiny, R"("pipeline": "text",)", R"("pipeline": "text", "tool_calls": "30%",)")) ==
