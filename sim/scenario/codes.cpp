@@ -95,7 +95,7 @@ constexpr CodeInfo codes[] = {
      R"(write "Asia/Seoul")"},
     {"E430", "a variant that changes the question",
      "Variants are compared with their scenario for the same players, equally often, and only the scenario itself is judged by budgets and "
-     "written to files. So a patch may change the world and \"warm_up\", and nothing else of \"experiment\", no budgets, no outputs.",
+     "written to files. So a patch may change the world and \"warm_up\", and nothing else of \"experiment\", no currency, no budgets and no outputs.",
      R"("variants": { "more players": { "experiment": { "replications": 100 } } })", "change the experiment of the scenario"},
     {"E501", "more work than is sensible",
      "Before a run the expected number of turns is estimated; more than --max-work (1e12) is refused. A sample of the "

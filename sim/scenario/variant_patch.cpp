@@ -14,10 +14,11 @@ namespace {
 using Kind = JsonValue::Kind;
 
 /// What belongs to the question and not to the world; "experiment" is looked at key by key.
-constexpr std::string_view fixed_keys[] = {"npcost", "extends", "budgets", "outputs"};
+constexpr std::string_view fixed_keys[] = {"npcost", "extends", "currency", "budgets", "outputs"};
 
 std::string_view why_fixed(std::string_view key) {
   if (key == "extends") return "the files of a scenario are merged before its variants are made";
+  if (key == "currency") return "differences are in the scenario's own";
   if (key == "npcost") return "a variant is written in the scenario's own format";
   return "budgets are judged and files written for the scenario itself";
 }

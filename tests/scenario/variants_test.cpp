@@ -127,6 +127,7 @@ TEST_CASE("a patch cannot change the experiment, the budgets, the outputs, the f
   CHECK(refused(R"({ "budgets": { "cheap enough": null } })") == Faults{"E430 /experiment/variants/v/budgets"});
   CHECK(refused(R"({ "outputs": [] })") == Faults{"E430 /experiment/variants/v/outputs"});
   CHECK(refused(R"({ "extends": "other.npcost.json" })") == Faults{"E430 /experiment/variants/v/extends"});
+  CHECK(refused(R"({ "currency": "KRW" })") == Faults{"E430 /experiment/variants/v/currency"});
   CHECK(refused(R"({ "npcost": 2 })") == Faults{"E430 /experiment/variants/v/npcost"});
   CHECK(refused("5") == Faults{"E208 /experiment/variants/v"});
 }
@@ -168,7 +169,7 @@ TEST_CASE("what a patch breaks elsewhere is shown where it broke, and says which
   REQUIRE(faults(read).front() == "E301 /pipelines/text/stages/0/model");
   const Diagnostic fault = found(read, "E301");
   CHECK(fault.message == "in the variant \"no model\": no model is called \"small\"");
-  CHECK(fault.note == "the variant is at test.npcost.json:3:48");
+  CHECK(fault.note == "the variant is at test.npcost.json:3:46");
 }
 
 TEST_CASE("a variant that changes nothing is warned of, and so is a null that deletes nothing", "[scenario][variants]") {
