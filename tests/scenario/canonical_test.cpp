@@ -95,6 +95,14 @@ TEST_CASE("what players, devices and ambient talk leave unknown has draws that r
   CHECK(draw_name(before, "/serving/device/device_share") == draw_name(after, "/serving/tablet/device_share"));
 }
 
+TEST_CASE("an image of unknown size has a draw that the pipeline's name does not change", "[scenario][canonical]") {
+  const std::string looks =
+      edited(tiny, R"("kind": "text", "stages": [)",
+             R"("kind": "vision", "stages": [{ "do": "vision", "model": "small", "tokens": { "uncertain": "700..900 tokens" } }, )");
+  const Scenario before = right(looks), after = right(renamed(looks, {{"text", "eyes"}}));
+  CHECK(draw_name(before, "/pipelines/text/stages/0/tokens") == draw_name(after, "/pipelines/eyes/stages/0/tokens"));
+}
+
 TEST_CASE("reordering keys changes no draw", "[scenario][canonical]") {
   const Scenario before = right(voice);
   std::string text(voice);
