@@ -85,6 +85,20 @@ TEST_CASE("the model that answers during an outage has prices, and counts as use
   CHECK(faults(edited(priced, R"("metric": "cost.per_mau_month",)", R"("metric": "cost.total", "where": { "model": "spare" },)")).empty());
 }
 
+TEST_CASE("a prompt fits what answers during an outage, with what tools put into it", "[scenario][sharing]") {
+  // 600 of persona and 18 of the line; two rounds of 100 + 141 make 1,100 of them, and 1,099 are too few.
+  const auto text = [](const std::string& context, const std::string& rounds) {
+    return edited(edited(stage_with(R"("fallback": "spare")"), R"("small": {)",
+                         R"("spare": { "kind": "llm", "input": "$1/1M tokens", "output": "$1/1M tokens", "context": ")" + context + R"(" }, "small": {)"),
+                  R"("pipeline": "text",)",
+                  R"("pipeline": "text", "tool_calls": "30%", "tool_rounds": )" + rounds +
+                      R"(, "tool_call": "100 tokens", "tool_result": "141 tokens",)");
+  };
+  CHECK(faults(text("1100 tokens", "2")).empty());
+  CHECK(faults(text("1099 tokens", "2")) == Faults{"E405 /npcs/innkeeper"});
+  CHECK(faults(text("859 tokens", "1")).empty());  // 600 + 18 + 241
+}
+
 TEST_CASE("the assumptions name what was not said of tools, sharing and talk", "[scenario][sharing]") {
   const Scenario s = right(npc_with(R"("tool_calls": { "value": "30%", "source": "our logs" })"));
   const auto provenance = [&](std::string_view pointer) {
