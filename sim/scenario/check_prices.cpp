@@ -226,14 +226,19 @@ void check_prices(Decoding& decoding) {
     const JsonValue* stages = entry == nullptr ? nullptr : section(entry->value, "stages");
     for (std::size_t i = 0; stages != nullptr && i < stages->items.size(); ++i) {
       const PipelineStage& stage = pipeline.stages[i];
-      const JsonValue* reference = section(stages->items[i], "model");
-      if (reference == nullptr || decoding.unread_models.contains(stage.model)) continue;
-      const PriceCard& card = scenario.book.cards[stage.model];
-      const std::string at = child_pointer(child_pointer(stages_at, std::to_string(i)), "model");
+      if (!stage.placement.by_api) continue;  // a player's device sends no bill
+      const std::string at = child_pointer(stages_at, std::to_string(i));
       const bool hears = stage.stage == Stage::llm && pipeline.hears();
-      check_card(decoding, card, stage.stage, hears, *reference, at);
-      const JsonMember* model = entry_named(decoding.root, "models", card.name);
-      if (model != nullptr && looked_at.insert(stage.model).second) warn_if_stale(decoding, card, model->key_place);
+      const auto check = [&](std::uint16_t index, std::string_view key) {
+        const JsonValue* reference = section(stages->items[i], key);
+        if (reference == nullptr || decoding.unread_models.contains(index)) return;
+        const PriceCard& card = scenario.book.cards[index];
+        check_card(decoding, card, stage.stage, hears, *reference, child_pointer(at, key));
+        const JsonMember* model = entry_named(decoding.root, "models", card.name);
+        if (model != nullptr && looked_at.insert(index).second) warn_if_stale(decoding, card, model->key_place);
+      };
+      check(stage.model, "model");
+      if (stage.fallback) check(*stage.fallback, "fallback");
     }
   }
   check_policy_prices(decoding, looked_at);
@@ -241,7 +246,8 @@ void check_prices(Decoding& decoding) {
   for (const Npc& npc : scenario.npcs) {
     if (npc.pipeline >= scenario.pipelines.size()) continue;
     const PipelineStage* stage = scenario.pipelines[npc.pipeline].answering();
-    if (stage == nullptr || decoding.unread_models.contains(stage->model) || noted.contains(stage->model)) continue;
+    if (stage == nullptr || !stage->placement.by_api) continue;
+    if (decoding.unread_models.contains(stage->model) || noted.contains(stage->model)) continue;
     const PriceCard& card = scenario.book.cards[stage->model];
     const JsonMember* model = entry_named(decoding.root, "models", card.name);
     const std::size_t before = decoding.diagnostics.all().size();

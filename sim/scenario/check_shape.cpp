@@ -57,6 +57,7 @@ std::size_t code_points(std::string_view text) {
 std::size_t most_entries(std::string_view section_type) {
   if (section_type == "segment") return max_segments;
   if (section_type == "npc") return 4096;
+  if (section_type == "ambient") return max_ambient;
   return 1000;
 }
 
@@ -129,7 +130,7 @@ void ShapeCheck::common_key(const JsonMember& member, const std::string& pointer
                         ? key_of("provenance", KeyType::choice, "sourced|derived|assumed", {}, {})
                     : member.key == "confidence" ? key_of("confidence", KeyType::choice, "high|medium|low", {}, {})
                                                  : Key{};
-  if (!words.of.empty()) word(words, member.value, pointer);
+  if (!words.of.empty()) word(words, words.of, member.value, pointer);
   if (member.key == "as_of") when(member.value, pointer);
 }
 

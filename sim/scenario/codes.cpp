@@ -34,7 +34,8 @@ constexpr CodeInfo codes[] = {
      "tokens, a minimum above the maximum, "
      "a premium game without a price.",
      R"("memory": { "policy": "full", "keep_turns": 8 })", "remove one of the two"},
-    {"E110", "too many entries", "A scenario may have 256 segments, 4096 NPCs and 1000 entries in every other section.",
+    {"E110", "too many entries",
+     "A scenario may have 256 segments, 4096 NPCs, 16 entries of ambient talk and 1000 entries in every other section.",
      R"("segments": { … 300 entries … })", "merge groups that behave alike"},
     {"E301", "a name that nothing has",
      "Models, pipelines, NPCs, segments and catalogs are referred to by name. A name must be spelt exactly as where it "
@@ -56,8 +57,8 @@ constexpr CodeInfo codes[] = {
     {"E305", "a model that the catalog does not have",
      "\"catalog\": \"NAME:MODEL\" takes a card from a price book; the model is spelt as in the book.",
      R"("catalog": "list:openai/gpt-4p")", R"(write "catalog": "list:openai/gpt-4o")"},
-    {"E401", "segment shares that do not add up",
-     "Segments divide all active players: their shares are above 0% and add up to 100% within 0.01%.",
+    {"E401", "shares that do not add up",
+     "Segments divide all players, and so do platforms: shares are above 0% and add up to 100% within 0.01%.",
      R"("segments": { "a": { "share": "70%" }, "b": { "share": "27%" } })", "give the missing 3% to a segment"},
     {"E402", "money in a currency without a rate",
      "Every amount is converted to the scenario's currency. Exchange rates are written in the scenario, with their "
@@ -93,6 +94,10 @@ constexpr CodeInfo codes[] = {
     {"E409", "a time zone that does not exist",
      "Time zones are named as in the IANA database: a region and a city, or UTC.", R"("timezone": "Asia/Soul")",
      R"(write "Asia/Seoul")"},
+    {"E410", "a table that makes no curve",
+     "The file of a curve is comma-separated text in UTF-8: its first line names the columns, each line below holds one weight, a number "
+     "of at least 0, and somebody plays at some time of the run.",
+     R"("curve": { "kind": "csv", "from": "players.csv", "column": "playrs" })", R"(write "column": "players")"},
     {"E411", "an event outside of the run",
      "What happens before the run begins is what the scenario says, and what happens after its end changes nothing. Times are local; "
      "\"day 0\" is the day on which the run starts, and the warm-up comes before it.",

@@ -16,6 +16,7 @@
 #include "sim/scenario/currency.h"
 #include "sim/scenario/key_table.h"
 #include "sim/scenario/load_files.h"
+#include "sim/scenario/pipeline_chains.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {
@@ -40,8 +41,10 @@ struct Decoding {
   std::map<std::string, Catalog> catalogs = {};
   Names models = {}, pipelines = {}, npcs = {}, segments = {}, policies = {};
   std::set<std::uint16_t> unread_models = {};  ///< their faults have been reported
-  std::set<std::string> used_pipelines = {};   ///< by some NPC, after `otherwise`
-  std::set<std::string> used_models = {};      ///< by a stage of these, through an API
+  PipelineChains chains = PipelineChains(root);
+  std::set<std::string> used_pipelines = {};  ///< that some NPC may come to
+  std::set<std::string> used_models = {};     ///< by a stage of these, through an API
+  std::string curve_sha256 = {};              ///< of the file of the players' curve, if there is one
 };
 
 /// The keys of one object, read by the table: dimension, level and type come from there.
@@ -81,14 +84,18 @@ const JsonMember* entry_named(const JsonValue& root, std::string_view section_na
 Names number_entries(const JsonValue* map);
 std::optional<std::uint16_t> index_of(const Names& names, const std::string& name);
 
+/// The zone of that key, if it is written; E409.
+std::optional<std::string> read_zone(Decoding& decoding, const Fields& fields, std::string_view key);
 /// E404, E409; also fills the frame that dates and calendar months are read in. Comes before the shape check.
 void decode_time(Decoding& decoding);
 void decode_catalogs(Decoding& decoding);   ///< E601, E603, E604 and the catalogs' own
 void find_used(Decoding& decoding);         ///< which pipelines and models somebody meets; comes before the next two
 void decode_models(Decoding& decoding);     ///< E301, E305, and the price cards' own
 void decode_pipelines(Decoding& decoding);  ///< E303, E304
-void decode_npcs(Decoding& decoding);       ///< E109
-void decode_players(Decoding& decoding);    ///< E401
+void decode_npcs(Decoding& decoding);       ///< E109, E304
+void decode_players(Decoding& decoding);    ///< E103, E109, E304, E401, E409, E410
+void decode_ways(Decoding& decoding);       ///< E109: a device that nobody has
+void decode_ambient(Decoding& decoding);    ///< E109, E303
 void decode_policies(Decoding& decoding);   ///< E109, E301, E303, E412, E416; comes after pipelines, models and NPCs
 void decode_events(Decoding& decoding);     ///< E109, E301, E404, E411 to E413, E416; comes after policies and players
 void decode_revenue(Decoding& decoding);    ///< E109, E402

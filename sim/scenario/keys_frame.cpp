@@ -41,7 +41,7 @@ std::vector<Key> section_keys() {
              "Prices and speeds of models, by name.")
           .required(),
       key_of("serving", map, "serving", R"({ "cloud": { "kind": "api" } })",
-             "Where a model runs, by name. Only `api` is simulated in this version."),
+             "Where a model runs, by name: behind an API, on the player's device, or on the device where it can."),
       key_of("pipelines", map, "pipeline",
              R"({ "text": { "kind": "text", "stages": [{ "do": "llm", "model": "small" }] } })",
              "What one turn with an NPC does, by name.")
@@ -51,6 +51,9 @@ std::vector<Key> section_keys() {
              R"("reply": "60..160 tokens" } })",
              "The characters, by name.")
           .required(),
+      key_of("ambient", map, "ambient",
+             R"({ "gossip": { "do": "npc_to_npc", "npc": "crowd", "rate": "20/h", "turns": 8 } })",
+             "Talk that no player starts, by name."),
       key_of("players", object, "players", R"({ "active": "1k players", "segments": {} })",
              "Who plays, when and how much.")
           .required(),

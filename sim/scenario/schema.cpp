@@ -187,7 +187,8 @@ JsonValue type_schema(const Key& key) {
     case KeyType::weights:
       return map_of(any_of({at_least_zero(), pattern(number + " ?%", "write a weight: 0.3 or \"30%\"")}));
     case KeyType::day_shape: return any_of({of_type("string"), list_of(any_of({at_least_zero(), of_type("string")}))});
-    case KeyType::curve: return any_of({of_type("string"), reference(key.of)});
+    case KeyType::preset: return any_of({words(words_of(key.presets)), reference(key.of)});
+    case KeyType::signed_number: return any_of({of_type("number"), reference("spread")});
     case KeyType::rates: return map_of(pattern(number + " [A-Z]{3}/[A-Z]{3}", "write \"1390 KRW/USD\""));
     case KeyType::limit: return any_of({of_type("string"), of_type("number")});
     case KeyType::allowance:

@@ -36,13 +36,9 @@ TEST_CASE("what this version does not simulate is read, checked and refused by n
            R"("sweep_mode": "grid" })") == Faults{"/experiment/variants", "/experiment/sweep_mode"});
   CHECK(with(R"("time": { "step": "30 min" })") == Faults{"/time/step"});
   CHECK(refused(
-            edited(tiny, R"("pipeline": "text",)", R"("pipeline": "text", "tool_calls": "30%",)")) ==
-        Faults{"/npcs/innkeeper/tool_calls"});
-  CHECK(refused(
-            edited(tiny, R"("share": "100%",)", R"("share": "100%", "pays": "4%", "spend": "$12", "voice": "60%",)")) ==
+            edited(tiny, R"("share": "100%",)", R"("share": "100%", "pays": "4%", "spend": "$12", "churn": "0.02/d",)")) ==
         Faults{"/players/segments/everyone/pays", "/players/segments/everyone/spend",
-               "/players/segments/everyone/voice"});
-  CHECK(refused(edited(tiny, R"("active":)", R"("curve": "launch_spike", "active":)")) == Faults{"/players/curve"});
+               "/players/segments/everyone/churn"});
   CHECK(refused(edited(tiny, R"("$0.15/1M tokens")", R"({ "now": "$0.15/1M tokens", "decline": "10..40%/y" })")) ==
         Faults{"/models/small"});
   CHECK(refused(edited(tiny, R"("cost.per_mau_month", "max": "$0.10")", R"("fleet.peak_gpus", "max": 400)")) ==
@@ -93,10 +89,32 @@ TEST_CASE("a realtime model that bills audio in tokens says how many a second is
             .empty());
 }
 
-TEST_CASE("stages other than moderation and vision cannot be skipped in this version", "[scenario][not_simulated]") {
+TEST_CASE("a mix of serving other than one device and then one API is refused where a used stage names it", "[scenario][not_simulated]") {
+  const auto mixed = [](const std::string& routes) {
+    return edited(edited(tiny, R"("npcost": 1,)",
+                         R"("npcost": 1, "serving": { "cloud": { "kind": "api" }, "farm": { "kind": "fleet" },
+        "device": { "kind": "on_device", "device_share": "30%" }, "mix": { "kind": "hybrid", "routes": [)" +
+                             routes + "] } },"),
+                  R"("model": "small" }] })",
+                  R"("model": "small", "serving": "mix" }] }, "spare": { "kind": "text", "stages": [{ "do": "llm", "model": "small" }] })");
+  };
+  const Faults refusal = {"/pipelines/text/stages/0/serving"};
+  CHECK(refused(mixed(R"({ "to": "device", "when": "device_capable" }, { "to": "cloud", "when": "fallback" })")).empty());
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "cloud" })")).empty());
+  CHECK(refused(mixed(R"({ "to": "cloud" }, { "to": "device" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "farm" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "cloud", "share": "80%" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device", "when": "overload" }, { "to": "cloud" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "cloud", "when": "peak" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "cloud" }, { "to": "farm" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" })")) == refusal);
+}
+
+TEST_CASE("stages that must run on every turn cannot be skipped in this version", "[scenario][not_simulated]") {
   CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "every": 1, "skip": "0%" })")).empty());
-  CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "skip": "10%" })")) ==
-        Faults{"/pipelines/text/stages/0/skip"});
+  CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "skip": "10%" })")).empty());
+  CHECK(refused(edited(voice, R"("model": "ears" })", R"("model": "ears", "skip": "10%" })")) ==
+        Faults{"/pipelines/spoken/stages/0/skip"});
   CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "every": 3 })")) ==
         Faults{"/pipelines/text/stages/0/every"});
 }
