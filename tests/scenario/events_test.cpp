@@ -129,7 +129,8 @@ TEST_CASE("what no NPC needs is no target", "[scenario][events]") {
   const auto spare = [](const std::string& event) {
     const std::string text = edited(with(R"("e": )" + event), R"("written":)",
                                     R"("spare": { "kind": "text", "stages": [{ "do": "llm", "model": "brain" }] }, "written":)");
-    return faults(edited(text, R"("guard":)", R"("other": { "kind": "llm", "input": "$1/1M tokens", "output": "$1/1M tokens" }, "guard":)"));
+    return faults(
+        edited(text, R"("guard":)", R"("other": { "kind": "llm", "input": "$1/1M tokens", "output": "$1/1M tokens" }, "guard":)"));
   };
   CHECK(spare(R"({ "at": "day 1", "do": "price", "target": "/models/other", "times": 2 })") == Faults{"E412 /events/e/target"});
   CHECK(spare(R"({ "at": "day 1", "do": "outage", "target": "/models/other", "for": "1 h" })") == Faults{"E412 /events/e/target"});

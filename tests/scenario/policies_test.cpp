@@ -1,32 +1,7 @@
-#include "tests/scenario/support.h"
+#include "tests/scenario/policies.h"
 
 using namespace npcost;
 using namespace npcost::scenario_test;
-
-namespace {
-
-/// The spoken companion with a second model, a way to type and these policies. Pipelines: 0 spoken, 1 written.
-/// Models: 0 brain, 1 ears, 2 mouth, 3 tiny, 4 guard.
-std::string with(const std::string& policies) {
-  const std::string models = edited(
-      voice, R"("guard": {)",
-      R"("tiny": { "kind": "llm", "input": "$0.04/1M tokens", "output": "$0.10/1M tokens" }, "guard": {)");
-  const std::string typed = edited(models, R"("kind": "voice",)", R"("kind": "voice", "otherwise": "written",)");
-  return edited(typed, R"("revenue")", R"("policies": { )" + policies + R"( }, "revenue")");
-}
-
-Policy only(const std::string& policy) {
-  const Scenario scenario = right(with(R"("p": )" + policy));
-  REQUIRE(scenario.policies.size() == 1);
-  CHECK(scenario.policies[0].name == "p");
-  return scenario.policies[0];
-}
-
-Faults wrong(const std::string& policy) { return faults(with(R"("p": )" + policy)); }
-
-using Pipelines = std::vector<std::uint16_t>;
-
-}  // namespace
 
 TEST_CASE("a quota counts turns, time, tokens or money, told apart by the unit", "[scenario][policies]") {
   const Policy turns = only(R"({ "kind": "quota", "limit": "1k turns" })");
@@ -110,7 +85,6 @@ TEST_CASE("policies keep the order of the file", "[scenario][policies]") {
   const Scenario scenario = right(with(R"("b": { "kind": "prewarm" }, "a": { "kind": "cap_reply", "max": "70 tokens" })"));
   REQUIRE(scenario.policies.size() == 2);
   CHECK(scenario.policies[0].name == "b");
-  CHECK(scenario.policies[1].name == "a");
   CHECK(scenario.policies[1].reply_max == 70);
 }
 
@@ -156,9 +130,24 @@ TEST_CASE("a policy is about all pipelines that it can change, or those that it 
         Faults{"E412 /policies/p/applies_to/0"});
 }
 
+TEST_CASE("a batch is about what can wait: memory that is written down, NPCs among themselves, a world that thinks",
+          "[scenario][policies]") {
+  const std::string batch = with(R"("p": { "kind": "batch", "to": "tiny" })");
+  CHECK(faults(batch) == Faults{"E412 /policies/p/kind"});
+  const std::string written = edited(batch, R"("recall": "100 tokens")", R"("recall": "100 tokens", "write": "80 tokens")");
+  CHECK(right(written).policies[0].pipelines == Pipelines{0});
+  const auto talk = [&](const std::string& what) {
+    return edited(batch, R"("revenue")", R"("ambient": { "a": { "do": ")" + what + R"(", "npc": "crowd", "rate": "2/h" } }, "revenue")");
+  };
+  CHECK(right(talk("npc_to_npc")).policies[0].pipelines == Pipelines{1});
+  CHECK(right(talk("world_tick")).policies[0].pipelines == Pipelines{1});
+  CHECK(faults(talk("proactive")) == Faults{"E412 /policies/p/kind"});  // a player waits for it
+}
+
 TEST_CASE("of several names one that nobody meets is no fault: a variant may use it", "[scenario][policies]") {
   const std::string spare = edited(with(R"("p": { "kind": "quota", "limit": "1 h", "applies_to": ["spare", "written"] })"),
-                                   R"("written":)", R"("spare": { "kind": "text", "stages": [{ "do": "llm", "model": "brain" }] }, "written":)");
+                                   R"("written":)",
+                                   R"("spare": { "kind": "text", "stages": [{ "do": "llm", "model": "brain" }] }, "written":)");
   CHECK(right(spare).policies[0].pipelines == Pipelines{2});  // spoken, spare, written
 }
 
@@ -173,6 +162,8 @@ TEST_CASE("a summary that a policy asks for has the keys of a memory", "[scenari
         Faults{"E109 /policies/p/memory/keep_turns"});
   CHECK(wrong(R"({ "kind": "summarise", "memory": { "policy": "full" } })") == Faults{"E109 /policies/p/memory"});
   CHECK(wrong(R"({ "kind": "summarise" })") == Faults{"E109 /policies/p"});
+  CHECK(wrong(R"({ "kind": "summarise", "memory": { "keep_turns": 2, "recall": "9 tokens", "write": "9 tokens" } })") ==
+        Faults{"E109 /policies/p/memory/recall", "E109 /policies/p/memory/write"});
 }
 
 TEST_CASE("a key that means nothing for a kind is named with the kind, and so is one that is missing", "[scenario][policies]") {
@@ -199,87 +190,4 @@ TEST_CASE("a key that means nothing for a kind is named with the kind, and so is
     INFO(one.policy);
     CHECK(wrong(one.policy) == one.faults);
   }
-}
-
-TEST_CASE("what answers instead is an llm, priced and wide enough like any other", "[scenario][policies]") {
-  CHECK(wrong(R"({ "kind": "route", "to": "mouth", "share": "5%" })") == Faults{"E303 /policies/p/to"});
-  const std::string route = with(R"("p": { "kind": "route", "to": "tiny", "share": "5%" })");
-  const std::string tiny_model = R"("tiny": { "kind": "llm", "input": "$0.04/1M tokens", "output": "$0.10/1M tokens" })";
-  CHECK(faults(edited(route, tiny_model, R"("tiny": { "kind": "llm", "input": "$0.04/1M tokens" })")) ==
-        Faults{"E502 /policies/p/to"});
-  // The companion's persona has a p95 of 2000, the world 2500, 100 are recalled, a summary has 200 and a line 12: 4812.
-  const auto context = [&](const std::string& tokens) {
-    return faults(edited(route, R"("output": "$0.10/1M tokens")", R"("output": "$0.10/1M tokens", "context": ")" + tokens + "\""));
-  };
-  CHECK(context("4811 tokens") == Faults{"E405 /policies/p/to"});
-  CHECK(context("4813 tokens").empty());
-}
-
-TEST_CASE("a policy that never holds asks for nothing", "[scenario][policies]") {
-  const std::string off = edited(
-      with(R"("p": { "kind": "route", "to": "tiny", "share": "5%", "enabled": false })"),
-      R"("input": "$0.04/1M tokens", "output": "$0.10/1M tokens")", R"("input": "$0.04/1M tokens")");
-  CHECK(faults(off).empty());
-  const std::string switched = edited(
-      off, R"("policies":)",
-      R"("events": { "on": { "at": "day 2", "do": "policy", "target": "/policies/p", "set": true } }, "policies":)");
-  CHECK(faults(switched) == Faults{"E502 /policies/p/to"});
-}
-
-TEST_CASE("at most four models answer in one pipeline", "[scenario][policies]") {
-  std::string models, routes;
-  for (const std::string name : {"a", "b", "c", "d"}) {
-    models += "\"" + name + R"(": { "kind": "llm", "input": "$1/1M tokens", "output": "$1/1M tokens" }, )";
-    routes += (routes.empty() ? "" : ", ") + ("\"" + name) + R"(": { "kind": "route", "to": ")" + name + R"(", "share": "5%", )" +
-              R"("applies_to": [")" + (name == "d" ? "spoken" : "written") + "\"] }";
-  }
-  const std::string three = edited(with(routes), R"("tiny": {)", models + R"("tiny": {)");
-  CHECK(faults(three).empty());  // written: brain, a, b, c; spoken: brain, d
-  CHECK(faults(edited(three, R"("applies_to": ["spoken"])", R"("applies_to": ["written"])")) == Faults{"E414 /policies/d/to"});
-  CHECK(faults(edited(edited(three, R"("applies_to": ["spoken"])", R"("applies_to": ["written"])"), R"("to": "d")", R"("to": "a")"))
-            .empty());  // four routes to three models
-}
-
-TEST_CASE("who may no longer speak must have something to type in", "[scenario][policies]") {
-  const std::string minutes = with(R"("p": { "kind": "quota", "limit": "30 min", "then": "text_only" })");
-  CHECK(faults(minutes).empty());
-  CHECK(faults(edited(minutes, R"("otherwise": "written",)", "")) == Faults{"E415 /policies/p/then"});
-}
-
-TEST_CASE("the unknowns of policies draw the same when names and places change", "[scenario][policies]") {
-  const auto name = [](const std::string& policies, const std::string& pointer) {
-    const Scenario scenario = right(with(policies));
-    for (const auto& [known, number] : scenario.unknown_names) {
-      if (known == pointer) return number;
-    }
-    FAIL("nothing is unknown at " << pointer);
-    return 0u;
-  };
-  const std::string speech = R"({ "kind": "cache", "applies_to": ["mouth"], "hit_rate": "5..25%" })";
-  const std::string prompt = R"({ "kind": "cache", "hit_rate": "55..90%" })";
-  const std::string memory = R"({ "kind": "summarise", "memory": { "summarise_after": 12, "summary": "100..200 tokens" } })";
-  const std::uint32_t first = name("\"a\": " + speech, "/policies/a/hit_rate");
-  CHECK(name("\"z\": " + prompt + ", \"b\": " + speech, "/policies/b/hit_rate") == first);
-  CHECK(name("\"b\": " + speech + ", \"z\": " + prompt, "/policies/b/hit_rate") == first);
-  CHECK(name("\"b\": " + speech + ", \"z\": " + prompt, "/policies/z/hit_rate") != first);
-  const std::uint32_t length = name("\"a\": " + memory, "/policies/a/memory/summary");
-  CHECK(name("\"q\": " + prompt + ", \"b\": " + memory, "/policies/b/memory/summary") == length);
-}
-
-TEST_CASE("the numbers of policies are listed among the assumptions", "[scenario][policies]") {
-  const Scenario scenario = right(with(R"("p": { "kind": "quota", "limit": "60 turns", "why": "three evenings" })"));
-  const auto at = [&](const std::string& pointer) {
-    const auto found = std::find_if(scenario.assumptions.begin(), scenario.assumptions.end(),
-                                    [&](const Assumption& a) { return a.pointer == pointer; });
-    return found == scenario.assumptions.end() ? std::string("not listed") : found->value + "; " + found->why;
-  };
-  CHECK(at("/policies/p/limit") == "60 turns; three evenings");
-  CHECK(at("/policies/p/lag") == "2 s; ");
-  CHECK(at("/policies/p/share") == "not listed");
-}
-
-TEST_CASE("explain says what the keys of policies are", "[scenario][policies]") {
-  CHECK(explain_key("/policies/any/limit")->find("turns, a length of time, tokens or money") != std::string::npos);
-  CHECK(explain_key("/policies/any/kind")->find("not simulated") == std::string::npos);
-  CHECK(explain_key("/policies/any/memory/summary").has_value());
 }
