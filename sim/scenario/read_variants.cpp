@@ -75,13 +75,13 @@ class VariantReader {
   void read_one(const VariantPatch& patch, const std::string& policy) {
     MergedTree tree = as_written_;
     if (JsonValue* experiment = find_member(tree.root, "experiment")) remove_member(*experiment, "variants");
-    patch.apply(tree, read_.diagnostics);
+    const bool fine = patch.apply(tree, read_.diagnostics);
     for (const std::string_view question : {"budgets", "outputs"}) remove_member(tree.root, question);
     Diagnostics found;
     NotSimulated not_simulated;
     FileLoader files(tree, read_.texts, found, base_.files.root_folder());
     complete_tree(tree, read_.texts, found);
-    if (policy.empty()) warn_of_nothing(patch, tree.root);
+    if (policy.empty() && fine) warn_of_nothing(patch, tree.root);
     Decoding decoding{.root = tree.root,
                       .files = files,
                       .diagnostics = found,
