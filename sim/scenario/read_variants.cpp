@@ -121,7 +121,8 @@ class VariantReader {
 
   /// Nobody asked for this variant: a scenario that cannot do without its policy is not at fault.
   void cannot_be_without(const VariantPatch& patch, const std::string& policy, const Diagnostics& found) {
-    const auto first = std::find_if(found.all().begin(), found.all().end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+    const auto first = std::find_if(found.all().begin(), found.all().end(),
+                                    [](const Diagnostic& fault) { return fault.severity == Severity::error; });
     read_.diagnostics.warning("W731", patch.place(), child_pointer("/policies", policy),
                               fmt::format("what \"{}\" saves is not shown: the scenario cannot be without it", printable(policy)),
                               fmt::format("without it: {}", first->message));

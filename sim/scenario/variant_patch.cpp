@@ -55,7 +55,8 @@ struct NullSearch {
       for (const JsonMember* entry : entries_of(complete)) names.push_back(entry->key);
       const std::string meant = did_you_mean(member.key, names);
       diagnostics.warning("W730", member.key_place, at,
-                          fmt::format("the variant \"{}\" deletes nothing here: there is no \"{}\"", printable(variant), printable(member.key)),
+                          fmt::format("the variant \"{}\" deletes nothing here: there is no \"{}\"", printable(variant),
+                                      printable(member.key)),
                           meant.empty() ? std::string() : fmt::format("did you mean \"{}\"?", printable(meant)));
     }
   }
