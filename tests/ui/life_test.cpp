@@ -97,7 +97,7 @@ TEST_CASE("a life is shown day by day, and its lines add up to the last digit", 
         "\n"
         "  TOTAL\n"
         "    0.000300000000001 USD for all lines together\n"
-        "    0.000300000000001 USD for the player's counts rated as a whole: exactly the same\n"
+        "    0.000300000000001 USD for all counts of the player rated as one: the same\n"
         "    $0.00450 per MAU-month\n");
 }
 

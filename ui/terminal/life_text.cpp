@@ -100,7 +100,7 @@ std::string closing_text(const PlayerLife& life, const Scenario& scenario, const
   const std::string total = decimal(life.total) + " " + scenario.currency;
   std::string text = "  " + inked("TOTAL", Ink::strong, style) + "\n";
   text += fmt::format("    {} for all lines together\n", total);
-  text += fmt::format("    {} for the player's counts rated as a whole: exactly the same\n", total);
+  text += fmt::format("    {} for all counts of the player rated as one: the same\n", total);
   text += fmt::format("    {} per MAU-month\n", money_text(life.per_mau_month, scenario.currency, style));
   if (!life.graduated) return text;
   const std::string remark =
