@@ -30,12 +30,13 @@ bool version_is_known(const JsonValue& root, Diagnostics& diagnostics) {
   return false;
 }
 
-/// Names without a file in front of them: catalogs and their sums.
-std::vector<std::pair<std::string, std::string>> catalog_sums(const Decoding& decoding) {
+/// What is named by a file and known by its content: pointers of catalogs and tables, and their sums.
+std::vector<std::pair<std::string, std::string>> file_sums(const Decoding& decoding) {
   std::vector<std::pair<std::string, std::string>> sums;
   for (const auto& [name, catalog] : decoding.catalogs) {
-    if (catalog.book) sums.emplace_back(name, catalog.book->sha256);
+    if (catalog.book) sums.emplace_back(child_pointer("/catalogs", name), catalog.book->sha256);
   }
+  if (!decoding.curve_sha256.empty()) sums.emplace_back("/players/curve", decoding.curve_sha256);
   return sums;
 }
 
@@ -80,11 +81,16 @@ void decode_all(Decoding& decoding, const MergedTree& tree) {
   decode_pipelines(decoding);
   decode_npcs(decoding);
   decode_players(decoding);
+  decode_ways(decoding);
+  decode_ambient(decoding);
+  decode_policies(decoding);
+  decode_events(decoding);
   decode_revenue(decoding);
   decode_experiment(decoding);
   decode_budgets(decoding);
   check_prices(decoding);
   check_prompts(decoding);
+  check_policies(decoding);
   check_work(decoding);
   name_draws(decoding);
 }
@@ -92,7 +98,7 @@ void decode_all(Decoding& decoding, const MergedTree& tree) {
 Scenario finished_scenario(Decoding& decoding) {
   Scenario& scenario = decoding.scenario;
   scenario.assumptions = list_assumptions(decoding);
-  scenario.sha256 = sha256_hex(canonical_scenario(decoding.root, catalog_sums(decoding)));
+  scenario.sha256 = sha256_hex(canonical_scenario(decoding.root, file_sums(decoding)));
   scenario.book.sha256 = scenario.sha256;
   for (Scenario::BookUsed& book : scenario.books_used) {
     if (book.sha256.empty()) book.sha256 = scenario.sha256;
