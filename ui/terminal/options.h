@@ -22,7 +22,7 @@
 
 namespace npcost {
 
-enum class Verb { run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate };
+enum class Verb { run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, new_scenario };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
 struct PriceQuestion {
@@ -42,6 +42,12 @@ struct ImportRequest {
   std::string as_of;  ///< "2026-07-24"
   std::string name;   ///< of the book; "": made from format and day
   std::string to;     ///< "": standard output
+};
+
+/// npcost new
+struct NewRequest {
+  std::string name;  ///< of a template that exists; "": list them
+  std::string to;    ///< a file, or "-" for standard output
 };
 
 /// npcost rate
@@ -67,6 +73,7 @@ struct Options {
   PriceQuestion prices;
   ImportRequest import;
   RateRequest rate;
+  NewRequest new_scenario;
 };
 
 struct ParsedOptions {
