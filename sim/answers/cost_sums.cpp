@@ -1,5 +1,6 @@
 #include "sim/answers/cost_sums.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 
@@ -53,16 +54,25 @@ void add_hours(CostSums& sums, const UsageLedger& ledger, const CellPrices& pric
   NPCOST_CHECK(whole == sums.total, "the cost of the hours is the cost of the groups");
 }
 
-/// Players of the segments that can meet an NPC of the mode; nothing if there is no such segment.
+/// Whether an NPC can be met in this mode, in any of its ways.
+bool met_in(Mode mode, const Scenario& scenario, std::uint16_t npc) {
+  return std::any_of(scenario.ways.begin(), scenario.ways.end(), [&](const Way& way) {
+    return way.npc == npc && scenario.pipelines[way.pipeline].mode == mode;
+  });
+}
+
+/// Players of the segments that can meet an NPC of the mode; nothing if there is no such segment. Everybody who uses the feature may
+/// meet those that talk unasked.
 std::optional<std::uint64_t> players_who_meet(Mode mode, const Scenario& scenario, const UsageLedger& ledger) {
   std::optional<std::uint64_t> players;
+  const bool unasked = std::any_of(scenario.ambient.begin(), scenario.ambient.end(),
+                                   [&](const Ambient& ambient) { return met_in(mode, scenario, ambient.npc); });
   for (std::size_t s = 0; s < scenario.players.segments.size(); ++s) {
-    for (const NpcWeight& choice : scenario.players.segments[s].npcs) {
-      const std::uint16_t pipeline = scenario.npcs[choice.npc].pipeline;
-      if (choice.weight <= 0 || scenario.pipelines[pipeline].mode != mode) continue;
-      players = players.value_or(0) + ledger.segment[s].players;
-      break;
-    }
+    const std::vector<NpcWeight>& choices = scenario.players.segments[s].npcs;
+    const bool meets = unasked || std::any_of(choices.begin(), choices.end(), [&](const NpcWeight& choice) {
+                         return choice.weight > 0 && met_in(mode, scenario, choice.npc);
+                       });
+    if (meets) players = players.value_or(0) + ledger.segment[s].players;
   }
   return players;
 }
@@ -75,8 +85,8 @@ CostSums cost_sums(const Scenario& scenario, const UsageLedger& ledger, const Ce
   NPCOST_CHECK(cells.size() == shape.cells && prices.size() == shape.cells,
                "a ledger is read with the cells it was counted in");
   CostSums sums = empty_sums(scenario, cells);
-  for (std::size_t group = 0; group < std::size_t{shape.segments} * shape.npcs; ++group) {
-    const std::size_t segment = group / shape.npcs, npc = group % shape.npcs;
+  for (std::size_t group = 0; group < std::size_t{shape.segments} * shape.ways; ++group) {
+    const std::size_t segment = group / shape.ways, npc = scenario.ways[group % shape.ways].npc;
     for (std::size_t c = 0; c < shape.cells; ++c) {
       const std::uint64_t count = ledger.group_cells[group * shape.cells + c];
       if (count == 0) continue;

@@ -92,14 +92,14 @@ SliceSums sums_of(const Scenario& scenario, const UsageLedger& ledger, const Cel
     sums.players += segment.players;
     sums.player_days += segment.player_days;
     sums.play_ms += segment.play_ms;
-    for (std::size_t n = 0; n < shape.npcs; ++n) {
-      if (!wanted(slice.npc, n)) continue;
-      const std::size_t group = s * shape.npcs + n;
+    for (std::size_t w = 0; w < shape.ways; ++w) {
+      const Way& way = scenario.ways[w];
+      if (!wanted(slice.npc, way.npc)) continue;
+      const std::size_t group = s * shape.ways + w;
       add_costs(sums, scenario, groups.subspan(group * shape.cells, shape.cells), cells, prices, slice);
-      const std::uint16_t pipeline = scenario.npcs[n].pipeline;
-      if (!wanted(slice.pipeline, pipeline)) continue;
+      if (!wanted(slice.pipeline, way.pipeline)) continue;
       sums.talk += ledger.talk[group];
-      if (scenario.pipelines[pipeline].spoken()) sums.voice_ms += ledger.talk[group].conversation_ms;
+      if (scenario.pipelines[way.pipeline].spoken()) sums.voice_ms += ledger.talk[group].conversation_ms;
     }
   }
   return sums;

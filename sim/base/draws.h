@@ -24,6 +24,12 @@ enum class Purpose : std::uint8_t {
   extra = 7,         ///< shared-cache luck, abandonment, reasoning                (conversation, turn)
   unknown = 8,       ///< an uncertain input of the scenario                       (name of the input)
   stage = 9,         ///< whether a stage is skipped this turn                     (conversation, turn)
+  calls = 10,         ///< tool calls and failed calls                              (conversation, turn)
+  course = 11,        ///< fast path, caches, routes, shared NPCs                   (conversation, turn)
+  talkative = 12,     ///< how much a session is talked in, how new it is           (session, block)
+  returning = 13,     ///< whether the player plays on a day at all                 (day since coming)
+  ambient = 14,       ///< when nobody's line starts a talk, and how long it is     (ambient | number, block)
+  happens = 15,       ///< whether an event of the scenario happens                 (name of the event)
   test = 31,         ///< for tests and benchmarks only
 };
 

@@ -3,13 +3,17 @@
 //
 // Together with the draws' names it is all that a turn needs: a conversation is a pure function of both.
 
+#include <array>
 #include <cstdint>
 
 namespace npcost {
 
+/// The models that one NPC may be answered by: its own and those of its policies and outages.
+inline constexpr std::size_t most_llms = 4;
+
 struct Conversation {
   std::uint32_t number = 0;            ///< of the player's conversations: the name of its draws
-  std::uint16_t npc = 0;
+  std::uint16_t way = 0;               ///< in which the NPC is met: a plan of the NPC
   std::uint32_t turn = 0;              ///< next turn
   std::uint32_t turns = 0;             ///< how many it will have
   std::uint32_t first_kept = 0;        ///< turns [first_kept, turn) are in the history word for word
@@ -21,6 +25,13 @@ struct Conversation {
   std::int64_t began_ms = 0;
   std::int64_t session_began_ms = 0;   ///< realtime: of the provider's session, which may end before the talk does
   std::int64_t quiet_ms = 0;           ///< pauses so far inside the counted run: a session's standby
+  std::uint16_t typed_by = 0xffff;     ///< the policy that took the voice away; none if 0xffff
+  /// What the other models of the NPC hold of this conversation; each provider has a cache of its own.
+  struct Held {
+    std::uint32_t warm_prefix = 0;
+    std::int64_t cache_ms = INT64_MIN / 4;
+  };
+  std::array<Held, most_llms - 1> others;
 };
 
 }  // namespace npcost

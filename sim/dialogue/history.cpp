@@ -50,7 +50,7 @@ bool cut_history(const NpcPlan& npc, const PlayerKey& key, Conversation& talk, s
 }
 
 SummaryCall remember(const NpcPlan& npc, const PlayerKey& key, Conversation& talk, const Said& turn,
-                     std::uint32_t room_tokens, bool& front_changed) {
+                     std::uint32_t room_tokens, bool& front_changed, bool may_call) {
   const MemoryPlan& memory = npc.memory;
   const std::uint32_t next_turn = talk.turn + 1;
   talk.history_tokens += turn.kept();
@@ -77,7 +77,7 @@ SummaryCall remember(const NpcPlan& npc, const PlayerKey& key, Conversation& tal
       }
       break;
     case Memory::Policy::summarise:
-      if (next_turn - talk.first_kept >= memory.summarise_after) {
+      if (may_call && next_turn - talk.first_kept >= memory.summarise_after) {
         front_changed = true;
         call = summarise(npc, key, talk, next_turn, room_tokens);
       }

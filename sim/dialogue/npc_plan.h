@@ -32,9 +32,22 @@ struct CachePlan {
   /// Per hour of the run: threshold of "another player's call keeps the shared prefix warm" (1 − exp(−λ·TTL) for a sliding
   /// TTL, λ·TTL/(1 + λ·TTL) for a fixed one; λ = expected calls of all active players to this NPC).
   std::vector<std::uint64_t> shared_luck;
+  bool stated = false;                  ///< a policy says how often a call finds its prefix, instead of the clock …
+  std::uint64_t stated_hit = 0;         ///< … with this chance (threshold)
   bool only_shared = false;             ///< explicit: persona and world alone are kept
   /// Per hour: how much longer one call keeps the shared prefix stored, in microseconds: E[min(gap to the next call, TTL)].
   std::vector<std::uint64_t> stored_us;
+};
+
+/// What is written down when a conversation is over.
+struct WritePlan {
+  std::uint32_t calls = 0;              ///< of every conversation …
+  std::uint64_t one_more = 0;           ///< … and one more with this chance (threshold)
+  std::uint32_t prompt_tokens = 0, input_tokens = 0, output_tokens = 0;
+  bool reads_history = true;            ///< instead of input_tokens
+  std::vector<TierStarts> tiers;        ///< of the model that writes, per price period
+  CellRange fresh, output, request;
+  bool wanted() const { return calls != 0 || one_more != 0; }
 };
 
 struct MemoryPlan {
@@ -45,6 +58,7 @@ struct MemoryPlan {
 
 /// What the model that answers is asked: an llm, or a realtime model that hears and speaks.
 struct LlmPlan {
+  bool billed = true;                   ///< false: the player's device computes it
   std::uint64_t context_tokens = 128'000;
   std::vector<TierStarts> tiers;        ///< per price period; all empty = one tier
   ModelLatency latency;
@@ -75,6 +89,18 @@ struct SessionPlan {
 };
 
 /// An image now and then, seen by the llm itself or told to it by another model.
+/// Calls of the model inside one turn before it answers.
+struct ToolPlan {
+  std::uint64_t share = 0;              ///< threshold
+  std::uint32_t rounds = 0, call_tokens = 0, result_tokens = 0;
+};
+
+/// Another model that may answer, with the cache of its own provider.
+struct OtherLlm {
+  LlmPlan llm;
+  CachePlan cache;
+};
+
 struct VisionPlan {
   bool present = false;
   bool own_call = false;                ///< another model looks and writes a caption
@@ -103,6 +129,7 @@ struct TtsPlan {
 };
 
 struct ModerationPlan {
+  bool of_reply = false;                ///< stands behind the llm and reads the reply
   CellRange request, input;             ///< per request, or per token of the player's line
   std::uint32_t every = 1;
   std::uint64_t skip = 0;               ///< threshold
@@ -115,7 +142,8 @@ inline constexpr std::uint32_t max_turns = 1u << 24;
 inline constexpr std::uint32_t max_moderation_stages = 8;
 
 struct NpcPlan {
-  std::uint16_t npc = 0, pipeline = 0;
+  std::uint16_t way = 0, npc = 0, pipeline = 0;
+  bool device = false;                  ///< what may run on the player's device does
   Mode mode = Mode::text;
   DrawTable line, reply, think_ms, speech_ms, recall;
   std::uint32_t static_tokens = 0;      ///< persona + world: the prefix that all players share
@@ -124,6 +152,14 @@ struct NpcPlan {
   MemoryPlan memory;
   CachePlan cache;
   LlmPlan llm;
+  std::vector<OtherLlm> others;         ///< course.llm − 1
+  std::vector<std::uint16_t> other_models;  ///< which they are
+  ToolPlan tools;
+  std::uint64_t retry = 0;              ///< threshold: a call fails and is made again
+  std::uint64_t fast_path = 0;          ///< threshold: no model is asked
+  std::uint64_t recorded = 0;           ///< threshold: the line was recorded before
+  std::uint64_t own_share = std::uint64_t{1} << 32;  ///< threshold: of the turns of a shared NPC, those that this player pays
+  WritePlan write;
   SttPlan stt;                          ///< spoken only
   TtsPlan tts;                          ///< spoken only
   AudioPlan audio;
@@ -140,6 +176,15 @@ struct NpcPlan {
   bool text_wait_known = false;         ///< every stage before the first text says how long it takes
   bool audio_wait_known = false;        ///< voice: and every stage before the first sound
   std::uint32_t periods = 1;
+
+  const LlmPlan& answering(std::uint8_t which) const { return which == 0 ? llm : others[which - 1].llm; }
+  const CachePlan& cache_of(std::uint8_t which) const { return which == 0 ? cache : others[which - 1].cache; }
+  /// The smallest window of its models: a line has to fit into each.
+  std::uint64_t context_tokens() const {
+    std::uint64_t least = llm.context_tokens;
+    for (const OtherLlm& other : others) least = other.llm.context_tokens < least ? other.llm.context_tokens : least;
+    return least;
+  }
 };
 
 }  // namespace npcost

@@ -10,7 +10,7 @@ namespace npcost {
 void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& rows, UsageLedger& sums) {
   NPCOST_CHECK(unit < plan.work.units, "units are numbered below their count");
   Tally tally(plan.shape.cells);
-  std::vector<std::int64_t> cache_ms(plan.npcs.size());
+  std::vector<std::int64_t> cache_ms(plan.ways.size());
   for (const SegmentPlan& segment : plan.segments) {
     const std::uint64_t all = segment.players;
     const auto begin = static_cast<std::uint32_t>(all * unit / plan.work.units);
@@ -27,6 +27,7 @@ void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& rows, UsageLedg
 }
 
 ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going) {
+  if (plan.rules.coupled()) return run_in_time_order(plan, keep_going);
   ReplicationRun run{UsageLedger(plan.shape), 0};
   LedgerShape sums_only = plan.shape;
   sums_only.players = 0;

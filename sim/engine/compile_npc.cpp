@@ -38,6 +38,15 @@ std::vector<std::uint32_t> compile_patience(Milliseconds patience) {
   return chances;
 }
 
+/// What a policy wants to be remembered stands above what the NPC says.
+const Memory& memory_in_force(const Scenario& scenario, const Npc& source, std::uint16_t pipeline) {
+  const Memory* memory = &source.memory;
+  for (const Policy& policy : scenario.policies) {
+    if (policy.kind == Policy::Kind::summarise && policy.enabled && is_about(policy, pipeline)) memory = &policy.memory;
+  }
+  return *memory;
+}
+
 MemoryPlan compile_memory(const Plan& plan, const Memory& memory, double token_scale) {
   MemoryPlan result;
   result.policy = memory.policy;
@@ -50,11 +59,21 @@ MemoryPlan compile_memory(const Plan& plan, const Memory& memory, double token_s
   return result;
 }
 
-DrawTable compile_reply(Plan& plan, const Npc& source) {
+/// The smallest of the NPC's own maximum and those of policies; nothing if nobody cuts.
+std::optional<std::uint32_t> longest_reply(const Scenario& scenario, const Npc& source, std::uint16_t pipeline) {
+  std::optional<std::uint32_t> most = source.reply_max;
+  for (const Policy& policy : scenario.policies) {
+    if (policy.kind != Policy::Kind::cap_reply || !policy.enabled || !is_about(policy, pipeline)) continue;
+    most = std::min(most.value_or(policy.reply_max), policy.reply_max);
+  }
+  return most;
+}
+
+DrawTable compile_reply(Plan& plan, const Npc& source, const std::optional<std::uint32_t>& longest) {
   const double scale = source.token_scale;
-  if (!source.reply_max) return compile_table(plan, source.reply, 1, scale);
+  if (!longest) return compile_table(plan, source.reply, 1, scale);
   Spread cut = source.reply;
-  const double most = *source.reply_max / scale;  // max_tokens counts tokens as they are
+  const double most = *longest / scale;  // max_tokens counts tokens as they are
   cut.max = cut.max ? std::min(*cut.max, most) : most;
   if (cut.fixed) cut.fixed = cut.fixed->clamped(std::nullopt, most);
   return compile_table(plan, cut, 1, scale);
@@ -65,7 +84,7 @@ void compile_known_waits(const Scenario& scenario, NpcPlan& npc) {
   npc.text_wait_known = true;
   npc.audio_wait_known = npc.spoken;
   for (const PipelineStage& stage : scenario.pipelines[npc.pipeline].stages) {
-    const ModelSpeed& model = scenario.speeds[stage.model];
+    const ModelSpeed& model = scenario.speeds[runner_of(npc, stage).model];
     const bool first_known = model.first_token.has_value();
     const bool is_llm = stage.stage == Stage::llm;
     const bool text_known = first_known && !(is_llm && model.thinks && !model.speed);
@@ -77,17 +96,20 @@ void compile_known_waits(const Scenario& scenario, NpcPlan& npc) {
 }
 
 NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
-  const Npc& source = scenario.npcs[index];
+  const Way& way = scenario.ways[index];
+  const Npc& source = scenario.npcs[way.npc];
   NpcPlan npc;
-  npc.npc = static_cast<std::uint16_t>(index);
-  npc.pipeline = source.pipeline;
-  npc.mode = scenario.pipelines[source.pipeline].mode;
-  npc.overhead_ms = static_cast<std::uint32_t>(scenario.pipelines[source.pipeline].turn_overhead.count());
+  npc.way = static_cast<std::uint16_t>(index);
+  npc.npc = way.npc;
+  npc.pipeline = way.pipeline;
+  npc.device = way.device;
+  const Pipeline& pipeline = scenario.pipelines[way.pipeline];
+  npc.mode = pipeline.mode;
+  npc.overhead_ms = static_cast<std::uint32_t>(pipeline.turn_overhead.count());
   npc.line = compile_table(plan, source.player_line, 0, source.token_scale);
-  npc.reply = compile_reply(plan, source);
+  npc.reply = compile_reply(plan, source, longest_reply(scenario, source, way.pipeline));
   npc.think_ms = compile_table(plan, source.think_time);
   npc.recall = compile_table(plan, source.memory.recall, 0, source.token_scale);
-  const Pipeline& pipeline = scenario.pipelines[source.pipeline];
   npc.spoken = pipeline.spoken();
   npc.hears = pipeline.hears() && pipeline.find(Stage::realtime) == nullptr;
   npc.realtime = pipeline.find(Stage::realtime) != nullptr;
@@ -95,14 +117,16 @@ NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
     npc.speech_ms = compile_table(plan, source.player_speech);
     npc.interrupt = threshold(source.interrupt);
   }
-  npc.memory = compile_memory(plan, source.memory, source.token_scale);
+  npc.memory = compile_memory(plan, memory_in_force(scenario, source, way.pipeline), source.token_scale);
   compile_stages(plan, scenario, source, npc);
+  compile_more_calls(plan, scenario, source, npc);
   const auto tokens = [&](const Spread& spread) { return std::uint64_t{compile_value(plan, spread, source.token_scale)}; };
   const std::uint64_t fixed = tokens(source.persona) + tokens(source.world);
-  npc.static_tokens = static_cast<std::uint32_t>(std::min(fixed, npc.llm.context_tokens));
+  npc.static_tokens = static_cast<std::uint32_t>(std::min(fixed, npc.context_tokens()));
   npc.gives_up = compile_patience(source.patience);
   compile_known_waits(scenario, npc);
   npc.draws_latency = npc.llm.latency.draws();
+  for (const OtherLlm& other : npc.others) npc.draws_latency = npc.draws_latency || other.llm.latency.draws();
   npc.periods = static_cast<std::uint32_t>(plan.period_inside.size());
   return npc;
 }
@@ -117,13 +141,16 @@ DrawTable compile_table(Plan& plan, const Spread& spread, std::uint32_t lowest, 
   return known != plan.tables.end() ? known->second : plan.tables.emplace(name, compile()).first->second;
 }
 
+double compile_share(const Plan& plan, const Spread& spread) {
+  return in_replication(spread, unknown_in_plan, &plan).mean();
+}
+
 std::uint32_t compile_value(const Plan& plan, const Spread& spread, double scale) {
-  const Distribution value = in_replication(spread, unknown_in_plan, &plan);
-  return static_cast<std::uint32_t>(std::llround(std::clamp(value.mean() * scale, 0.0, 4e9)));
+  return static_cast<std::uint32_t>(std::llround(std::clamp(compile_share(plan, spread) * scale, 0.0, 4e9)));
 }
 
 void compile_npcs(Plan& plan, const Scenario& scenario) {
-  for (std::size_t i = 0; i < scenario.npcs.size(); ++i) plan.npcs.push_back(compile_one(plan, scenario, i));
+  for (std::size_t i = 0; i < scenario.ways.size(); ++i) plan.ways.push_back(compile_one(plan, scenario, i));
 }
 
 }  // namespace npcost

@@ -3,16 +3,11 @@
 
 #include "sim/base/check.h"
 #include "sim/engine/compile_npc.h"
-#include "sim/engine/plan_types.h"
+#include "sim/engine/compile_parts.h"
 
 namespace npcost {
 
 namespace {
-
-/// Players in one unit of work, about: small enough to share out and to stop quickly, large enough to be worth a visit.
-constexpr std::uint32_t players_per_unit = 512;
-
-std::uint32_t whole_hours(std::int64_t ms) { return static_cast<std::uint32_t>((ms + ms_per_hour - 1) / ms_per_hour); }
 
 void draw_unknowns(Plan& plan, const Scenario& scenario) {
   for (const auto& [pointer, name] : scenario.unknown_names) {
@@ -22,122 +17,20 @@ void draw_unknowns(Plan& plan, const Scenario& scenario) {
   std::sort(plan.unknowns.begin(), plan.unknowns.end());
 }
 
-void compile_time(Plan& plan, const Scenario& scenario, const std::vector<LocalHour>& hours) {
-  plan.warm_up_ms = scenario.experiment.warm_up.count();
-  plan.horizon_ms = plan.warm_up_ms + scenario.duration.count();
-  const Instant end = scenario.start + scenario.duration;
-  PricePeriods periods = scenario.book.periods(scenario.start, end);
-  for (const Instant edge : periods.edges) {
-    plan.period_edges_ms.push_back((edge - scenario.start).count() + plan.warm_up_ms);
-  }
-  plan.period_after = std::move(periods.period);
-  plan.period_inside = std::move(periods.inside);
-  // Counted hours begin at the scenario's start; with a warm-up that is no whole number of hours the local day of a
-  // counted hour is taken at its first minute.
-  const std::uint32_t counted = whole_hours(scenario.duration.count());
-  const auto first = static_cast<std::uint32_t>(plan.warm_up_ms / ms_per_hour);
-  for (std::uint32_t h = 0; h < counted; ++h) plan.day_of_hour.push_back(hours[first + h].day - hours[first].day);
+LedgerShape shape_of(const Plan& plan, const Scenario& scenario) {
+  return {.cells = static_cast<std::uint32_t>(plan.cells.size()),
+          .segments = static_cast<std::uint32_t>(scenario.players.segments.size()),
+          .ways = static_cast<std::uint32_t>(scenario.ways.size()),
+          .hours = static_cast<std::uint32_t>(plan.day_of_hour.size()),
+          .days = plan.day_of_hour.back() + 1,
+          .policies = static_cast<std::uint32_t>(scenario.policies.size()),
+          .players = plan.work.players};
 }
 
-SegmentPlan compile_segment(Plan& plan, const Scenario& scenario, std::uint16_t index, std::uint32_t rank) {
-  const Segment& source = scenario.players.segments[index];
-  SegmentPlan segment;
-  segment.segment = index;
-  segment.rank = rank;
-  segment.sessions = compile_table(plan, source.sessions, 0, sessions_scale);
-  segment.session_ms = compile_table(plan, source.session_length);
-  segment.conversations = compile_table(plan, source.conversations);
-  segment.turns = compile_table(plan, source.turns, 1);
-  const Distribution talks = in_replication(
-      source.talks, [](const Unknown& u, const void* p) { return static_cast<const Plan*>(p)->unknown(u); }, &plan);
-  segment.talks = threshold(std::clamp(talks.mean(), 0.0, 1.0));
-  double whole = 0;
-  for (const NpcWeight& weight : source.npcs) whole += weight.weight;
-  double below = 0;
-  for (const NpcWeight& weight : source.npcs) {
-    below += weight.weight;
-    segment.npcs.push_back({threshold(std::min(1.0, below / whole)), weight.npc});
-  }
-  if (!segment.npcs.empty()) segment.npcs.back().below = threshold(1.0);
-  return segment;
-}
-
-void compile_population(Plan& plan, const Scenario& scenario) {
-  const Players& players = scenario.players;
-  const double active = std::clamp(static_cast<double>(compile_value(plan, players.active)), 1.0, 1e9);
-  plan.work.active_players = static_cast<std::uint64_t>(active);
-  plan.work.players = static_cast<std::uint32_t>(active);
-  if (scenario.experiment.sample_players) {
-    const std::uint32_t sample = std::max(1u, compile_value(plan, *scenario.experiment.sample_players));
-    plan.work.players = std::min(plan.work.players, sample);
-  }
-  plan.work.units = (plan.work.players + players_per_unit - 1) / players_per_unit;
-  std::vector<double> shares;
-  for (const std::uint16_t index : scenario.canonical_segments) shares.push_back(players.segments[index].share);
-  const std::vector<std::uint32_t> parts = split_players(plan.work.players, shares);
-  std::uint32_t first = 0;
-  for (std::uint32_t rank = 0; rank < parts.size(); ++rank) {
-    SegmentPlan segment = compile_segment(plan, scenario, scenario.canonical_segments[rank], rank);
-    segment.first_player = first;
-    segment.players = parts[rank];
-    first += parts[rank];
-    plan.segments.push_back(std::move(segment));
-  }
-}
-
-double chance_to_talk(const SegmentPlan& segment) { return static_cast<double>(segment.talks) * 0x1p-32; }
-
-/// Expected conversations a day of one player of the segment.
-double conversations_a_day(const SegmentPlan& segment) {
-  return chance_to_talk(segment) * segment.sessions.mean() / sessions_scale * segment.conversations.mean();
-}
-
-double choice_probability(const SegmentPlan& segment, std::size_t choice) {
-  const std::uint64_t before = choice == 0 ? 0 : segment.npcs[choice - 1].below;
-  return static_cast<double>(segment.npcs[choice].below - before) * 0x1p-32;
-}
-
-/// How likely another player's call keeps an NPC's shared prefix warm, hour by hour, from the expected traffic of ALL other active players
-/// (a sample of players must not make the cache colder). Requests are assumed to reach one cache (the provider routes by prefix).
-void compile_shared_luck(Plan& plan, const Scenario& scenario) {
-  std::vector<double> calls_a_day(plan.npcs.size());
-  for (std::size_t rank = 0; rank < plan.segments.size(); ++rank) {
-    const SegmentPlan& segment = plan.segments[rank];
-    const double players = scenario.players.segments[segment.segment].share * static_cast<double>(plan.work.active_players);
-    for (std::size_t i = 0; i < segment.npcs.size(); ++i) {
-      calls_a_day[segment.npcs[i].npc] +=
-          players * conversations_a_day(segment) * choice_probability(segment, i) * segment.turns.mean();
-    }
-  }
-  const std::uint32_t hours = whole_hours(plan.horizon_ms);
-  const auto active = static_cast<double>(plan.work.active_players);
-  const double others = (active - 1) / active;  // a player's own calls are followed exactly, conversation by conversation
-  for (NpcPlan& npc : plan.npcs) {
-    const CachePlan& cache = npc.cache;
-    if (!cache.enabled || npc.static_tokens < cache.min_tokens) continue;
-    const double calls_per_ttl =
-        others * calls_a_day[npc.npc] / static_cast<double>(ms_per_day) * static_cast<double>(cache.ttl_ms);
-    npc.cache.shared_luck.reserve(hours);
-    const auto ttl_ms = static_cast<double>(cache.ttl_ms);
-    for (std::uint32_t h = 0; h < hours; ++h) {
-      const double x = calls_per_ttl * plan.clock.weight(h);
-      npc.cache.shared_luck.push_back(threshold(cache.refreshed_by_hits ? 1 - std::exp(-x) : x / (1 + x)));
-      if (!npc.llm.storage.counted()) continue;
-      // Kept until nobody called for a TTL: a call adds the time to the next one of anybody, at most the TTL.
-      const double all = calls_a_day[npc.npc] / static_cast<double>(ms_per_day) * ttl_ms * plan.clock.weight(h);
-      const double kept_ms = all < 1e-9 ? ttl_ms : ttl_ms * (1 - std::exp(-all)) / all;
-      npc.cache.stored_us.push_back(static_cast<std::uint64_t>(std::llround(kept_ms * 1000)));
-    }
-  }
-}
-
-double count_expected_turns(const Plan& plan) {
-  double turns = 0;
-  const double days = static_cast<double>(plan.horizon_ms) / static_cast<double>(ms_per_day);
-  for (const SegmentPlan& segment : plan.segments) {
-    turns += segment.players * days * conversations_a_day(segment) * segment.turns.mean();
-  }
-  return turns;
+/// A drawn price is rounded to the grain once, here; from then on everything is exact again.
+Money drawn(const Plan& plan, Money price, const Unknown& unknown) {
+  const auto factor = static_cast<std::int64_t>(std::llround(plan.unknown(unknown) * 4294967296.0));
+  return Money::from_grains((price.times(factor).grains() + (Int128{1} << 31)) >> 32);
 }
 
 }  // namespace
@@ -154,35 +47,19 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
   const std::int64_t whole = scenario.experiment.warm_up.count() + scenario.duration.count();
   const std::vector<LocalHour> hours =
       local_hours(scenario.start - scenario.experiment.warm_up, whole_hours(whole) + 1, scenario.timezone);
-  auto plan = std::make_shared<Plan>(Plan{.seed = scenario.experiment.seed,
-                                          .replication = replication,
-                                          .work = {},
-                                          .shape = {},
-                                          .cells = {},
-                                          .segments = {},
-                                          .npcs = {},
-                                          .clock = PlayClock(scenario.players.hour_of_week, hours),
-                                          .warm_up_ms = 0,
-                                          .horizon_ms = 0,
-                                          .day_of_hour = {},
-                                          .period_edges_ms = {},
-                                          .period_after = {},
-                                          .period_inside = {},
-                                          .expected_turns = 0,
-                                          .tables = {},
-                                          .unknowns = {}});
+  auto plan = std::make_shared<Plan>();
+  plan->seed = scenario.experiment.seed;
+  plan->replication = replication;
   draw_unknowns(*plan, scenario);
+  draw_events(*plan, scenario);
   compile_time(*plan, scenario, hours);
   compile_npcs(*plan, scenario);
   compile_population(*plan, scenario);
-  compile_shared_luck(*plan, scenario);
-  plan->expected_turns = count_expected_turns(*plan);
-  plan->shape = {.cells = static_cast<std::uint32_t>(plan->cells.size()),
-                 .segments = static_cast<std::uint32_t>(scenario.players.segments.size()),
-                 .npcs = static_cast<std::uint32_t>(scenario.npcs.size()),
-                 .hours = static_cast<std::uint32_t>(plan->day_of_hour.size()),
-                 .days = plan->day_of_hour.back() + 1,
-                 .players = plan->work.players};
+  compile_chains(*plan, scenario);
+  compile_ambient(*plan, scenario);
+  compile_rules(*plan, scenario);  // the last to number cells was ambient: what is spent is known now
+  compile_traffic(*plan, scenario);
+  plan->shape = shape_of(*plan, scenario);
   return plan;
 }
 
@@ -190,6 +67,16 @@ WorkList work_list(const Plan& plan) { return plan.work; }
 const CellTable& cell_table(const Plan& plan) { return plan.cells; }
 LedgerShape ledger_shape(const Plan& plan) { return plan.shape; }
 double expected_turns(const Plan& plan) { return plan.expected_turns; }
+
+Money Plan::with_events(const Cell& cell, Money price) const {
+  const Instant inside = period_inside[cell.period];
+  for (const PriceEvent& event : price_events) {
+    if (event.model != cell.model || inside < event.from || inside >= event.until) continue;
+    const Int128 product = price.times(event.millionths).grains();
+    price = Money::from_grains((product + 500'000) / 1'000'000);
+  }
+  return price;
+}
 
 CellPrices cell_prices(const Plan& plan, const PriceBook& book) {
   CellPrices prices;
@@ -203,12 +90,8 @@ CellPrices cell_prices(const Plan& plan, const PriceBook& book) {
       continue;
     }
     UnitPrice exact = price->exact;
-    if (price->unknown) {
-      // A drawn price is rounded to the grain once, here; from then on everything is exact again.
-      const auto factor = static_cast<std::int64_t>(std::llround(plan.unknown(*price->unknown) * 4294967296.0));
-      const Money scaled = exact.per_count.times(factor);
-      exact.per_count = Money::from_grains((scaled.grains() + (Int128{1} << 31)) >> 32);
-    }
+    if (price->unknown) exact.per_count = drawn(plan, exact.per_count, *price->unknown);
+    exact.per_count = plan.with_events(cell, exact.per_count);
     prices.push_back(exact);
   }
   return prices;

@@ -118,11 +118,16 @@ void compile_audio_cells(CellNumbers& cells, const PriceCard& card, Stage stage,
 
 void compile_llm(Plan& plan, const Scenario& scenario, const PipelineStage& stage, NpcPlan& npc) {
   const PriceCard& card = scenario.book.cards[stage.model];
+  const Runner runner = runner_of(npc, stage);
   LlmPlan& llm = npc.llm;
+  llm.billed = runner.billed;
   llm.context_tokens = card.context_tokens;
   llm.tiers = compile_tiers(plan, card);
-  llm.latency = compile_latency(plan, scenario.speeds[stage.model]);
+  llm.latency = compile_latency(plan, scenario.speeds[runner.model]);
   llm.stream = stage.stream;
+  npc.fast_path = threshold(stage.skip);
+  npc.retry = threshold(stage.retry);
+  if (!llm.billed) return;  // the device keeps its own cache, and nobody counts it
   compile_cache(card, npc.cache);
   CellNumbers cells(plan, stage.model, npc.pipeline, tier_count(card));
   compile_prompt_cells(cells, card, stage.stage, npc);
@@ -159,6 +164,9 @@ void compile_realtime(Plan& plan, const Scenario& scenario, const Npc& source, c
 void compile_stt(Plan& plan, const Scenario& scenario, const Pipeline& pipeline, const PipelineStage& stage,
                  NpcPlan& npc) {
   const PriceCard& card = scenario.book.cards[stage.model];
+  const Runner runner = runner_of(npc, stage);
+  npc.stt.latency = compile_latency(plan, scenario.speeds[runner.model]);
+  if (!runner.billed) return;
   CellNumbers cells(plan, stage.model, npc.pipeline, 1);
   npc.stt.time = cells.range_if(priced(card, Meter::stt_seconds), Stage::stt, Meter::stt_seconds);
   npc.stt.audio = cells.range_if(priced(card, Meter::audio_input_tokens), Stage::stt, Meter::audio_input_tokens);
@@ -168,25 +176,27 @@ void compile_stt(Plan& plan, const Scenario& scenario, const Pipeline& pipeline,
   npc.stt.increment_ms = std::max(1u, static_cast<std::uint32_t>(card.billing_increment.count()));
   npc.stt.whole_conversation = npc.stt.time.counted() && (pipeline.silence_billed || card.billed_while_open);
   npc.audio.input_rate = card.audio_rates.input.value_or(0);
-  npc.stt.latency = compile_latency(plan, scenario.speeds[stage.model]);
 }
 
 void compile_tts(Plan& plan, const Scenario& scenario, const Npc& source, const PipelineStage& stage, NpcPlan& npc) {
   const PriceCard& card = scenario.book.cards[stage.model];
-  CellNumbers cells(plan, stage.model, npc.pipeline, 1);
+  const Runner runner = runner_of(npc, stage);
   TtsPlan& tts = npc.tts;
+  npc.recorded = threshold(stage.skip);
+  tts.chars_per_token_q16 = q16(source.chars_per_token);
+  tts.ms_per_token_q16 = q16(ms_per_token(source));
+  tts.latency = compile_latency(plan, scenario.speeds[runner.model]);
+  if (!runner.billed) return;
+  CellNumbers cells(plan, stage.model, npc.pipeline, 1);
   tts.chars = cells.range_if(priced(card, Meter::tts_chars), Stage::tts, Meter::tts_chars);
   tts.bytes = cells.range_if(priced(card, Meter::tts_bytes), Stage::tts, Meter::tts_bytes);
   tts.time = cells.range_if(priced(card, Meter::audio_output_seconds), Stage::tts, Meter::audio_output_seconds);
   tts.audio = cells.range_if(priced(card, Meter::audio_output_tokens), Stage::tts, Meter::audio_output_tokens);
   tts.text = cells.range_if(priced(card, Meter::input_tokens), Stage::tts, Meter::input_tokens);
   tts.request = cells.range_if(priced(card, Meter::requests), Stage::tts, Meter::requests);
-  tts.chars_per_token_q16 = q16(source.chars_per_token);
   tts.billed_chars_q16 = q16(source.chars_per_token * (card.double_ideographs ? 1 + source.ideographs : 1));
   tts.bytes_per_token_q16 = q16(source.chars_per_token * source.bytes_per_char);
-  tts.ms_per_token_q16 = q16(ms_per_token(source));
   npc.audio.output_rate = card.audio_rates.output.value_or(0);
-  tts.latency = compile_latency(plan, scenario.speeds[stage.model]);
 }
 
 void compile_vision(Plan& plan, const Scenario& scenario, const PipelineStage& stage, NpcPlan& npc) {
@@ -216,10 +226,11 @@ void compile_vision(Plan& plan, const Scenario& scenario, const PipelineStage& s
   vision.request = cells.range_if(priced(card, Meter::requests), Stage::vision, Meter::requests);
 }
 
-void compile_moderation(Plan& plan, const Scenario& scenario, const PipelineStage& stage, NpcPlan& npc) {
+void compile_moderation(Plan& plan, const Scenario& scenario, const PipelineStage& stage, bool of_reply, NpcPlan& npc) {
   const PriceCard& card = scenario.book.cards[stage.model];
   CellNumbers cells(plan, stage.model, npc.pipeline, 1);
   ModerationPlan moderation;
+  moderation.of_reply = of_reply;
   moderation.request = cells.range_if(priced(card, Meter::requests), Stage::moderation, Meter::requests);
   moderation.input = cells.range_if(priced(card, Meter::input_tokens), Stage::moderation, Meter::input_tokens);
   moderation.every = std::max(1u, stage.every);
@@ -232,18 +243,37 @@ void compile_moderation(Plan& plan, const Scenario& scenario, const PipelineStag
 
 }  // namespace
 
+Runner runner_of(const NpcPlan& npc, const PipelineStage& stage) {
+  if (!npc.device || !stage.placement.on_device) return {stage.model, true};
+  return {stage.placement.device_model.value_or(stage.model), false};
+}
+
+OtherLlm compile_other_llm(Plan& plan, const Scenario& scenario, const PipelineStage& stage, std::uint16_t model,
+                           const NpcPlan& like) {
+  PipelineStage other = stage;
+  other.model = model;
+  NpcPlan npc;
+  npc.pipeline = like.pipeline;
+  npc.hears = like.hears;
+  npc.memory = like.memory;
+  compile_llm(plan, scenario, other, npc);
+  return {std::move(npc.llm), std::move(npc.cache)};
+}
+
 void compile_stages(Plan& plan, const Scenario& scenario, const Npc& source, NpcPlan& npc) {
   const Pipeline& pipeline = scenario.pipelines[npc.pipeline];
+  bool answered = false;  // what stands behind the model that answers judges its reply
   for (const PipelineStage& stage : pipeline.stages) {
     switch (stage.stage) {
       case Stage::llm:
       case Stage::memory: compile_llm(plan, scenario, stage, npc); break;
       case Stage::stt: compile_stt(plan, scenario, pipeline, stage, npc); break;
       case Stage::tts: compile_tts(plan, scenario, source, stage, npc); break;
-      case Stage::moderation: compile_moderation(plan, scenario, stage, npc); break;
+      case Stage::moderation: compile_moderation(plan, scenario, stage, answered, npc); break;
       case Stage::realtime: compile_realtime(plan, scenario, source, pipeline, stage, npc); break;
       case Stage::vision: compile_vision(plan, scenario, stage, npc); break;
     }
+    answered = answered || stage.stage == Stage::llm || stage.stage == Stage::realtime;
   }
 }
 

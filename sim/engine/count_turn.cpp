@@ -1,5 +1,7 @@
 #include "sim/engine/count_turn.h"
 
+#include <algorithm>
+
 namespace npcost {
 namespace {
 
@@ -24,6 +26,66 @@ void add_to_row(const Books& books, std::uint32_t cell, std::uint64_t count) {
   books.sums->wide[{books.player, cell}] += count;
 }
 
+void count_more_calls(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
+  const LlmPlan& llm = npc.answering(turn.course.llm);
+  const CachePlan& cache = npc.cache_of(turn.course.llm);
+  const std::uint32_t step = npc.tools.call_tokens + npc.tools.result_tokens;
+  for (std::uint32_t round = 1; round <= turn.tool_rounds; ++round) {
+    const std::uint32_t before = turn.prompt_tokens + (round - 1) * step, prompt = before + step;
+    const std::uint32_t held = cache.only_shared ? std::min(before, npc.static_tokens) : before;  // of seconds ago
+    const PromptSplit split = split_prompt(cache, prompt, cache.enabled ? held : 0);
+    const std::uint32_t at = tier_of(llm.tiers, period, prompt) * npc.periods + period;
+    put(tally, llm.fresh, at, split.fresh);
+    put(tally, llm.cached, at, split.cached);
+    put(tally, llm.written, at, split.written);
+    put(tally, llm.output, at, npc.tools.call_tokens);
+    put(tally, llm.request, at, 1);
+    tally.talk.prompt_tokens += prompt;
+    tally.talk.cached_tokens += split.cached;
+    tally.minute_tokens += prompt + npc.tools.call_tokens;
+  }
+  const std::uint32_t prompt = last_prompt(npc, turn);
+  const std::uint32_t at = tier_of(llm.tiers, period, prompt) * npc.periods + period;
+  put(tally, llm.fresh, at, std::uint64_t{turn.retries} * prompt);
+  put(tally, llm.request, at, turn.retries);
+  tally.talk.prompt_tokens += std::uint64_t{turn.retries} * prompt;
+  tally.minute_tokens += std::uint64_t{turn.retries} * prompt;
+  tally.talk.tool_calls += turn.tool_rounds;
+  tally.talk.retries += turn.retries;
+}
+
+void count_summary(const NpcPlan& npc, const SummaryCall& summary, std::uint32_t period, Tally& tally) {
+  const LlmPlan& llm = npc.llm;
+  if (!llm.billed) return;
+  const std::uint32_t at = tier_of(llm.tiers, period, summary.input_tokens) * npc.periods + period;
+  put(tally, llm.memory_fresh, at, summary.input_tokens);
+  put(tally, llm.memory_output, at, summary.output_tokens);
+  put(tally, llm.memory_request, at, 1);
+}
+
+void count_written_memory(const Plan& plan, const NpcPlan& npc, const Conversation& talk, const PlayerKey& key,
+                          std::int64_t billed_at_ms, Tally& tally) {
+  if (!npc.write.wanted() || !npc.write.fresh.counted()) return;
+  const MemoryCalls memory = write_memory(npc, key, talk);
+  const std::uint32_t period = plan.period_at(billed_at_ms);
+  const std::uint32_t at = tier_of(npc.write.tiers, period, memory.input_tokens) * npc.periods + period;
+  put(tally, npc.write.fresh, at, std::uint64_t{memory.calls} * memory.input_tokens);
+  put(tally, npc.write.output, at, std::uint64_t{memory.calls} * memory.output_tokens);
+  put(tally, npc.write.request, at, memory.calls);
+  tally.talk.memory_calls += memory.calls;
+}
+
+void count_course(const NpcPlan& npc, const TurnRecord& turn, bool lesser, TalkCounts& talk) {
+  const Course& course = turn.course;
+  talk.degraded_turns += lesser || course.answer == Course::Answer::scripted ? 1u : 0u;
+  talk.fast_turns += course.answer == Course::Answer::fast_path ? 1u : 0u;
+  talk.reused_turns += course.answer == Course::Answer::reused ? 1u : 0u;
+  talk.other_model_turns += course.asks_model() && course.llm != 0 ? 1u : 0u;
+  talk.device_turns += course.asks_model() && !npc.llm.billed ? 1u : 0u;
+  talk.carried_turns += course.carried ? 1u : 0u;
+  talk.paid_turns += course.paid ? 1u : 0u;
+}
+
 void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
   const SttPlan& stt = npc.stt;
   if (!stt.whole_conversation) put(tally, stt.time, period, stt.time.counted() ? billed_ms(stt, turn.speech_ms) : 0);
@@ -31,6 +93,7 @@ void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t perio
   put(tally, stt.transcript, period, turn.line_tokens);
   put(tally, stt.request, period, 1);
   const TtsPlan& tts = npc.tts;
+  if (turn.course.recorded_voice) return;
   const auto per_token = [&](std::uint32_t q16) { return (std::uint64_t{turn.reply_tokens} * q16 + 0x8000u) >> 16; };
   put(tally, tts.chars, period, per_token(tts.billed_chars_q16));
   put(tally, tts.bytes, period, per_token(tts.bytes_per_token_q16));
@@ -41,7 +104,7 @@ void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t perio
 }
 
 void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally) {
-  const LlmPlan& llm = npc.llm;
+  const LlmPlan& llm = npc.answering(turn.course.llm);
   const std::uint32_t image = npc.vision.own_call ? 0 : turn.image_tokens;
   put(tally, llm.fresh, at, turn.prompt.fresh - turn.audio_fresh - image);
   put(tally, llm.cached, at, turn.prompt.cached - turn.audio_cached);
@@ -55,7 +118,7 @@ void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, T
 
 void count_image(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, std::uint32_t period, Tally& tally) {
   if (!npc.vision.own_call) {
-    put(tally, npc.llm.image, at, turn.image_tokens);
+    put(tally, npc.answering(turn.course.llm).image, at, turn.image_tokens);
     put(tally, npc.vision.images, period, 1);
     return;
   }
@@ -66,12 +129,12 @@ void count_image(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, s
 }
 
 void count_storage(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally) {
-  const CachePlan& cache = npc.cache;
+  const CachePlan& cache = npc.cache_of(turn.course.llm);
   if (cache.stored_us.empty() || turn.call_ms < 0) return;
   const auto hour = static_cast<std::size_t>(turn.call_ms / ms_per_hour);
   const std::uint64_t us = cache.stored_us[std::min(hour, cache.stored_us.size() - 1)];
   const auto token_us = UInt128{us} * cacheable(cache, npc.static_tokens);
-  put(tally, npc.llm.storage, at, static_cast<std::uint64_t>(token_us / 1000));
+  put(tally, npc.answering(turn.course.llm).storage, at, static_cast<std::uint64_t>(token_us / 1000));
 }
 
 void count_session(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_ms, std::uint64_t open_ms,

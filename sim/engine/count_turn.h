@@ -45,15 +45,24 @@ inline void count_listening(const Plan& plan, const NpcPlan& npc, std::int64_t b
 }
 
 /// Context tier of a request: decided by the whole prompt, applied to the whole request.
-inline std::uint32_t tier_of(const LlmPlan& llm, std::uint32_t period, std::uint64_t prompt_tokens) {
+inline std::uint32_t tier_of(const std::vector<TierStarts>& tiers, std::uint32_t period, std::uint64_t prompt_tokens) {
   std::uint32_t tier = 0;
-  for (const std::uint64_t from : llm.tiers[period]) tier += prompt_tokens >= from ? 1u : 0u;
+  for (const std::uint64_t from : tiers[period]) tier += prompt_tokens >= from ? 1u : 0u;
   return tier;
 }
 
+/// The calls of a turn beside the one that answers: tool rounds, whose prompts grow from one to the next, and failed calls, which bill
+/// their whole input again.
+void count_more_calls(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally);
+void count_summary(const NpcPlan& npc, const SummaryCall& summary, std::uint32_t period, Tally& tally);
+/// What is written down when a conversation is over.
+void count_written_memory(const Plan& plan, const NpcPlan& npc, const Conversation& talk, const PlayerKey& key,
+                          std::int64_t billed_at_ms, Tally& tally);
+
 inline void count_llm(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
-  const LlmPlan& llm = npc.llm;
-  const std::uint32_t at = tier_of(llm, period, turn.prompt_tokens) * npc.periods + period;
+  const LlmPlan& llm = npc.answering(turn.course.llm);
+  if (!llm.billed) return;
+  const std::uint32_t at = tier_of(llm.tiers, period, turn.prompt_tokens) * npc.periods + period;
   if (npc.hears || npc.realtime) {
     count_audio(npc, turn, at, tally);
   } else {
@@ -64,14 +73,10 @@ inline void count_llm(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t 
   }
   if (turn.looked) count_image(npc, turn, at, period, tally);
   if (llm.storage.counted()) count_storage(npc, turn, at, tally);
+  if ((turn.tool_rounds | turn.retries) != 0) count_more_calls(npc, turn, period, tally);
   tally.add(llm.written.base + at, turn.prompt.written);
   tally.add(llm.reasoning.base + at, turn.reasoning_tokens);
   if (llm.request.counted()) tally.add(llm.request.base + at, 1);
-  if (!turn.summary.made()) return;
-  const std::uint32_t memory_at = tier_of(llm, period, turn.summary.input_tokens) * npc.periods + period;
-  if (llm.memory_fresh.counted()) tally.add(llm.memory_fresh.base + memory_at, turn.summary.input_tokens);
-  if (llm.memory_output.counted()) tally.add(llm.memory_output.base + memory_at, turn.summary.output_tokens);
-  if (llm.memory_request.counted()) tally.add(llm.memory_request.base + memory_at, 1);
 }
 
 inline void count_moderation(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
@@ -79,34 +84,52 @@ inline void count_moderation(const NpcPlan& npc, const TurnRecord& turn, std::ui
     if ((turn.moderated >> i & 1u) == 0) continue;
     const ModerationPlan& stage = npc.moderation[i];
     if (stage.request.counted()) tally.add(stage.request.base + period, 1);
-    if (stage.input.counted()) tally.add(stage.input.base + period, turn.line_tokens);
+    if (stage.input.counted()) tally.add(stage.input.base + period, stage.of_reply ? turn.reply_tokens : turn.line_tokens);
   }
 }
 
-inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, Tally& tally, UsageLedger& sums) {
-  const std::uint32_t period = plan.period_edges_ms.empty() ? 0 : plan.period_at(turn.call_ms);
-  count_llm(npc, turn, period, tally);
-  if (npc.spoken && !npc.realtime) count_voice(npc, turn, period, tally);
+/// What a turn used, in cells; nothing of it if others carry or pay it.
+inline void count_usage(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
+  if (turn.course.asks_model()) count_llm(npc, turn, period, tally);
+  if (npc.spoken && !npc.realtime && turn.course.answer != Course::Answer::scripted) count_voice(npc, turn, period, tally);
   if (turn.moderated != 0) count_moderation(npc, turn, period, tally);
+  if (turn.summary.made()) count_summary(npc, turn.summary, period, tally);
+}
 
-  TalkCounts& talk = tally.talk;
-  ++talk.turns;
-  talk.prompt_tokens += turn.prompt_tokens;
-  talk.cached_tokens += turn.prompt.cached;
-  talk.abandoned_turns += turn.abandoned ? 1u : 0u;
-  talk.interrupted_turns += turn.interrupted ? 1u : 0u;
-  talk.unheard_chars += turn.unheard_chars;
-  talk.context_cut_turns += turn.context_cut ? 1u : 0u;
-
+/// The requests and tokens of the minute at hand.
+inline void count_load(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, Tally& tally, UsageLedger& sums) {
   const auto minute = static_cast<std::size_t>((turn.call_ms - plan.warm_up_ms) / ms_per_minute);
   if (minute != tally.minute) {
     count_minute(tally, sums);
     tally.minute = minute;
   }
-  tally.minute_requests += turn.summary.made() ? 2u : 1u;
+  tally.minute_requests += turn.summary.made() ? 1u : 0u;
+  tally.minute_tokens += std::uint64_t{turn.summary.input_tokens} + turn.summary.output_tokens;
+  if (!turn.course.asks_model() || !npc.llm.billed) return;
+  tally.minute_requests += 1u + turn.tool_rounds + turn.retries;
   tally.minute_requests += turn.looked && npc.vision.own_call ? 1u : 0u;
-  tally.minute_tokens += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.audio_output + turn.reasoning_tokens +
-                         turn.summary.input_tokens + turn.summary.output_tokens;
+  tally.minute_tokens += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.audio_output + turn.reasoning_tokens;
+}
+
+/// How the turn was answered, in turns.
+void count_course(const NpcPlan& npc, const TurnRecord& turn, bool lesser, TalkCounts& talk);
+
+inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, Tally& tally, UsageLedger& sums) {
+  const std::uint32_t period = plan.period_edges_ms.empty() ? 0 : plan.period_at(turn.call_ms);
+  TalkCounts& talk = tally.talk;
+  if (!turn.course.carried && !turn.course.paid) {
+    count_usage(npc, turn, period, tally);
+    if (turn.course.asks_model()) {
+      talk.prompt_tokens += turn.prompt_tokens;
+      talk.cached_tokens += turn.prompt.cached;
+    }
+    count_load(plan, npc, turn, tally, sums);
+  }
+  ++talk.turns;
+  talk.abandoned_turns += turn.abandoned ? 1u : 0u;
+  talk.interrupted_turns += turn.interrupted ? 1u : 0u;
+  talk.unheard_chars += turn.unheard_chars;
+  talk.context_cut_turns += turn.context_cut ? 1u : 0u;
   const auto mode = static_cast<std::size_t>(npc.mode);
   if (npc.text_wait_known) sums.first_text[mode].add(turn.first_text_ms);
   if (npc.audio_wait_known) sums.first_audio[mode].add(turn.first_audio_ms);

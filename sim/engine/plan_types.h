@@ -10,10 +10,48 @@
 
 #include "sim/dialogue/npc_plan.h"
 #include "sim/engine/plan.h"
+#include "sim/engine/rules.h"
 #include "sim/people/play_clock.h"
 #include "sim/people/population.h"
 
 namespace npcost {
+
+/// Talk that no player's line starts, compiled.
+struct AmbientPlan {
+  Ambient::Kind kind = Ambient::Kind::proactive;
+  Ambient::Runs runs = Ambient::Runs::near;
+  std::uint16_t npc = 0;
+  std::uint64_t interval = 0;                 ///< mean time between two, of one player's part, in 1/65536 ms; 0 = never
+  std::vector<std::uint64_t> chance_of_hour;  ///< thresholds: how much of the rate each hour of the run has; empty = all of it
+  std::int64_t idle_ms = 0;                   ///< how long it goes on after the session of a player who has the world alone
+  DrawTable turns;
+  std::vector<NpcPlan> plans;                 ///< the NPC as it talks unasked …
+  std::vector<std::uint16_t> plan_of_way;     ///< … by way; no_plan for ways of other NPCs
+  static constexpr std::uint16_t no_plan = 0xffff;
+};
+
+/// The pipelines that a player may meet an NPC in, in the order in which they are tried.
+struct ChainLink {
+  std::uint16_t pipeline = 0;
+  bool spoken = false;
+  std::uint16_t server_way = no_way, device_way = no_way;
+  std::uint64_t device_share = use_segment;   ///< threshold; or what the segment says
+  static constexpr std::uint16_t no_way = 0xffff;
+  static constexpr std::uint64_t use_segment = ~std::uint64_t{0};
+};
+
+/// A price that an event changes for a while.
+struct PriceEvent {
+  std::uint16_t model = 0;
+  Instant from{}, until{};
+  std::int64_t millionths = 1'000'000;
+};
+
+/// Players who come during the run, and how likely they come back.
+struct ArrivalPlan {
+  bool active = false;
+  std::vector<std::uint64_t> returns;         ///< threshold by day since coming; the last one holds on
+};
 
 struct Plan {
   std::uint64_t seed = 0;
@@ -22,8 +60,15 @@ struct Plan {
   LedgerShape shape;
   CellTable cells;
   std::vector<SegmentPlan> segments;          ///< in canonical order
-  std::vector<NpcPlan> npcs;                  ///< by scenario index
-  PlayClock clock;
+  std::vector<NpcPlan> ways;                  ///< by scenario index
+  std::vector<std::vector<ChainLink>> chains; ///< [npc]; empty = always the way of the NPC's own number
+  std::vector<AmbientPlan> ambient;
+  RulePlan rules;
+  ArrivalPlan arrivals;
+  std::vector<std::uint32_t> novelty;         ///< chance of a conversation by hours since coming, in 1/65536; empty = always 1
+  std::vector<PlayClock> clocks;
+  std::vector<std::uint8_t> event_happens;    ///< [event of the scenario]
+  std::vector<PriceEvent> price_events;
   std::int64_t warm_up_ms = 0;                ///< real time 0 is this long before the scenario's start
   std::int64_t horizon_ms = 0;                ///< end of the run, in the same time
   std::vector<std::uint32_t> day_of_hour;     ///< counted local day of each counted hour
@@ -40,6 +85,8 @@ struct Plan {
     return period_after[static_cast<std::size_t>(later - period_edges_ms.begin())];
   }
   double unknown(const Unknown& unknown_value) const;
+  /// A price of a cell with what price events make of it, rounded once each to the grain.
+  Money with_events(const Cell& cell, Money price) const;
 };
 
 }  // namespace npcost

@@ -35,7 +35,12 @@ struct ReplicationRun {
   UsageLedger ledger;
   std::uint32_t units_done = 0;
 };
+/// A coupled scenario (a limit of everybody together) is run in the order of time instead, by one worker, as one unit: stopped before
+/// its end it gives nothing.
 ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going);
+
+/// The whole replication with all players advancing together; what run_batch() does with a coupled scenario.
+ReplicationRun run_in_time_order(const Plan& plan, const std::function<bool()>& keep_going);
 
 /// Time-ordered: all players advance together in slices. For the live window and for coupled scenarios.
 class LiveRun {

@@ -23,6 +23,18 @@ TalkCounts& TalkCounts::operator+=(const TalkCounts& other) {
   timed_turns += other.timed_turns;
   abandoned_turns += other.abandoned_turns;
   degraded_turns += other.degraded_turns;
+  refused_turns += other.refused_turns;
+  unserved_talks += other.unserved_talks;
+  fast_turns += other.fast_turns;
+  reused_turns += other.reused_turns;
+  other_model_turns += other.other_model_turns;
+  device_turns += other.device_turns;
+  carried_turns += other.carried_turns;
+  paid_turns += other.paid_turns;
+  npc_lines += other.npc_lines;
+  tool_calls += other.tool_calls;
+  retries += other.retries;
+  memory_calls += other.memory_calls;
   interrupted_turns += other.interrupted_turns;
   unheard_chars += other.unheard_chars;
   context_cut_turns += other.context_cut_turns;
@@ -31,9 +43,17 @@ TalkCounts& TalkCounts::operator+=(const TalkCounts& other) {
 
 SegmentCounts& SegmentCounts::operator+=(const SegmentCounts& other) {
   players += other.players;
+  player_months += other.player_months;
   sessions += other.sessions;
   play_ms += other.play_ms;
   player_days += other.player_days;
+  return *this;
+}
+
+PolicyCounts& PolicyCounts::operator+=(const PolicyCounts& other) {
+  turns += other.turns;
+  windows += other.windows;
+  over += other.over;
   return *this;
 }
 
@@ -42,10 +62,11 @@ UsageLedger::UsageLedger(const LedgerShape& s)
       player_cells(std::size_t{s.players} * s.cells),
       player_totals(s.players),
       player_done(s.players),
-      group_cells(std::size_t{s.segments} * s.npcs * s.cells),
+      group_cells(std::size_t{s.segments} * s.ways * s.cells),
       hour_cells(std::size_t{s.hours} * s.cells),
-      talk(std::size_t{s.segments} * s.npcs),
+      talk(std::size_t{s.segments} * s.ways),
       segment(s.segments),
+      policy(s.policies),
       day_players(s.days),
       online_change(std::size_t{s.hours} * 60 + 1),
       minute_requests(std::size_t{s.hours} * 60),
@@ -71,6 +92,7 @@ void UsageLedger::merge(const UsageLedger& other) {
   add_all(hour_cells, other.hour_cells);
   for (std::size_t i = 0; i < talk.size(); ++i) talk[i] += other.talk[i];
   for (std::size_t i = 0; i < segment.size(); ++i) segment[i] += other.segment[i];
+  for (std::size_t i = 0; i < policy.size(); ++i) policy[i] += other.policy[i];
   add_all(day_players, other.day_players);
   add_all(online_change, other.online_change);
   add_all(minute_requests, other.minute_requests);

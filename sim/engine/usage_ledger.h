@@ -1,5 +1,5 @@
 #pragma once
-// Integer sums of one replication: by player, hour, NPC, segment and cell. Merging is addition, so the
+// Integer sums of one replication: by player, hour, way of meeting an NPC, segment and cell. Merging is addition, so the
 // order of merging, threads and shards cannot matter.
 //
 // Memory    per player: 4 bytes a cell + 16 bytes. A counter that would pass 32 bits is widened in `wide`,
@@ -16,13 +16,23 @@
 
 namespace npcost {
 
-/// What is counted beside usage; one set per segment × NPC.
+/// What is counted beside usage; one set per segment × way. Turns are those of players: what NPCs say unasked stands apart.
 struct TalkCounts {
   std::uint64_t conversations = 0, turns = 0;
   std::uint64_t conversation_ms = 0;     ///< first line to end of the last reply and pause
   std::uint64_t prompt_tokens = 0, cached_tokens = 0;  ///< of the llm calls of turns
   std::uint64_t timed_turns = 0;         ///< turns whose latency is known: the only ones that can be given up
-  std::uint64_t abandoned_turns = 0, degraded_turns = 0;
+  std::uint64_t abandoned_turns = 0;
+  std::uint64_t degraded_turns = 0;      ///< scripted, or typed, because a policy or an outage wanted it so
+  std::uint64_t refused_turns = 0;       ///< asked for and not answered; with the turns that would have followed: not in `turns`
+  std::uint64_t unserved_talks = 0;      ///< conversations that nothing could serve: no device, or everything switched off
+  std::uint64_t fast_turns = 0, reused_turns = 0;   ///< answered without a model: fast path, response cache
+  std::uint64_t other_model_turns = 0;   ///< answered by another model than the NPC's own
+  std::uint64_t device_turns = 0;        ///< answered on the player's device
+  std::uint64_t carried_turns = 0;       ///< of a shared NPC, paid with the other players' share
+  std::uint64_t paid_turns = 0;          ///< paid by the player
+  std::uint64_t npc_lines = 0;           ///< calls that no player's line started
+  std::uint64_t tool_calls = 0, retries = 0, memory_calls = 0;
   std::uint64_t interrupted_turns = 0;
   std::uint64_t unheard_chars = 0;       ///< synthesised, billed, cut off before it was heard
   std::uint64_t context_cut_turns = 0;   ///< history had to be cut to fit the context window
@@ -32,6 +42,7 @@ struct TalkCounts {
 
 struct SegmentCounts {
   std::uint64_t players = 0;             ///< simulated
+  std::uint64_t player_months = 0;       ///< a player in each 30 days of the run in which he played
   std::uint64_t sessions = 0, play_ms = 0, player_days = 0;
   SegmentCounts& operator+=(const SegmentCounts& other);
   bool operator==(const SegmentCounts&) const = default;
@@ -42,13 +53,24 @@ struct PlayerTotals {
   std::uint32_t turns = 0, conversations = 0;
   std::uint32_t play_seconds = 0;        ///< rounded to nearest; exact milliseconds are in SegmentCounts
   std::uint16_t days = 0;                ///< local days on which a session started
+  std::uint16_t months = 0;              ///< windows of 30 days of the run in which one started
   std::uint16_t segment = 0;             ///< index in the scenario
   bool operator==(const PlayerTotals&) const = default;
 };
 
+/// What one policy did.
+struct PolicyCounts {
+  std::uint64_t turns = 0;               ///< of players that it changed
+  std::uint64_t windows = 0;             ///< limits: how often one was reached (a day of a player, a day of the game …)
+  std::uint64_t over = 0;                ///< limits: used beyond it before it bit, in its measure
+  PolicyCounts& operator+=(const PolicyCounts& other);
+  bool operator==(const PolicyCounts&) const = default;
+};
+
 /// The fixed shape of a ledger.
 struct LedgerShape {
-  std::uint32_t cells = 0, segments = 0, npcs = 0, hours = 0, days = 0;
+  std::uint32_t cells = 0, segments = 0, ways = 0, hours = 0, days = 0;
+  std::uint32_t policies = 0;
   std::uint32_t players = 0;             ///< simulated, all segments; 0 = sums only, no rows (a worker's share)
   bool operator==(const LedgerShape&) const = default;
 };
@@ -61,10 +83,11 @@ struct UsageLedger {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> wide;  ///< (player, cell) → true count where 32 bits were too few
   std::vector<PlayerTotals> player_totals;              ///< [player]
   std::vector<std::uint8_t> player_done;                ///< [player] 1 once its whole life is in
-  std::vector<std::uint64_t> group_cells;               ///< [(segment × npcs + npc) × cells]
+  std::vector<std::uint64_t> group_cells;               ///< [(segment × ways + way) × cells]
   std::vector<std::uint64_t> hour_cells;                ///< [hour × cells]
-  std::vector<TalkCounts> talk;                         ///< [segment × npcs + npc]
+  std::vector<TalkCounts> talk;                         ///< [segment × ways + way]
   std::vector<SegmentCounts> segment;                   ///< [segment]
+  std::vector<PolicyCounts> policy;                     ///< [policy]
   std::vector<std::uint64_t> day_players;               ///< [local day] distinct players
   std::vector<std::int64_t> online_change;              ///< [minute] sessions begun − sessions ended
   std::vector<std::uint64_t> minute_requests, minute_tokens;  ///< [minute] llm calls; their prompt + output tokens

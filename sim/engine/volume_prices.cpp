@@ -65,7 +65,8 @@ void average_pool(const Plan& plan, const PriceBook& book, const UsageLedger& le
   for (std::size_t i = 0; i < pool.cells.size(); ++i) {
     if (counts[i] == 0) continue;
     const auto whole = static_cast<Int128>(counts[i]);
-    prices[pool.cells[i]].per_count = Money::from_grains((cost[i].grains() + whole / 2) / whole);
+    const Money average = Money::from_grains((cost[i].grains() + whole / 2) / whole);
+    prices[pool.cells[i]].per_count = plan.with_events(plan.cells[pool.cells[i]], average);
   }
 }
 

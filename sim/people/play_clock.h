@@ -24,6 +24,8 @@ class PlayClock {
  public:
   /// `weight_of_week`: 168 weights with mean 1, Monday 00:00 local first. `hours`: local hours of the run.
   PlayClock(std::span<const double> weight_of_week, std::span<const LocalHour> hours);
+  /// Relative rates hour by hour, 0 to 100,000; the mean is whatever the caller means by 1.
+  explicit PlayClock(std::span<const double> weight_of_hour);
 
   static constexpr std::uint64_t never = ~std::uint64_t{0};
   static constexpr std::uint64_t ticks_per_ms = 65'536;
@@ -35,6 +37,8 @@ class PlayClock {
     if (hint + 1 >= edges_.size()) return never;
     return static_cast<std::uint64_t>(hint) * ms_per_hour + (playing - edges_[hint]) / rate_[hint];
   }
+  /// Playing time that the whole run has.
+  std::uint64_t end() const { return edges_.back(); }
   /// Relative rate of session starts in an hour, mean 1 over a week.
   double weight(std::uint32_t hour) const { return static_cast<double>(rate_[hour]) / static_cast<double>(ticks_per_ms); }
 

@@ -12,6 +12,9 @@
 
 namespace npcost {
 
+inline constexpr std::uint32_t sessions_scale = 4096;
+inline constexpr std::uint32_t talk_scale = 4096;
+
 /// A segment in one replication.
 struct SegmentPlan {
   std::uint16_t segment = 0;        ///< index in the scenario
@@ -23,6 +26,12 @@ struct SegmentPlan {
   DrawTable conversations;          ///< per session
   DrawTable turns;                  ///< per conversation, at least 1
   std::uint64_t talks = 0;          ///< threshold: the player uses the feature at all
+  std::uint16_t clock = 0;          ///< which of the plan's clocks it plays by
+  DrawTable talk_factor = DrawTable::constant(talk_scale);  ///< of the player's conversations, in 1/4096, mean 1 (per player)
+  std::uint64_t voice = std::uint64_t{1} << 32;   ///< threshold: speaks where it is possible
+  std::uint64_t device = 0;         ///< threshold: its device can run a model
+  /// Conversations of each hour of the run against the ordinary, in 1/65536; empty = always 1. What content does.
+  std::vector<std::uint32_t> content;
   struct Choice {
     std::uint64_t below;            ///< a word below this chooses the NPC (cumulative thresholds, last = 2^32)
     std::uint16_t npc;
@@ -33,10 +42,13 @@ struct SegmentPlan {
 /// What stays the same while one player lives.
 struct PlayerTraits {
   bool talks = false;
+  bool speaks = true;                  ///< where it is possible
+  std::uint32_t talk_factor = talk_scale;
+  std::uint32_t device = 0;            ///< place among all devices: capable if below a threshold
+  std::uint32_t place = 0;             ///< place in every roll-out: early if below a threshold
   std::uint64_t session_interval = 0;  ///< mean playing time between session starts; 0 = never plays
 };
 
-inline constexpr std::uint32_t sessions_scale = 4096;
 
 inline PlayerTraits traits_of(const SegmentPlan& segment, const PlayerKey& key) {
   const Words words = draw(key, Purpose::player, 0, 0);
@@ -46,6 +58,11 @@ inline PlayerTraits traits_of(const SegmentPlan& segment, const PlayerKey& key) 
   if (per_day != 0) {
     traits.session_interval = static_cast<std::uint64_t>(ms_per_day) * PlayClock::ticks_per_ms * sessions_scale / per_day;
   }
+  const Words more = draw(key, Purpose::player, 0, 1);
+  traits.device = more.w[0];
+  traits.place = more.w[1];
+  traits.talk_factor = segment.talk_factor.draw(more.w[2], more.w[3]);
+  traits.speaks = happens(draw(key, Purpose::player, 0, 2).w[0], segment.voice);
   return traits;
 }
 

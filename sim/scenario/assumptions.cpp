@@ -45,9 +45,12 @@ bool is_number_about_the_world(const Key& key) {
     case KeyType::ratio:
     case KeyType::duration:
     case KeyType::speech_rate:
+    case KeyType::signed_number:
+    case KeyType::preset:
     case KeyType::day_shape:
     case KeyType::weights:
     case KeyType::rates:
+    case KeyType::allowance:
     case KeyType::tiers:
     case KeyType::schedule:
     case KeyType::service_tiers:
@@ -77,7 +80,8 @@ class Assumptions {
       const Key* key = type.find(member.key);
       if (key == nullptr || !key->is_simulated) continue;
       const std::string at = child_pointer(pointer, member.key);
-      if (key->type == KeyType::object) object(member.value, *object_type(key->of), at, remarks);
+      const bool spelt_out = key->type == KeyType::preset && member.value.kind == JsonValue::Kind::object;
+      if (key->type == KeyType::object || spelt_out) object(member.value, *object_type(key->of), at, remarks);
       if (key->type == KeyType::map) {
         for (const JsonMember* entry : entries_of(&member.value)) {
           object(entry->value, *object_type(key->of), child_pointer(at, entry->key), remarks);
@@ -88,7 +92,7 @@ class Assumptions {
           object(member.value.items[i], *object_type(key->of), child_pointer(at, std::to_string(i)), remarks);
         }
       }
-      if (type.is_world && is_number_about_the_world(*key)) number(*key, member.value, at, remarks);
+      if (type.is_world && is_number_about_the_world(*key) && !spelt_out) number(*key, member.value, at, remarks);
     }
   }
 

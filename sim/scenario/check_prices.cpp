@@ -6,6 +6,7 @@
 
 #include "sim/prices/price_kinds.h"
 #include "sim/scenario/decode.h"
+#include "sim/scenario/lever_rules.h"
 #include "sim/scenario/merge.h"
 #include "sim/scenario/spread_facts.h"
 
@@ -150,6 +151,15 @@ void check_stage_price(Decoding& decoding, const PriceCard& card, Stage stage, b
   }
 }
 
+/// Everything that a stage asks of the model that it names.
+void check_card(Decoding& decoding, const PriceCard& card, Stage stage, bool hears, const JsonValue& reference,
+                const std::string& pointer) {
+  check_stage_price(decoding, card, stage, hears, reference, pointer);
+  check_audio_rates(decoding, card, stage, hears, reference, pointer);
+  check_cache_prices(decoding, card, stage, reference, pointer);
+  check_service_tier(decoding, card, reference, pointer);
+}
+
 constexpr std::int64_t stale_days = 90;
 
 void warn_if_stale(Decoding& decoding, const PriceCard& card, const Place& place) {
@@ -187,6 +197,23 @@ void note_missing_cache(Decoding& decoding, const Npc& npc, const PriceCard& car
   decoding.diagnostics.add(std::move(note));
 }
 
+/// The models that policies bring in: they hear where the llm that they stand in for does.
+void check_policy_prices(Decoding& decoding, std::set<std::uint16_t>& looked_at) {
+  const Scenario& scenario = decoding.scenario;
+  for (const Policy& policy : scenario.policies) {
+    if (!policy.to || !ever_holds(decoding.root, policy.name)) continue;
+    const JsonMember* entry = entry_named(decoding.root, "policies", policy.name);
+    const PriceCard& card = scenario.book.cards[*policy.to];
+    const bool hears = policy.kind != Policy::Kind::batch &&
+                       std::any_of(policy.pipelines.begin(), policy.pipelines.end(),
+                                   [&](std::uint16_t pipeline) { return scenario.pipelines[pipeline].hears(); });
+    check_card(decoding, card, Stage::llm, hears, *section(entry->value, "to"),
+               child_pointer(child_pointer("/policies", policy.name), "to"));
+    const JsonMember* model = entry_named(decoding.root, "models", card.name);
+    if (model != nullptr && looked_at.insert(*policy.to).second) warn_if_stale(decoding, card, model->key_place);
+  }
+}
+
 }  // namespace
 
 void check_prices(Decoding& decoding) {
@@ -199,24 +226,28 @@ void check_prices(Decoding& decoding) {
     const JsonValue* stages = entry == nullptr ? nullptr : section(entry->value, "stages");
     for (std::size_t i = 0; stages != nullptr && i < stages->items.size(); ++i) {
       const PipelineStage& stage = pipeline.stages[i];
-      const JsonValue* reference = section(stages->items[i], "model");
-      if (reference == nullptr || decoding.unread_models.contains(stage.model)) continue;
-      const PriceCard& card = scenario.book.cards[stage.model];
-      const std::string at = child_pointer(child_pointer(stages_at, std::to_string(i)), "model");
+      if (!stage.placement.by_api) continue;  // a player's device sends no bill
+      const std::string at = child_pointer(stages_at, std::to_string(i));
       const bool hears = stage.stage == Stage::llm && pipeline.hears();
-      check_stage_price(decoding, card, stage.stage, hears, *reference, at);
-      check_audio_rates(decoding, card, stage.stage, hears, *reference, at);
-      check_cache_prices(decoding, card, stage.stage, *reference, at);
-      check_service_tier(decoding, card, *reference, at);
-      const JsonMember* model = entry_named(decoding.root, "models", card.name);
-      if (model != nullptr && looked_at.insert(stage.model).second) warn_if_stale(decoding, card, model->key_place);
+      const auto check = [&](std::uint16_t index, std::string_view key) {
+        const JsonValue* reference = section(stages->items[i], key);
+        if (reference == nullptr || decoding.unread_models.contains(index)) return;
+        const PriceCard& card = scenario.book.cards[index];
+        check_card(decoding, card, stage.stage, hears, *reference, child_pointer(at, key));
+        const JsonMember* model = entry_named(decoding.root, "models", card.name);
+        if (model != nullptr && looked_at.insert(index).second) warn_if_stale(decoding, card, model->key_place);
+      };
+      check(stage.model, "model");
+      if (stage.fallback) check(*stage.fallback, "fallback");
     }
   }
+  check_policy_prices(decoding, looked_at);
   std::set<std::uint16_t> noted;
   for (const Npc& npc : scenario.npcs) {
     if (npc.pipeline >= scenario.pipelines.size()) continue;
     const PipelineStage* stage = scenario.pipelines[npc.pipeline].answering();
-    if (stage == nullptr || decoding.unread_models.contains(stage->model) || noted.contains(stage->model)) continue;
+    if (stage == nullptr || !stage->placement.by_api) continue;
+    if (decoding.unread_models.contains(stage->model) || noted.contains(stage->model)) continue;
     const PriceCard& card = scenario.book.cards[stage->model];
     const JsonMember* model = entry_named(decoding.root, "models", card.name);
     const std::size_t before = decoding.diagnostics.all().size();

@@ -35,6 +35,15 @@ constexpr Synonym synonyms[] = {{"npc", "max_tokens", "reply_max"},
                                 {"budget", "percentile", "stat"},
                                 {"stage", "type", "do"},
                                 {"memory", "window", "keep_turns"},
+                                {"policy", "model", "to"},
+                                {"policy", "type", "kind"},
+                                {"policy", "pipelines", "applies_to"},
+                                {"event", "kind", "do"},
+                                {"event", "type", "do"},
+                                {"event", "start", "at"},
+                                {"event", "duration", "for"},
+                                {"event", "factor", "times"},
+                                {"root", "policy", "policies"},
                                 {"root", "version", "npcost"}};
 
 constexpr std::size_t longest_name = 80;
@@ -48,6 +57,7 @@ std::size_t code_points(std::string_view text) {
 std::size_t most_entries(std::string_view section_type) {
   if (section_type == "segment") return max_segments;
   if (section_type == "npc") return 4096;
+  if (section_type == "ambient") return max_ambient;
   return 1000;
 }
 
@@ -120,7 +130,7 @@ void ShapeCheck::common_key(const JsonMember& member, const std::string& pointer
                         ? key_of("provenance", KeyType::choice, "sourced|derived|assumed", {}, {})
                     : member.key == "confidence" ? key_of("confidence", KeyType::choice, "high|medium|low", {}, {})
                                                  : Key{};
-  if (!words.of.empty()) word(words, member.value, pointer);
+  if (!words.of.empty()) word(words, words.of, member.value, pointer);
   if (member.key == "as_of") when(member.value, pointer);
 }
 
@@ -222,6 +232,7 @@ std::string_view singular(std::string_view section) {
   if (section == "pipelines") return "pipeline";
   if (section == "players/segments") return "segment";
   if (section == "events") return "event";
+  if (section == "policies") return "policy";
   if (section == "catalogs") return "catalog";
   return section;
 }

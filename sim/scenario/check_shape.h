@@ -50,7 +50,7 @@ class ShapeCheck {
   void quantity(const Key& key, const JsonValue& value, const std::string& pointer);
   void duration(const Key& key, const JsonValue& value, const std::string& pointer);
   void when(const JsonValue& value, const std::string& pointer);
-  void word(const Key& key, const JsonValue& value, const std::string& pointer);
+  void word(const Key& key, std::string_view choice, const JsonValue& value, const std::string& pointer);
   void reference(const Key& key, const JsonValue& value, const std::string& pointer);
   void weights(const Key& key, const JsonValue& value, const std::string& pointer);
   void day_shape(const JsonValue& value, const std::string& pointer);
@@ -77,6 +77,11 @@ class ShapeCheck {
   std::size_t suggestions_left_ = 200;  ///< a hostile file must not buy a search with every fault
   bool silent_ = false;                 ///< below a key that is not simulated: one warning is enough
 };
+
+/// A plain number that may be negative, or { "value": … } with remarks (E208).
+std::optional<double> read_signed_number(const JsonValue& value, const std::string& pointer, Diagnostics& diagnostics);
+/// Entries of "ambient" that a scenario may have.
+inline constexpr std::size_t max_ambient = 16;
 
 /// The names in a section ("npcs", "players/segments"), in file order.
 std::vector<std::string> names_in(const JsonValue& root, std::string_view section);

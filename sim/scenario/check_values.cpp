@@ -40,7 +40,30 @@ bool is_day_number(std::string_view text) {
   return read.ec == std::errc() && read.ptr == end && hour < 24 && minute < 60;
 }
 
+/// The same value without the minus sign, and whether it had one.
+std::pair<JsonValue, bool> without_sign(JsonValue value) {
+  JsonMember* inner = nullptr;
+  for (JsonMember& member : value.members) {
+    if (member.key == "value") inner = &member;
+  }
+  JsonValue& number = inner == nullptr ? value : inner->value;
+  const bool negative = number.kind == JsonValue::Kind::number && number.text.starts_with('-');
+  if (negative) number.text.erase(0, 1);
+  return {std::move(value), negative};
+}
+
 }  // namespace
+
+std::optional<double> read_signed_number(const JsonValue& value, const std::string& pointer, Diagnostics& diagnostics) {
+  const auto [size, negative] = without_sign(value);
+  const auto spread = read_spread(size, pointer, Dimension::number, Level::run, diagnostics);
+  if (!spread) return std::nullopt;
+  if (!spread->is_constant()) {
+    diagnostics.error("E218", opening_of(value), pointer, "one known number is needed here, not a range");
+    return std::nullopt;
+  }
+  return negative ? -spread->value() : spread->value();
+}
 
 void ShapeCheck::value(const Key& key, const JsonMember& member, const std::string& pointer) {
   const JsonValue& value = member.value;
@@ -55,7 +78,8 @@ void ShapeCheck::value(const Key& key, const JsonMember& member, const std::stri
     case KeyType::ratio:
     case KeyType::whole:
     case KeyType::duration:
-    case KeyType::speech_rate: number_value(key, value, pointer); return;
+    case KeyType::speech_rate:
+    case KeyType::signed_number: number_value(key, value, pointer); return;
     case KeyType::flag: expect(JsonValue::Kind::boolean, value, pointer, "true or false"); return;
     case KeyType::when:
     case KeyType::text:
@@ -68,11 +92,12 @@ void ShapeCheck::value(const Key& key, const JsonMember& member, const std::stri
     case KeyType::map:
     case KeyType::list:
     case KeyType::weights:
-    case KeyType::curve:
+    case KeyType::preset:
     case KeyType::rates:
     case KeyType::day_shape:
     case KeyType::patches: structure(key, value, pointer); return;
     case KeyType::limit:
+    case KeyType::allowance:
     case KeyType::tiers:
     case KeyType::schedule:
     case KeyType::service_tiers:
@@ -92,6 +117,11 @@ void ShapeCheck::number_value(const Key& key, const JsonValue& value, const std:
       const auto rate = read_speech_rate(value, pointer, diagnostics_);
       if (rate && (rate->per_minute < 1 || rate->per_minute > 1e5))
         out_of_range(key.between(1, 1e5), value, pointer, rate->per_minute);
+      break;
+    }
+    case KeyType::signed_number: {
+      const auto number = read_signed_number(value, pointer, diagnostics_);
+      if (number && !(*number >= key.low && *number <= key.high)) out_of_range(key, value, pointer, *number);
       break;
     }
     case KeyType::money: {
@@ -118,7 +148,7 @@ void ShapeCheck::text_value(const Key& key, const JsonValue& value, const std::s
   if (key.type == KeyType::when) return when(value, pointer);
   if (!expect(JsonValue::Kind::string, value, pointer, key.type == KeyType::reference ? "a name, as text," : "a text"))
     return;
-  if (key.type == KeyType::choice) word(key, value, pointer);
+  if (key.type == KeyType::choice) word(key, key.of, value, pointer);
   if (key.type == KeyType::reference && key.name != "extends" && !patch_) reference(key, value, pointer);
 }
 
@@ -129,8 +159,11 @@ void ShapeCheck::structure(const Key& key, const JsonValue& value, const std::st
     case KeyType::weights: weights(key, value, pointer); break;
     case KeyType::rates: rates(value, pointer); break;
     case KeyType::day_shape: day_shape(value, pointer); break;
-    case KeyType::curve:
-      if (value.kind != JsonValue::Kind::string) object(value, *object_type(key.of), pointer);
+    case KeyType::preset:
+      if (value.kind == JsonValue::Kind::string)
+        word(key, key.presets, value, pointer);
+      else
+        object(value, *object_type(key.of), pointer);
       break;
     case KeyType::patches:
       if (!expect(JsonValue::Kind::object, value, pointer, "an object { NAME: … }")) return;
@@ -191,8 +224,8 @@ void ShapeCheck::when(const JsonValue& value, const std::string& pointer) {
   read_when(value, pointer, diagnostics_);
 }
 
-void ShapeCheck::word(const Key& key, const JsonValue& value, const std::string& pointer) {
-  const std::vector<std::string> words = words_of(key.of);
+void ShapeCheck::word(const Key& key, std::string_view choice, const JsonValue& value, const std::string& pointer) {
+  const std::vector<std::string> words = words_of(choice);
   if (std::find(words.begin(), words.end(), value.text) != words.end()) return;
   std::string list;
   for (const std::string& w : words) list += (list.empty() ? "" : ", ") + w;

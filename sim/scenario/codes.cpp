@@ -34,7 +34,8 @@ constexpr CodeInfo codes[] = {
      "tokens, a minimum above the maximum, "
      "a premium game without a price.",
      R"("memory": { "policy": "full", "keep_turns": 8 })", "remove one of the two"},
-    {"E110", "too many entries", "A scenario may have 256 segments, 4096 NPCs and 1000 entries in every other section.",
+    {"E110", "too many entries",
+     "A scenario may have 256 segments, 4096 NPCs, 16 entries of ambient talk and 1000 entries in every other section.",
      R"("segments": { … 300 entries … })", "merge groups that behave alike"},
     {"E301", "a name that nothing has",
      "Models, pipelines, NPCs, segments and catalogs are referred to by name. A name must be spelt exactly as where it "
@@ -56,8 +57,8 @@ constexpr CodeInfo codes[] = {
     {"E305", "a model that the catalog does not have",
      "\"catalog\": \"NAME:MODEL\" takes a card from a price book; the model is spelt as in the book.",
      R"("catalog": "list:openai/gpt-4p")", R"(write "catalog": "list:openai/gpt-4o")"},
-    {"E401", "segment shares that do not add up",
-     "Segments divide all active players: their shares are above 0% and add up to 100% within 0.01%.",
+    {"E401", "shares that do not add up",
+     "Segments divide all players, and so do platforms: shares are above 0% and add up to 100% within 0.01%.",
      R"("segments": { "a": { "share": "70%" }, "b": { "share": "27%" } })", "give the missing 3% to a segment"},
     {"E402", "money in a currency without a rate",
      "Every amount is converted to the scenario's currency. Exchange rates are written in the scenario, with their "
@@ -93,6 +94,34 @@ constexpr CodeInfo codes[] = {
     {"E409", "a time zone that does not exist",
      "Time zones are named as in the IANA database: a region and a city, or UTC.", R"("timezone": "Asia/Soul")",
      R"(write "Asia/Seoul")"},
+    {"E410", "a table that makes no curve",
+     "The file of a curve is comma-separated text in UTF-8: its first line names the columns, each line below holds one weight, a number "
+     "of at least 0, and somebody plays at some time of the run.",
+     R"("curve": { "kind": "csv", "from": "players.csv", "column": "playrs" })", R"(write "column": "players")"},
+    {"E411", "an event outside of the run",
+     "What happens before the run begins is what the scenario says, and what happens after its end changes nothing. Times are local; "
+     "\"day 0\" is the day on which the run starts, and the warm-up comes before it.",
+     R"("start": "2027-03-01" with "at": "2027-02-01")", R"(write "at": "day 0")"},
+    {"E412", "a policy or an event that matches nothing",
+     "A policy is about pipelines that some NPC meets and that it can change; an event is about one model, pipeline, policy or segment "
+     "that the scenario uses. One that matches nothing would be counted on and never hold.",
+     R"({ "kind": "quota", "applies_to": ["small"], … } with "small" a model)", "name a pipeline that an NPC uses"},
+    {"E413", "events that overlap",
+     "Two events that do the same to the same target at the same time would need an order, and the order of a file says nothing. "
+     "Everybody's sessions are also those of a segment.",
+     R"("a": { "at": "day 0", "do": "players", "times": 3 }, "b": { "at": "day 9", "do": "players", "times": 2 })",
+     R"(add "for": "9 d" to the first)"},
+    {"E414", "more models than a pipeline has room for",
+     "The llm of a pipeline, the models to which policies lead its turns, and its fallback are at most four different ones.",
+     "four policies of kind route, each to another model", "lead some of them to the same model"},
+    {"E415", "nobody could type",
+     "Who has used up what a quota with \"then\": \"text_only\" allows types from then on, in the pipeline that stands in for the spoken "
+     "one. There must be such a pipeline for every NPC.",
+     R"("spoken": { "kind": "voice", … without "otherwise" })", R"(add "otherwise": "text" to the pipeline)"},
+    {"E416", "a limit of something else",
+     "A quota or a degrade limits turns, time of conversation, tokens or money, told apart by the unit. A new limit has the old one's "
+     "unit: what was used so far is counted in it.",
+     R"("limit": "60 players")", R"(write "60 turns", "30 min", "20k tokens" or "$0.05")"},
     {"E501", "more work than is sensible",
      "Before a run the expected number of turns is estimated; more than --max-work (1e12) is refused. A sample of the "
      "players gives the same averages.",
@@ -140,7 +169,7 @@ constexpr CodeInfo codes[] = {
     {"W720", "something that this version does not simulate",
      "The key is part of format 1, is read and is checked, but would change nothing in this version. `npcost run` "
      "refuses the scenario by name instead of ignoring it.",
-     R"("policies": { "daily quota": { … } })", "remove it for this run: --set '/policies=null'"},
+     R"("experiment": { "forecast": { … } })", "remove it for this run: --set '/experiment/forecast=null'"},
 };
 
 }  // namespace

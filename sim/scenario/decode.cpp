@@ -109,22 +109,23 @@ std::optional<std::uint16_t> index_of(const Names& names, const std::string& nam
   return found == names.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<std::string> read_zone(Decoding& decoding, const Fields& fields, std::string_view key) {
+  const JsonValue* value = fields.find(key);
+  if (value == nullptr || value->kind != JsonValue::Kind::string) return std::nullopt;
+  if (zone_exists(value->text)) return value->text;
+  const auto near = nearest_zone(value->text);
+  decoding.diagnostics.error(
+      "E409", value->place, fields.at(key), fmt::format("no time zone is called \"{}\"", printable(value->text)),
+      near ? fmt::format("did you mean \"{}\"?", *near) : std::string("for example \"Europe/Berlin\" or \"UTC\""));
+  return std::nullopt;
+}
+
 void decode_time(Decoding& decoding) {
   Scenario& scenario = decoding.scenario;
   static const JsonValue nothing;
   const JsonValue* time = section(decoding.root, "time");
   const Fields fields(decoding, time == nullptr ? nothing : *time, "time", "/time");
-  if (const std::string zone = fields.text("timezone"); !zone.empty() || fields.find("timezone") != nullptr) {
-    if (zone_exists(zone)) {
-      decoding.frame.zone = zone;
-    } else if (fields.find("timezone")->kind == JsonValue::Kind::string) {
-      const auto near = nearest_zone(zone);
-      decoding.diagnostics.error(
-          "E409", fields.place("timezone"), fields.at("timezone"),
-          fmt::format("no time zone is called \"{}\"", printable(zone)),
-          near ? fmt::format("did you mean \"{}\"?", *near) : std::string("for example \"Europe/Berlin\" or \"UTC\""));
-    }
-  }
+  if (const auto zone = read_zone(decoding, fields, "timezone")) decoding.frame.zone = *zone;
   Diagnostics said_already;
   const JsonValue* start = fields.find("start");
   const auto local = start == nullptr ? std::nullopt : read_when(*start, fields.at("start"), said_already);

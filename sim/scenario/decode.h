@@ -16,6 +16,7 @@
 #include "sim/scenario/currency.h"
 #include "sim/scenario/key_table.h"
 #include "sim/scenario/load_files.h"
+#include "sim/scenario/pipeline_chains.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {
@@ -38,10 +39,12 @@ struct Decoding {
   Currencies currencies = {};
   Scenario scenario = {};
   std::map<std::string, Catalog> catalogs = {};
-  Names models = {}, pipelines = {}, npcs = {}, segments = {};
+  Names models = {}, pipelines = {}, npcs = {}, segments = {}, policies = {};
   std::set<std::uint16_t> unread_models = {};  ///< their faults have been reported
-  std::set<std::string> used_pipelines = {};   ///< by some NPC, after `otherwise`
-  std::set<std::string> used_models = {};      ///< by a stage of these, through an API
+  PipelineChains chains = PipelineChains(root);
+  std::set<std::string> used_pipelines = {};  ///< that some NPC may come to
+  std::set<std::string> used_models = {};     ///< by a stage of these, through an API
+  std::string curve_sha256 = {};              ///< of the file of the players' curve, if there is one
 };
 
 /// The keys of one object, read by the table: dimension, level and type come from there.
@@ -81,14 +84,20 @@ const JsonMember* entry_named(const JsonValue& root, std::string_view section_na
 Names number_entries(const JsonValue* map);
 std::optional<std::uint16_t> index_of(const Names& names, const std::string& name);
 
+/// The zone of that key, if it is written; E409.
+std::optional<std::string> read_zone(Decoding& decoding, const Fields& fields, std::string_view key);
 /// E404, E409; also fills the frame that dates and calendar months are read in. Comes before the shape check.
 void decode_time(Decoding& decoding);
 void decode_catalogs(Decoding& decoding);   ///< E601, E603, E604 and the catalogs' own
 void find_used(Decoding& decoding);         ///< which pipelines and models somebody meets; comes before the next two
 void decode_models(Decoding& decoding);     ///< E301, E305, and the price cards' own
 void decode_pipelines(Decoding& decoding);  ///< E303, E304
-void decode_npcs(Decoding& decoding);       ///< E109
-void decode_players(Decoding& decoding);    ///< E401
+void decode_npcs(Decoding& decoding);       ///< E109, E304
+void decode_players(Decoding& decoding);    ///< E103, E109, E304, E401, E409, E410
+void decode_ways(Decoding& decoding);       ///< E109: a device that nobody has
+void decode_ambient(Decoding& decoding);    ///< E109, E303
+void decode_policies(Decoding& decoding);   ///< E109, E301, E303, E412, E416; comes after pipelines, models and NPCs
+void decode_events(Decoding& decoding);     ///< E109, E301, E404, E411 to E413, E416; comes after policies and players
 void decode_revenue(Decoding& decoding);    ///< E109, E402
 void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
 void decode_experiment(Decoding& decoding);
@@ -97,7 +106,15 @@ void decode_experiment(Decoding& decoding);
 /// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).
 void check_prices(Decoding& decoding);
 void check_prompts(Decoding& decoding);
+/// E405 at that place unless the model reads what each prompt of the NPC holds in this pipeline; false after it.
+bool check_prompt(Decoding& decoding, const Npc& npc, const Memory& memory, const Pipeline& pipeline, std::uint16_t model,
+                  const Place& place, const std::string& pointer);
+/// What policies ask of pipelines: few models, prompts that fit them, a way to type (E405, E414, E415).
+void check_policies(Decoding& decoding);
 void check_work(Decoding& decoding);
+
+/// One object of type "memory": an NPC's, or a policy's (E109).
+Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::string& pointer);
 
 /// canonical_segments, the order of NPCs inside segments, and unknown_names.
 void name_draws(Decoding& decoding);

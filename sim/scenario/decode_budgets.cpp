@@ -145,7 +145,10 @@ class BudgetDecoder {
       return std::any_of(segment.npcs.begin(), segment.npcs.end(),
                          [&](const NpcWeight& weight) { return weight.npc == budget_.where.npc; });
     };
-    if (slice.find("npc") != nullptr && std::none_of(segments.begin(), segments.end(), meets)) {
+    const auto& ambient = decoding_.scenario.ambient;
+    const bool talks_by_itself =
+        std::any_of(ambient.begin(), ambient.end(), [&](const Ambient& talk) { return talk.npc == budget_.where.npc; });
+    if (slice.find("npc") != nullptr && !talks_by_itself && std::none_of(segments.begin(), segments.end(), meets)) {
       refuse("npc", "no segment talks to NPC");
     }
     if (slice.find("model") != nullptr && !decoding_.used_models.contains(slice.text("model"))) {
@@ -194,7 +197,9 @@ class BudgetDecoder {
     if (audio && !pipeline.spoken()) return false;
     return std::all_of(pipeline.stages.begin(), pipeline.stages.end(), [&](const PipelineStage& stage) {
       if (stage.stage == Stage::tts && !audio) return true;
-      const ModelSpeed& model = decoding_.scenario.speeds[stage.model];
+      const Placement& placement = stage.placement;
+      const bool device_speed = !placement.by_api && placement.device_model;
+      const ModelSpeed& model = decoding_.scenario.speeds[device_speed ? *placement.device_model : stage.model];
       const bool writes = stage.stage == Stage::llm && (audio || model.thinks);
       return model.first_token.has_value() && (!writes || model.speed.has_value());
     });

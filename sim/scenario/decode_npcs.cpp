@@ -51,11 +51,48 @@ void check_memory_keys(Decoding& decoding, const Fields& fields, const PolicyRul
   }
 }
 
+/// E109 for keys that say more about something that `needed` would have to ask for.
+void check_companions(Decoding& decoding, const Fields& fields, std::string_view type, std::string_view needed,
+                      std::initializer_list<std::string_view> companions) {
+  if (fields.find(needed) != nullptr) return;
+  for (const std::string_view key : companions) {
+    if (fields.find(key) == nullptr) continue;
+    decoding.diagnostics.error("E109", fields.place(key), fields.at(key),
+                               fmt::format("\"{}\" means nothing without \"{}\"", key, needed),
+                               fmt::format("add \"{}\": {}, or remove this", needed, object_type(type)->find(needed)->example));
+  }
+}
+
+Memory::Write decode_write(Decoding& decoding, const Fields& fields) {
+  check_companions(decoding, fields, "memory", "write", {"write_calls", "write_prompt", "write_input"});
+  Memory::Write write;
+  if (fields.find("write") == nullptr) return write;
+  write.output = fields.spread("write");
+  write.calls = fields.number("write_calls", 1);
+  write.prompt_tokens = fields.count("write_prompt");
+  write.input = fields.maybe_spread("write_input");
+  return write;
+}
+
+ToolCalls decode_tools(Decoding& decoding, const Fields& fields) {
+  check_companions(decoding, fields, "npc", "tool_calls", {"tool_rounds", "tool_call", "tool_result"});
+  ToolCalls tools;
+  if (fields.find("tool_calls") == nullptr) return tools;
+  tools.share = fields.ratio("tool_calls");
+  tools.rounds = fields.count("tool_rounds", 1);
+  tools.call = fields.spread("tool_call");
+  tools.result = fields.spread("tool_result");
+  return tools;
+}
+
+}  // namespace
+
 Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::string& pointer) {
   const Fields fields(decoding, object, "memory", pointer);
   Memory memory;
   memory.summary = fields.spread("summary");
   memory.recall = fields.spread("recall");
+  memory.write = decode_write(decoding, fields);
   const PolicyRule* rule = rule_of(fields.text("policy"));
   if (rule == nullptr) return memory;
   check_memory_keys(decoding, fields, *rule);
@@ -82,22 +119,29 @@ Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::str
   return memory;
 }
 
+namespace {
+
 Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   const Fields fields(decoding, entry.value, "npc", child_pointer("/npcs", entry.key));
   Npc npc;
   npc.name = entry.key;
   const std::string written = fields.text("pipeline");
-  const std::string used = effective_pipeline(decoding.root, written);
-  if (used.empty() && section(decoding.root, "pipelines") != nullptr &&
+  const std::vector<std::string>& chain = decoding.chains.used(written);
+  if (chain.empty() && section(decoding.root, "pipelines") != nullptr &&
       section(decoding.root, "pipelines")->find(written) != nullptr) {
     decoding.diagnostics.error("E304", fields.place("pipeline"), fields.at("pipeline"),
                                fmt::format("pipeline \"{}\" is off, and nothing stands in for it", printable(written)),
                                "give it \"otherwise\", or remove \"enabled\": false");
   }
   // A pipeline that is not simulated has been refused by name; the NPC then stands at any other.
-  npc.pipeline = index_of(decoding.pipelines, used).value_or(0);
-  npc.chain = {npc.pipeline};
+  npc.pipeline = index_of(decoding.pipelines, decoding.chains.first(written)).value_or(0);
+  for (const std::string& name : chain) {
+    if (const auto index = index_of(decoding.pipelines, name)) npc.chain.push_back(*index);
+  }
+  if (npc.chain.empty()) npc.chain = {npc.pipeline};
   if (const Language* language = find_language(fields.text("language"))) npc.token_scale = language->tokens;
+  if (const auto shared_by = fields.maybe_spread("shared_by")) npc.shared_by = *shared_by;
+  npc.tools = decode_tools(decoding, fields);
   npc.persona = fields.spread("persona");
   npc.world = fields.spread("world");
   npc.player_line = fields.spread("player_line");
@@ -128,9 +172,6 @@ void decode_npcs(Decoding& decoding) {
   const JsonValue* npcs = section(decoding.root, "npcs");
   decoding.npcs = number_entries(npcs);
   for (const JsonMember* entry : entries_of(npcs)) decoding.scenario.npcs.push_back(decode_npc(decoding, *entry));
-  for (const Npc& npc : decoding.scenario.npcs) {
-    decoding.scenario.ways.push_back({static_cast<std::uint16_t>(decoding.scenario.ways.size()), npc.pipeline, false});
-  }
 }
 
 }  // namespace npcost

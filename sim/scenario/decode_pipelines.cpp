@@ -5,8 +5,8 @@
 
 #include "sim/scenario/decode.h"
 #include "sim/scenario/decode_stage.h"
-#include "sim/scenario/defaults.h"
 #include "sim/scenario/json_write.h"
+#include "sim/scenario/lever_rules.h"
 #include "sim/scenario/merge.h"
 
 namespace npcost {
@@ -65,6 +65,7 @@ class PipelineDecoder {
     Pipeline pipeline;
     pipeline.name = name_;
     pipeline.mode = shape->mode;
+    pipeline.enabled = fields_.flag("enabled", true);
     pipeline.turn_overhead = fields_.duration("turn_overhead", Milliseconds{0});
     pipeline.silence_billed = fields_.flag("silence_billed", false);
     const JsonValue* stages = fields_.find("stages");
@@ -144,8 +145,8 @@ class PipelineDecoder {
 
 void find_used(Decoding& decoding) {
   for (const JsonMember* npc : entries_of(section(decoding.root, "npcs"))) {
-    const std::string written = Fields(decoding, npc->value, "npc", "").text("pipeline");
-    decoding.used_pipelines.insert(effective_pipeline(decoding.root, written));
+    const auto& chain = decoding.chains.used(Fields(decoding, npc->value, "npc", "").text("pipeline"));
+    decoding.used_pipelines.insert(chain.begin(), chain.end());
   }
   for (const JsonMember* pipeline : entries_of(section(decoding.root, "pipelines"))) {
     if (!decoding.used_pipelines.contains(pipeline->key)) continue;
@@ -153,12 +154,17 @@ void find_used(Decoding& decoding) {
     if (stages == nullptr) continue;
     for (const JsonValue& stage : stages->items) {
       const Fields step(decoding, stage, "stage", "");
-      if (serving_kind(decoding, step) == "api") decoding.used_models.insert(step.text("model"));
+      if (!is_called_by_api(decoding, step)) continue;
+      for (const std::string_view key : {"model", "fallback"}) {
+        if (step.find(key) != nullptr) decoding.used_models.insert(step.text(key));
+      }
     }
   }
+  for (const std::string& model : models_of_policies(decoding.root)) decoding.used_models.insert(model);
 }
 
 void decode_pipelines(Decoding& decoding) {
+  check_serving(decoding);
   const JsonValue* pipelines = section(decoding.root, "pipelines");
   for (const JsonMember* entry : entries_of(pipelines)) {
     std::optional<Pipeline> pipeline = PipelineDecoder(decoding, *entry).decode();

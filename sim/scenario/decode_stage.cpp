@@ -32,18 +32,6 @@ const Doing* doing_of(std::string_view word) {
   return found == std::end(doings) ? nullptr : found;
 }
 
-std::string models_of(const Decoding& decoding, ModelKind kind) {
-  constexpr std::size_t most_named = 12;
-  std::string list;
-  std::size_t count = 0;
-  for (const PriceCard& card : decoding.scenario.book.cards) {
-    if (card.kind != kind || card.sets.empty() || ++count > most_named) continue;
-    list += (list.empty() ? "" : ", ") + printable(card.name);
-  }
-  if (count == 0) return fmt::format("add a model with \"kind\": \"{}\"", price_reading::model_kind_name(kind));
-  return fmt::format("models of this kind: {}{}", list, count > most_named ? ", …" : "");
-}
-
 class StageDecoder {
  public:
   StageDecoder(Decoding& decoding, const Fields& step, bool used) : decoding_(decoding), step_(step), used_(used) {}
@@ -56,17 +44,20 @@ class StageDecoder {
       if (word == "embed" || word == "retrieve") not_yet("do", fmt::format("a stage that does \"{}\"", word));
       return std::nullopt;
     }
-    const bool served_here = serving_is_simulated();
-    if (!model || decoding_.unread_models.contains(*model)) return std::nullopt;
+    if (!model || decoding_.unread_models.contains(*model)) {
+      decode_placement(decoding_, step_, doing->kind, used_);  // for its own faults
+      return std::nullopt;
+    }
     const PriceCard& card = decoding_.scenario.book.cards[*model];
-    if (!fits(*doing, card.kind)) return std::nullopt;
-    if (!served_here) return std::nullopt;
+    const auto placement = decode_placement(decoding_, step_, card.kind, used_);
+    if (!fits(*doing, card.kind) || !placement) return std::nullopt;
     PipelineStage stage;
     stage.stage = doing->stage;
     stage.model = *model;
     stage.stream = step_.flag("stream", false);
+    stage.placement = *placement;
     decode_turns(stage, word);
-    if (!decode_image(stage, card, word)) return std::nullopt;
+    if (!decode_failures(stage, word) || !decode_image(stage, card, word)) return std::nullopt;
     return stage;
   }
 
@@ -74,13 +65,6 @@ class StageDecoder {
   void not_yet(std::string_view key, const std::string& what) {
     if (used_)
       refuse_to_simulate(step_.place(key), step_.at(key), what, decoding_.not_simulated, decoding_.diagnostics);
-  }
-
-  bool serving_is_simulated() {
-    const std::string kind = serving_kind(decoding_, step_);
-    if (kind == "api") return true;
-    not_yet("serving", fmt::format("serving of kind \"{}\"", printable(kind)));
-    return false;
   }
 
   bool fits(const Doing& doing, ModelKind kind) {
@@ -97,12 +81,43 @@ class StageDecoder {
     stage.every = std::max(1u, step_.count("every", 1));
     stage.skip = step_.ratio("skip", 0);
     if (stage.stage == Stage::moderation || stage.stage == Stage::vision) return;
-    for (const std::string_view key : {"every", "skip"}) {
-      if (step_.find(key) == nullptr || (stage.every == 1 && stage.skip == 0)) continue;
-      not_yet(key, fmt::format("\"{}\" of a stage that does \"{}\"", key, word));
-    }
+    const bool may_be_skipped = stage.stage == Stage::llm || stage.stage == Stage::tts;
+    if (stage.every != 1) not_yet("every", fmt::format("\"every\" of a stage that does \"{}\"", word));
+    if (stage.skip != 0 && !may_be_skipped) not_yet("skip", fmt::format("\"skip\" of a stage that does \"{}\"", word));
     stage.every = 1;
-    stage.skip = 0;
+    if (!may_be_skipped) stage.skip = 0;
+  }
+
+  /// What happens to calls that fail. False after a diagnostic.
+  bool decode_failures(PipelineStage& stage, const std::string& word) {
+    constexpr double most_retries = 0.5;
+    const bool may_fail = stage.stage == Stage::llm && stage.placement.by_api;
+    for (const std::string_view key : {"retry", "fallback"}) {
+      if (step_.find(key) == nullptr || may_fail) continue;
+      const std::string where = stage.stage == Stage::llm ? "runs on devices only" : fmt::format("does \"{}\"", word);
+      error("E109", key, fmt::format("\"{}\" means nothing for a stage that {}", key, where), "remove it");
+      return false;
+    }
+    stage.retry = step_.ratio("retry");
+    if (stage.retry > most_retries) {
+      error("E106", "retry", fmt::format("\"retry\" must lie between 0% and 50%, found {:.6g}%", stage.retry * 100),
+            "it is the share of calls that fail once");
+      return false;
+    }
+    stage.fallback = index_of(decoding_.models, step_.text("fallback"));
+    if (!stage.fallback) return step_.find("fallback") == nullptr;
+    if (decoding_.unread_models.contains(*stage.fallback)) return false;
+    if (*stage.fallback == stage.model) {
+      error("E109", "fallback", "the model that answers during an outage is the one that is out", "name another model");
+      return false;
+    }
+    const ModelKind kind = decoding_.scenario.book.cards[*stage.fallback].kind;
+    if (kind == ModelKind::llm) return true;
+    error("E303", "fallback",
+          fmt::format("what answers during an outage must be a model of kind llm; \"{}\" is of kind {}",
+                      printable(step_.text("fallback")), price_reading::model_kind_name(kind)),
+          models_of(decoding_, ModelKind::llm));
+    return false;
   }
 
   /// How large the image is: in tokens, or in pixels by the model's rule. False after a diagnostic.
@@ -151,13 +166,16 @@ class StageDecoder {
 
 }  // namespace
 
-std::string serving_kind(const Decoding& decoding, const Fields& step) {
-  const JsonValue* serving = section(decoding.root, "serving");
-  const JsonMember* entry =
-      serving == nullptr || serving->kind != JsonValue::Kind::object ? nullptr : serving->find(step.text("serving"));
-  const std::string kind =
-      entry == nullptr ? std::string() : Fields(decoding, entry->value, "serving", "").text("kind");
-  return kind.empty() ? "api" : kind;
+std::string models_of(const Decoding& decoding, ModelKind kind) {
+  constexpr std::size_t most_named = 12;
+  std::string list;
+  std::size_t count = 0;
+  for (const PriceCard& card : decoding.scenario.book.cards) {
+    if (card.kind != kind || card.sets.empty() || ++count > most_named) continue;
+    list += (list.empty() ? "" : ", ") + printable(card.name);
+  }
+  if (count == 0) return fmt::format("add a model with \"kind\": \"{}\"", price_reading::model_kind_name(kind));
+  return fmt::format("models of this kind: {}{}", list, count > most_named ? ", …" : "");
 }
 
 std::optional<PipelineStage> decode_stage(Decoding& decoding, const Fields& step, bool used) {

@@ -1,5 +1,5 @@
 #pragma once
-// One stage of a pipeline. Private to the decoders of sim/scenario.
+// One stage of a pipeline, and where it runs. Private to the decoders of sim/scenario.
 
 #include <optional>
 #include <string>
@@ -8,10 +8,18 @@
 
 namespace npcost {
 
-/// Where a stage runs; what is missing or misspelt counts as an API (and has been reported).
-std::string serving_kind(const Decoding& decoding, const Fields& step);
+/// Keys that mean nothing for a serving's kind, or are missing for it (E109).
+void check_serving(Decoding& decoding);
+/// The models of a kind, for a hint.
+std::string models_of(const Decoding& decoding, ModelKind kind);
 
-/// The stage, or nothing if it is wrong (E303, E109) or not simulated in this version and `used`.
+/// Some players are answered by the stage's model behind its API; what is missing or misspelt counts as an API (and has been reported).
+bool is_called_by_api(const Decoding& decoding, const Fields& step);
+
+/// Where the stage runs; nothing if that is not simulated in this version, which is said if it is `used`, or wrong (E303, or reported).
+std::optional<Placement> decode_placement(Decoding& decoding, const Fields& step, ModelKind kind, bool used);
+
+/// The stage, or nothing if it is wrong (E106, E109, E303) or not simulated in this version and `used`.
 std::optional<PipelineStage> decode_stage(Decoding& decoding, const Fields& step, bool used);
 
 }  // namespace npcost

@@ -1,8 +1,8 @@
 #include "sim/scenario/defaults.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -11,6 +11,9 @@
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/key_table.h"
 #include "sim/scenario/languages.h"
+#include "sim/scenario/lever_rules.h"
+#include "sim/scenario/pipeline_chains.h"
+#include "sim/scenario/player_presets.h"
 #include "sim/scenario/spread_facts.h"
 
 namespace npcost {
@@ -30,7 +33,7 @@ std::string text_of(const JsonValue& object, std::string_view key) {
 
 class Defaults {
  public:
-  Defaults(MergedTree& tree, SourceTexts& texts) : tree_(tree), texts_(texts) {}
+  Defaults(MergedTree& tree, SourceTexts& texts) : tree_(tree), texts_(texts), chains_(tree.root) {}
 
   void fill() {
     if (tree_.root.kind != JsonValue::Kind::object) return;
@@ -50,6 +53,9 @@ class Defaults {
     if (type.name == "npc") npc_defaults(object);
     if (type.name == "memory") memory_defaults(object);
     if (type.name == "model") model_defaults(object);
+    if (type.name == "curve") curve_defaults(object);
+    if (type.name == "ambient") set_default(object, "ambient", "runs", json_string(implied_runs(text_of(object, "do"))));
+    if (type.name == "policy") policy_defaults(object);
     for (const Key& key : type.keys) {
       if (!key.is_simulated) continue;
       if (!key.fallback.empty() && object.find(key.name) == nullptr && belongs(key, type, object)) {
@@ -62,7 +68,7 @@ class Defaults {
   void descend(JsonValue& object, const Key& key) {
     JsonValue* value = find_member(object, key.name);
     if (value == nullptr) return;
-    if (key.type == KeyType::object) fill_object(*value, *object_type(key.of));
+    if (key.type == KeyType::object || key.type == KeyType::preset) fill_object(*value, *object_type(key.of));
     if (key.type == KeyType::list && value->kind == JsonValue::Kind::array) {
       for (JsonValue& item : value->items) fill_object(item, *object_type(key.of));
     }
@@ -72,10 +78,19 @@ class Defaults {
   }
 
   /// Keys of spoken dialogue are noise for a typed one, and stages other than moderation run on every turn.
-  bool belongs(const Key& key, const ObjectType& type, const JsonValue& object) const {
-    if (type.name == "npc") return is_voice(object) || !is_about_speech(key.name);
+  bool belongs(const Key& key, const ObjectType& type, const JsonValue& object) {
+    if (type.name == "npc") {
+      if (key.name.starts_with("tool_")) return object.find("tool_calls") != nullptr;
+      return !is_about_speech(key.name) || is_voice(object);
+    }
+    if (type.name == "memory" && key.name.starts_with("write_")) return object.find("write") != nullptr;
+    if (type.name == "segment" && key.name == "voice") return meets_a_voice(object);
+    if (type.name == "ambient") return belongs_to_ambient(key.name, text_of(object, "runs"));
+    // One that every kind has, or one that means something for this kind.
+    if (type.name == "policy") return key.name == "enabled" || has_key(policy_rule(text_of(object, "kind")), key);
+    if (type.name == "event") return key.name == "probability" || has_key(event_rule(text_of(object, "do")), key);
     if (type.name == "revenue") return key.name == "model" || text_of(object, "model") != "none";
-    if (type.name == "pipeline" && key.name == "silence_billed") return is_spoken(object);
+    if (type.name == "pipeline" && key.name == "silence_billed") return speaks(object);
     if (type.name == "stage") {
       const std::string what = text_of(object, "do");
       if (key.name == "stream") return what == "llm" || what == "stt" || what == "tts";
@@ -85,25 +100,31 @@ class Defaults {
     return true;
   }
 
+  static bool belongs_to_ambient(std::string_view key, std::string_view runs) {
+    if (key == "near") return runs == "near";
+    if (key == "idle_stop") return runs == "playing";
+    return key != "shared_by" || runs != "near";
+  }
+  static bool has_key(const LeverRule* rule, const Key& key) { return rule != nullptr && rule->allows(key.name); }
+
   static bool is_about_speech(std::string_view key) {
     return key == "reply_speed" || key == "interrupt" || key == "tokens_per_word" || key == "chars_per_token" ||
            key == "bytes_per_char" || key == "ideographs";
   }
 
-  bool is_voice(const JsonValue& npc) const {
-    const JsonValue* pipelines = member_value(tree_.root, "pipelines");
-    const std::string name = effective_pipeline(tree_.root, text_of(npc, "pipeline"));
-    const JsonValue* pipeline = pipelines == nullptr || name.empty() ? nullptr : member_value(*pipelines, name);
-    return pipeline != nullptr && is_spoken(*pipeline);
+  /// Some player may speak with it at some time.
+  bool is_voice(const JsonValue& npc) {
+    const std::vector<std::string>& chain = chains_.used(text_of(npc, "pipeline"));
+    return std::any_of(chain.begin(), chain.end(), [&](const std::string& name) { return chains_.is_spoken(name); });
   }
 
-  /// By its kind, or because something in it speaks.
-  static bool is_spoken(const JsonValue& pipeline) {
-    const std::string kind = text_of(pipeline, "kind");
-    if (kind != "vision") return kind == "voice" || kind == "speech_to_speech";
-    const JsonValue* stages = member_value(pipeline, "stages");
-    if (stages == nullptr || stages->kind != JsonValue::Kind::array) return false;
-    return std::any_of(stages->items.begin(), stages->items.end(), [](const JsonValue& s) { return text_of(s, "do") == "tts"; });
+  bool meets_a_voice(const JsonValue& segment) {
+    const JsonValue* npcs = member_value(tree_.root, "npcs");
+    const std::vector<const JsonMember*> met = entries_of(member_value(segment, "npcs"));
+    return npcs != nullptr && std::any_of(met.begin(), met.end(), [&](const JsonMember* weight) {
+             const JsonValue* npc = member_value(*npcs, weight->key);
+             return npc != nullptr && is_voice(*npc);
+           });
   }
 
   JsonValue parsed(const Key& key) {
@@ -211,6 +232,25 @@ class Defaults {
     set_default(memory, "memory", "summary_prompt", R"("0 tokens")");
   }
 
+  /// A preset's name brings what is not said beside it.
+  void curve_defaults(JsonValue& curve) {
+    const std::string kind = text_of(curve, "kind");
+    if (kind == "launch") set_default(curve, "curve", "peak_day", "0");
+    if (kind == "csv") set_default(curve, "curve", "step", R"("1 d")");
+    const CurvePreset* preset = find_curve_preset(kind);
+    if (preset == nullptr) return;
+    set_default(curve, "curve", "peak_day", fmt::format("{}", preset->peak_day));
+    set_default(curve, "curve", "half_life", fmt::format("\"{} d\"", preset->half_life_days));
+    set_default(curve, "curve", "floor", fmt::format("\"{}%\"", preset->floor_percent));
+  }
+
+  void policy_defaults(JsonValue& policy) {
+    const std::string kind = text_of(policy, "kind");
+    if (kind == "quota") set_default(policy, "policy", "per", R"("player/d")");
+    if (kind == "degrade") set_default(policy, "policy", "per", R"("global/d")");
+    if (kind == "cache") set_default(policy, "policy", "of", json_string(implied_cache_of(tree_.root, policy)));
+  }
+
   /// A card from a catalog has rules of its own; what stands beside it is written by hand.
   void model_defaults(JsonValue& model) {
     if (text_of(model, "kind") != "llm" || model.find("catalog") != nullptr) return;
@@ -224,6 +264,7 @@ class Defaults {
 
   MergedTree& tree_;
   SourceTexts& texts_;
+  PipelineChains chains_;
   std::map<std::pair<const Key*, bool>, JsonValue> parsed_;
   bool sourced_ = false;  ///< an enclosing object names a source or a provenance
 };
@@ -234,27 +275,18 @@ bool is_default(const Place& place) {
   return place.source != nullptr && (place.source->name == default_assumed || place.source->name == default_derived);
 }
 
-std::string effective_pipeline(const JsonValue& root, const std::string& name) {
-  const JsonValue* pipelines = member_value(root, "pipelines");
-  std::set<std::string> seen;
-  std::string at = name;
-  while (pipelines != nullptr && seen.insert(at).second) {
-    const JsonValue* pipeline = member_value(*pipelines, at);
-    if (pipeline == nullptr) return {};
-    const JsonValue* enabled = member_value(*pipeline, "enabled");
-    const bool off = enabled != nullptr && enabled->kind == JsonValue::Kind::boolean && !enabled->boolean;
-    if (!off) return at;
-    at = text_of(*pipeline, "otherwise");
-  }
-  return {};
-}
-
 std::string_view implied_memory_policy(const JsonValue& memory) {
   const auto has = [&](std::string_view key) { return member_value(memory, key) != nullptr; };
   if (has("summarise_after") || has("summary") || has("summary_prompt")) return "summarise";
   if (has("keep_tokens") || has("fill_to")) return "token_cap";
   if (has("keep_turns")) return "window";
   return "full";
+}
+
+std::string_view implied_runs(std::string_view kind) {
+  if (kind == "proactive") return "near";
+  if (kind == "npc_to_npc") return "playing";
+  return kind == "world_tick" ? "always" : "";
 }
 
 void fill_defaults(MergedTree& tree, SourceTexts& texts) { Defaults(tree, texts).fill(); }

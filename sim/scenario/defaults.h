@@ -18,8 +18,8 @@ inline constexpr std::string_view default_assumed = "default (assumed)";
 inline constexpr std::string_view default_derived = "default (derived)";
 bool is_default(const Place& place);
 
-/// The pipeline that an NPC really uses: itself, or what stands in for it while it is off ("" if there is none).
-std::string effective_pipeline(const JsonValue& root, const std::string& name);
+/// When ambient talk of a kind runs unless it says so: "near", "playing" or "always"; "" for no kind.
+std::string_view implied_runs(std::string_view kind);
 
 /// "summarise", "token_cap", "window", "none" or "full", from the keys that are there.
 std::string_view implied_memory_policy(const JsonValue& memory);

@@ -67,10 +67,16 @@ std::string type_text(const Key& key) {
     case KeyType::list: return "a list";
     case KeyType::weights: return fmt::format("names of /{} with mixing weights", key.of);
     case KeyType::day_shape: return "a preset's name, or 24 or 168 weights";
-    case KeyType::curve: return "a name or an object";
+    case KeyType::preset: {
+      std::string words;
+      for (const std::string& word : words_of(key.presets)) words += (words.empty() ? "" : ", ") + word;
+      return fmt::format("one of {}, or an object", words);
+    }
+    case KeyType::signed_number: return "a number, one known number";
     case KeyType::zone: return "an IANA time zone";
     case KeyType::rates: return "currencies with their rates";
     case KeyType::limit: return "a value in the metric's unit";
+    case KeyType::allowance: return "turns, a length of time, tokens or money";
     case KeyType::tiers: return "a list of price tiers";
     case KeyType::schedule: return "a list of hours and their prices";
     case KeyType::service_tiers: return "prices by service tier";
@@ -100,7 +106,7 @@ const Key* key_at(std::string_view pointer) {
     key = type->find(token);
     if (key == nullptr) return nullptr;
     const bool nested = key->type == KeyType::object || key->type == KeyType::map || key->type == KeyType::list ||
-                        key->type == KeyType::curve;
+                        key->type == KeyType::preset;
     type = nested ? object_type(key->of) : nullptr;
     inside = key->type == KeyType::map || key->type == KeyType::list;
   }

@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, 6> common_keys = {"why", "source", "as_of
 
 std::vector<ObjectType> all_types() {
   std::vector<ObjectType> all = frame_types();
-  for (auto* part : {&model_types, &people_types, &question_types}) {
+  for (auto* part : {&model_types, &pipeline_types, &npc_types, &people_types, &lever_types, &question_types}) {
     for (ObjectType& type : part()) all.push_back(std::move(type));
   }
   return all;
@@ -59,6 +59,18 @@ std::vector<const JsonMember*> entries_of(const JsonValue* map) {
     if (!remark && !is_free_key(member.key)) entries.push_back(&member);
   }
   return entries;
+}
+
+JsonValue without_remarks(const JsonValue& value) {
+  JsonValue out = value;
+  std::erase_if(out.members, [](const JsonMember& m) { return is_common_key(m.key) || is_free_key(m.key); });
+  for (JsonMember& member : out.members) member.value = without_remarks(member.value);
+  for (JsonValue& item : out.items) item = without_remarks(item);
+  if (out.members.size() == 1 && out.members.front().key == "value") {
+    JsonValue inner = std::move(out.members.front().value);
+    return inner;
+  }
+  return out;
 }
 
 }  // namespace npcost

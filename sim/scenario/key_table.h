@@ -37,10 +37,12 @@ enum class KeyType {
   list,           ///< of objects of type `of`
   weights,        ///< names of the section `of` to mixing weights
   day_shape,      ///< a preset's name, or 24 or 168 weights
-  curve,          ///< a text or an object of type "curve"
+  preset,         ///< one of the words in `presets`, or an object of type `of`
+  signed_number,  ///< one number from low to high that may be negative
   zone,           ///< an IANA time zone
   rates,          ///< currency to "1390 KRW/USD"
   limit,          ///< of a budget: its unit is the metric's
+  allowance,      ///< of a policy: turns, a length of time, tokens or money
   tiers,          ///< price tiers of a model (read by the price card), as are the next three
   schedule,       ///< prices by the clock
   service_tiers,  ///< batch, flex, priority
@@ -60,6 +62,7 @@ struct Key {
   bool one_value = false;                   ///< a quantity that must be one known number
   double low = 0, high = 1e15;              ///< what quantities, whole numbers and durations allow, in the base unit
   std::string_view of = {};                 ///< words, section or object type
+  std::string_view presets = {};            ///< of a preset: words that stand for an object, separated by '|'
   std::string_view fallback = {};           ///< the default as JSON; empty: none
   std::string_view fallback_provenance = "assumed";
   std::string_view fallback_source = {};  ///< where a derived default comes from
@@ -122,6 +125,8 @@ bool is_free_key(std::string_view key);  ///< "x-…"
 std::vector<std::string> words_of(std::string_view separated_by_bars);
 /// Entries of a map: members that are neither free keys nor common keys holding a text.
 std::vector<const JsonMember*> entries_of(const JsonValue* map);
+/// A value without remarks; { "value": x } is x.
+JsonValue without_remarks(const JsonValue& value);
 
 // How the tables are written: one call a key.
 constexpr Key quantity_key(std::string_view name, Dimension dimension, Level level, std::string_view example,
@@ -143,8 +148,11 @@ constexpr Key key_of(std::string_view name, KeyType type, std::string_view of, s
 
 // The tables by subject.
 std::vector<ObjectType> frame_types();     ///< root, time, fx, catalog, output
-std::vector<ObjectType> model_types();     ///< model, pipeline, stage, serving, route
-std::vector<ObjectType> people_types();    ///< npc, memory, players, curve, segment, revenue
-std::vector<ObjectType> question_types();  ///< budget, where, experiment and its parts, policy, event
+std::vector<ObjectType> model_types();     ///< model
+std::vector<ObjectType> pipeline_types();  ///< pipeline, stage, serving, route
+std::vector<ObjectType> npc_types();       ///< npc, memory, ambient
+std::vector<ObjectType> people_types();    ///< players, retention, curve, novelty, platform, segment, revenue
+std::vector<ObjectType> lever_types();     ///< policy, event
+std::vector<ObjectType> question_types();  ///< budget, where, experiment and its parts
 
 }  // namespace npcost

@@ -41,7 +41,7 @@ std::vector<Key> section_keys() {
              "Prices and speeds of models, by name.")
           .required(),
       key_of("serving", map, "serving", R"({ "cloud": { "kind": "api" } })",
-             "Where a model runs, by name. Only `api` is simulated in this version."),
+             "Where a model runs, by name: behind an API, on the player's device, or on the device where it can."),
       key_of("pipelines", map, "pipeline",
              R"({ "text": { "kind": "text", "stages": [{ "do": "llm", "model": "small" }] } })",
              "What one turn with an NPC does, by name.")
@@ -51,6 +51,9 @@ std::vector<Key> section_keys() {
              R"("reply": "60..160 tokens" } })",
              "The characters, by name.")
           .required(),
+      key_of("ambient", map, "ambient",
+             R"({ "gossip": { "do": "npc_to_npc", "npc": "crowd", "rate": "20/h", "turns": 8 } })",
+             "Talk that no player starts, by name."),
       key_of("players", object, "players", R"({ "active": "1k players", "segments": {} })",
              "Who plays, when and how much.")
           .required(),
@@ -59,12 +62,10 @@ std::vector<Key> section_keys() {
           .by_default("{}"),
       key_of("policies", map, "policy",
              R"({ "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d" } })",
-             "Rules that change what a turn costs.")
-          .not_simulated(),
+             "Rules that change what a turn costs, by name."),
       key_of("events", map, "event",
              R"({ "price cut": { "at": "2027-04-15", "do": "price", "target": "/models/small", "times": 0.7 } })",
-             "What happens during the run.")
-          .not_simulated(),
+             "What happens during the run, by name."),
       key_of("budgets", map, "budget", R"({ "cheap enough": { "metric": "cost.per_mau_month", "max": "$0.10" } })",
              "Limits to be judged, by name. `npcost run` exits 1 when one of severity `fail` is breached."),
       key_of("experiment", object, "experiment", R"({ "seed": 1, "replications": 10 })", "How the scenario is run.")

@@ -1,4 +1,4 @@
-// Keys of models, pipelines and where they run. Prices and billing rules come from the price room's own table.
+// Keys of models. Prices and billing rules come from the price room's own table.
 #include "sim/scenario/key_table.h"
 
 namespace npcost {
@@ -88,113 +88,8 @@ ObjectType model_type() {
   return type;
 }
 
-ObjectType pipeline_type() {
-  return {
-      .name = "pipeline",
-      .help = "What one turn does. Text: moderation if wanted, then one llm. Voice: stt, llm, tts in this order, or llm and tts if the "
-              "llm hears. Speech to speech: one realtime model. Vision: a vision step before the llm, typed or spoken.",
-      .keys =
-          {
-              key_of("extends", reference, "pipelines", R"("chat")", "Another pipeline that this one only changes."),
-              key_of("kind", choice, "text|voice|speech_to_speech|vision", R"("text")",
-                     "What kind of conversation: typed, spoken by stt, llm and tts, spoken by one realtime model, or with images.")
-                  .required(),
-              key_of("stages", list, "stage", R"([{ "do": "llm", "model": "small" }])",
-                     "The steps of a turn; the one list where order matters.")
-                  .required(),
-              plain_key("turn_overhead", duration, R"("200 ms")", "Network and game, once a turn.")
-                  .between(0, 3'600'000)
-                  .by_default(R"("0 ms")"),
-              plain_key("silence_billed", flag, "true",
-                        "Voice: what listens is billed for the whole open conversation, not only for speech.")
-                  .by_default("false"),
-              plain_key("enabled", flag, "true", "`false` = off: NPCs use `otherwise`.").by_default("true"),
-              key_of("otherwise", reference, "pipelines", R"("text")", "The pipeline used while this one is off."),
-          },
-      .is_world = true,
-      .can_extend = true};
-}
-
-ObjectType stage_type() {
-  return {
-      .name = "stage",
-      .help = "One step of a turn.",
-      .keys =
-          {
-              key_of(
-                  "do", choice, "stt|llm|tts|moderate|realtime|vision|embed|retrieve", R"("llm")",
-                  "What the step does; `embed` and `retrieve` are not simulated in this version.")
-                  .required(),
-              key_of("model", reference, "models", R"("small")", "The model that does it.").required(),
-              key_of("serving", reference, "serving", R"("cloud")", "Where it runs; without it: behind an API."),
-              plain_key("stream", flag, "true", "The next step may start before this one ends.").by_default("false"),
-              quantity_key("every", Dimension::count, Level::run, "10", "Runs on each n-th turn only (moderation, vision).")
-                  .between(1, 1e6)
-                  .known()
-                  .by_default("1"),
-              plain_key("skip", ratio, R"("70%")", "Share of turns without this step (moderation, vision).").by_default("0"),
-              quantity_key("tokens", Dimension::tokens, Level::turn, R"("765 tokens")",
-                           "vision: tokens of the image; or give its size as \"image\".")
-                  .between(1, 1e6),
-              plain_key("image", text, R"("1280x720 px")",
-                        "vision: the size of the image, counted by the model's `image_rule`."),
-              quantity_key("caption", Dimension::tokens, Level::turn, R"("60 tokens")",
-                           "vision by a model other than the llm: what it writes for the llm to read.")
-                  .between(0, 1e5)
-                  .by_default(R"("60 tokens")"),
-          },
-      .is_world = true};
-}
-
-ObjectType serving_type() {
-  return {
-      .name = "serving",
-      .help =
-          "Where a model runs: an API, an own GPU fleet, the player's device, or a mix. Only an API is simulated in "
-          "this version; a stage that names anything else is refused by name.",
-      .keys =
-          {
-              key_of("extends", reference, "serving", R"("farm")", "Another entry that this one only changes."),
-              key_of("kind", choice, "api|fleet|on_device|hybrid", R"("api")",
-                     "Only `api` is simulated in this version.")
-                  .required(),
-              plain_key("gpu", text, R"("H100 80GB")", "The kind of GPU."),
-              plain_key("gpu_price", price, R"("$2.40/gpu-h")", "What a GPU costs."),
-              quantity_key("gpus_per_replica", Dimension::count, Level::run, "1",
-                           "GPUs that one copy of the model needs."),
-              quantity_key("throughput", Dimension::token_rate, Level::run, R"("2500..5200 tokens/s")",
-                           "Output tokens per second of a replica."),
-              quantity_key("max_concurrent", Dimension::count, Level::run, "96",
-                           "Requests that a replica serves at the same time."),
-              quantity_key("utilisation", Dimension::ratio, Level::run, R"("35..70%")", "How busy replicas are kept.")
-                  .between(0, 1),
-              quantity_key("min_replicas", Dimension::count, Level::run, "2", "Replicas that always run."),
-              quantity_key("max_replicas", Dimension::count, Level::run, "400", "Replicas that may run."),
-              plain_key("scale_up", duration, R"("4 min")", "Time until a new replica serves."),
-              plain_key("commitment", ratio, R"("40%")", "Share of the fleet that is paid always."),
-              plain_key("egress", price, R"("$0.09/GB")", "What outgoing traffic costs."),
-              plain_key("device_share", ratio, R"("35%")", "Share of players whose device can run the model."),
-              key_of("routes", list, "route", R"([{ "to": "farm", "share": "80%" }])", "Tried in order."),
-          },
-      .is_world = true,
-      .can_extend = true};
-}
-
-ObjectType route_type() {
-  return {.name = "route",
-          .help = "One way that a hybrid serving may take.",
-          .keys = {
-              key_of("to", reference, "serving", R"("farm")", "Where the request goes.").required(),
-              plain_key("share", ratio, R"("80%")", "Of what reaches this route."),
-              key_of("when", choice, "always|device_capable|quota_left|peak|off_peak|overload|fallback", R"("always")",
-                     "The condition."),
-          }};
-}
-
 }  // namespace
 
-std::vector<ObjectType> model_types() {
-  return {model_type(), pipeline_type(), stage_type(), serving_type(), route_type()};
-}
+std::vector<ObjectType> model_types() { return {model_type()}; }
 
 }  // namespace npcost

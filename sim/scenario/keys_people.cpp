@@ -1,4 +1,4 @@
-// Keys of characters and players: who talks with whom, how much, and what they bring in.
+// Keys of players: who plays, when and how much, and what they bring in.
 #include "sim/scenario/key_table.h"
 
 namespace npcost {
@@ -8,160 +8,39 @@ namespace {
 using enum KeyType;
 
 constexpr double day_ms = 86'400'000;
-constexpr double most_tokens = 10'000'000;
+constexpr double longest_run_ms = 20 * 366 * day_ms;
 
-constexpr std::string_view own_count = "own count on ten lines of English game dialogue, o200k tokens";
-
-/// What is said, typed or spoken.
-std::vector<Key> dialogue_keys() {
-  return {
-      key_of("extends", reference, "npcs", R"("villager")", "Another NPC that this one only changes."),
-      plain_key("description", text, R"("Knows every rumour in town.")", "For the report."),
-      key_of("pipeline", reference, "pipelines", R"("chat")", "What a turn with this NPC does.").required(),
-      quantity_key("persona", Dimension::tokens, Level::run, R"("600 tokens")",
-                   "Who the NPC is: sent with every turn, the same for all players.")
-          .between(0, most_tokens)
-          .required(),
-      quantity_key("world", Dimension::tokens, Level::run, R"("900 tokens")",
-                   "What the NPC knows of the world: sent with every turn, the same for all players.")
-          .between(0, most_tokens)
-          .by_default(R"("0 tokens")"),
-      quantity_key("player_line", Dimension::tokens, Level::turn, R"("18 tokens")", "The player's line.")
-          .between(0, most_tokens)
-          .required(),
-      quantity_key("reply", Dimension::tokens, Level::turn, R"("60..160 tokens")", "The NPC's answer.")
-          .between(1, most_tokens)
-          .required(),
-      quantity_key("reply_max", Dimension::tokens, Level::run, R"("300 tokens")",
-                   "Longer answers are cut here (max_tokens).")
-          .between(1, most_tokens)
-          .known(),
-      quantity_key("think_time", Dimension::duration, Level::turn, R"("2..20 s")",
-                   "From the end of a reply to the player's next line: reading, typing, playing.")
-          .between(0, day_ms)
-          .by_default(R"("2..20 s")"),
-      plain_key("patience", duration, R"("8 s")",
-                "The wait at which half of the players give up the turn. Default 8 s for text, 2.5 s for voice.")
-          .between(1, 3'600'000),
-      key_of("memory", object, "memory", R"({ "keep_turns": 8 })",
-             "How much of a conversation is sent again. Default: everything.")
-          .by_default("{}"),
-      plain_key("tool_calls", ratio, R"("30%")", "Share of turns with a tool call.").not_simulated(),
-      key_of("language", choice, "en|ko|ja|zh|de|fr|es|pt|ru|tr|id|th|vi", R"("ko")",
-             "Language of the dialogue. Token counts of this NPC are then those of English, and are scaled; seconds stay. "
-             "Without it the counts are what they are."),
-  };
-}
-
-/// What only spoken dialogue needs.
-std::vector<Key> speech_keys() {
-  return {
-      quantity_key("player_speech", Dimension::duration, Level::turn, R"("1.2..6 s")",
-                   "Voice: how long the player speaks. Without it: `player_line` in words at 2.3 words a second.")
-          .between(0, 3'600'000),
-      plain_key("reply_speed", speech_rate, R"("150 wpm")", "Voice: how fast the NPC speaks.")
-          .by_default(R"("150 wpm")"),
-      plain_key("interrupt", ratio, R"("12%")",
-                "Voice: share of replies that the player cuts off; they are billed all the same.")
-          .by_default("0"),
-      Key{.name = "tokens_per_word",
-          .type = quantity,
-          .example = "1.2",
-          .help = "Tokens of one spoken word.",
-          .one_value = true,
-          .low = 0.1,
-          .high = 100}
-          .by_default("1.2")
-          .derived_from(own_count),
-      Key{.name = "chars_per_token",
-          .type = quantity,
-          .example = "4.26",
-          .help = "Characters of one token, for speech billed by characters.",
-          .one_value = true,
-          .low = 0.1,
-          .high = 100}
-          .by_default("4.26")
-          .derived_from(own_count),
-      Key{.name = "bytes_per_char",
-          .type = quantity,
-          .example = "3",
-          .help = "UTF-8 bytes of one character of the reply, for speech billed by bytes: 1 in English, 3 in Korean.",
-          .one_value = true,
-          .low = 1,
-          .high = 4}
-          .by_default("1"),
-      plain_key("ideographs", ratio, R"("95%")",
-                "Share of the reply's characters that are Chinese ones, for speech models that count them twice.")
-          .by_default("0"),
-  };
-}
-
-ObjectType npc_type() {
-  ObjectType type{
-      .name = "npc",
-      .help = "A character. The prompt of a turn is persona + world + recalled facts + memory + the player's line.",
-      .keys = dialogue_keys(),
-      .is_world = true,
-      .can_extend = true};
-  for (const Key& key : speech_keys()) type.keys.push_back(key);
-  return type;
-}
-
-ObjectType memory_type() {
-  return {
-      .name = "memory",
-      .help =
-          "Forgetting is a decision somebody writes down: without keys here everything said is sent again each turn.",
-      .keys =
-          {
-              key_of("policy", choice, "full|none|window|token_cap|summarise", R"("window")",
-                     "`full` sends everything, `none` nothing, `window` the last turns, `token_cap` the last tokens, "
-                     "`summarise` a summary and the last turns. Without it: what the other keys say."),
-              quantity_key("keep_turns", Dimension::count, Level::run, "8",
-                           "Turns kept word by word (`window`, `summarise`).")
-                  .between(0, 1e6)
-                  .known(),
-              quantity_key("keep_tokens", Dimension::tokens, Level::run, R"("2k tokens")",
-                           "History is cut to this, oldest turns first (`token_cap`).")
-                  .between(0, most_tokens)
-                  .known(),
-              quantity_key("fill_to", Dimension::tokens, Level::run, R"("4k tokens")",
-                           "… once it is longer than this; without it: `keep_tokens`.")
-                  .between(0, most_tokens)
-                  .known(),
-              quantity_key("summarise_after", Dimension::count, Level::run, "12",
-                           "Turns of history that trigger a summary.")
-                  .between(1, 1e6)
-                  .known(),
-              quantity_key("summary", Dimension::tokens, Level::run, R"("180 tokens")", "Length of a summary.")
-                  .between(0, most_tokens),
-              quantity_key("summary_prompt", Dimension::tokens, Level::run, R"("120 tokens")",
-                           "The instruction of the call that summarises.")
-                  .between(0, most_tokens)
-                  .known(),
-              quantity_key("recall", Dimension::tokens, Level::conversation, R"("250 tokens")",
-                           "Facts about this player, recalled once a conversation and sent with each turn.")
-                  .between(0, most_tokens)
-                  .by_default(R"("0 tokens")"),
-          },
-      .is_world = true};
+/// A shape that has a name, or is spelt out.
+constexpr Key preset_key(std::string_view name, std::string_view type, std::string_view presets, std::string_view example,
+                         std::string_view help) {
+  return {.name = name, .type = preset, .example = example, .help = help, .of = type, .presets = presets};
 }
 
 ObjectType players_type() {
   return {
       .name = "players",
-      .help = "Who plays, when and how much.",
+      .help = "Who plays, when and how much. Either so many are there all the time (`active`), or they come and go (`arrivals`).",
       .keys =
           {
               quantity_key("active", Dimension::count, Level::run, R"("1k players")", "Monthly active players.")
-                  .between(1, 1e9)
-                  .required(),
-              key_of("curve", curve, "curve", R"("launch_spike")", "How the number of players changes after launch.")
-                  .not_simulated(),
+                  .between(1, 1e9),
+              quantity_key("arrivals", Dimension::frequency, Level::run, R"("2k/d")",
+                           "Players who come a day, all through the run; instead of `active`.")
+                  .between(1e-3, 1e9),
+              preset_key("retention", "retention", "mobile_median|mobile_top_quarter|good_35_15_5|good_40_20_10|pc_55_25_15",
+                         R"("good_40_20_10")",
+                         "With `arrivals`: share of them who play again on the n-th day after coming. Without it nobody leaves."),
+              preset_key("curve", "curve", "launch_spike|aaa_launch|steady", R"("launch_spike")",
+                         "How play changes over the run; it moves sessions in time and adds none."),
+              key_of("novelty", object, "novelty", R"({ "half_life": "7 d", "floor": "30%" })",
+                     "Talk is new at first: conversations become rarer with the time since a player came."),
               plain_key("daily_shape", day_shape, R"("mobile_evening")",
                         "When sessions start: `flat`, `mobile_evening`, `pc_evening`, `console_evening`, `worldwide`, "
                         "or 24 or 168 weights (hours of the day, or of the week from Monday).")
                   .by_default(R"("flat")"),
+              key_of("platforms", map, "platform",
+                     R"({ "pc": { "share": "60%", "device_capable": "42..58%" }, "phone": { "share": "40%" } })",
+                     "What they play on; shares add up to 100%."),
               key_of("segments", map, "segment",
                      R"({ "everyone": { "share": "100%", "turns": "4..12 turns", "npcs": { "innkeeper": 1 } } })",
                      "Groups of players who behave alike; shares add up to 100%.")
@@ -170,62 +49,132 @@ ObjectType players_type() {
       .is_world = true};
 }
 
-ObjectType curve_type() {
-  return {.name = "curve",
-          .help = "A launch curve.",
+ObjectType retention_type() {
+  return {.name = "retention",
+          .help = "Share of the players who play again on the n-th day after coming: a power law `a·n^b`, or points with one between "
+                  "each pair of them.",
           .keys =
               {
-                  plain_key("kind", text, R"("aaa_launch")", "Its family.").required(),
-                  quantity_key("peak_day", Dimension::number, Level::run, "3", "The day with most players."),
-                  quantity_key("half_life", Dimension::duration, Level::run, R"("21 d")", "How fast players leave."),
-                  plain_key("floor", ratio, R"("12%")", "What stays."),
+                  plain_key("d1", ratio, R"("40%")", "On the first day after."),
+                  plain_key("d7", ratio, R"("20%")", "On the seventh."),
+                  plain_key("d30", ratio, R"("10%")", "On the thirtieth; the law between the last two points goes on."),
+                  quantity_key("a", Dimension::number, Level::run, "0.41", "Of `a·n^b`: the share on the first day.")
+                      .between(0, 10)
+                      .known(),
+                  plain_key("b", signed_number, "-0.405", "Of `a·n^b`: how fast they stay away, not above 0.").between(-10, 0),
               },
           .is_world = true};
 }
 
-ObjectType segment_type() {
+ObjectType curve_type() {
+  return {.name = "curve",
+          .help = "Play over the run: `launch` rises to a peak and falls to a floor, `csv` is a table in a file; a preset's name is "
+                  "that preset with some values of one's own.",
+          .keys =
+              {
+                  key_of("kind", choice, "launch|launch_spike|aaa_launch|csv", R"("launch")", "Its family.").required(),
+                  quantity_key("peak_day", Dimension::number, Level::run, "3", "The day with most play.").between(0, 7400),
+                  quantity_key("half_life", Dimension::duration, Level::run, R"("21 d")",
+                               "Time after the peak in which half of what is above the floor is lost.")
+                      .between(60'000, longest_run_ms),
+                  quantity_key("floor", Dimension::ratio, Level::run, R"("12%")", "What stays, as a share of the peak.")
+                      .between(0, 1),
+                  plain_key("from", text, R"("curves/players.csv")",
+                            "csv: the file, relative to this one, inside the project folder; its first line names the columns."),
+                  plain_key("column", text, R"("players")", "csv: the column that holds the weights, one a line."),
+                  plain_key("step", duration, R"("1 d")", "csv: what one line is about, `1 h` or `1 d`; the last one goes on."),
+              },
+          .is_world = true};
+}
+
+ObjectType novelty_type() {
+  return {.name = "novelty",
+          .help = "Conversations start with the chance floor + (1 − floor)·2^(−age/half_life).",
+          .keys =
+              {
+                  quantity_key("half_life", Dimension::duration, Level::run, R"("7 d")",
+                               "Time in which half of what is above the floor is lost.")
+                      .between(60'000, longest_run_ms)
+                      .required(),
+                  quantity_key("floor", Dimension::ratio, Level::run, R"("30%")", "What stays of the first day's talk.")
+                      .between(0, 1)
+                      .required(),
+              },
+          .is_world = true};
+}
+
+ObjectType platform_type() {
+  return {.name = "platform",
+          .help = "What players play on.",
+          .keys =
+              {
+                  plain_key("share", ratio, R"("60%")", "Of all players.").required(),
+                  quantity_key("device_capable", Dimension::ratio, Level::run, R"("42..58%")",
+                               "Share of these devices that can run a model.")
+                      .between(0, 1)
+                      .by_default(R"("0%")"),
+              },
+          .is_world = true};
+}
+
+/// How often they play and talk, and with whom.
+std::vector<Key> playing_keys() {
   return {
-      .name = "segment",
-      .help = "Players who behave alike.",
-      .keys =
-          {
-              key_of("extends", reference, "players/segments", R"("regulars")",
-                     "Another segment that this one only changes."),
-              plain_key("share", ratio, R"("27%")", "Of all active players.").required(),
-              quantity_key("sessions", Dimension::frequency, Level::player, R"("1.9/d")",
-                           "How often a player sits down to play.")
-                  .between(0, 1000)
-                  .by_default(R"("1/d")"),
-              quantity_key("session_length", Dimension::duration, Level::session, R"("45 min")",
-                           "How long a sitting lasts.")
-                  .between(1000, 7 * day_ms)
-                  .by_default(R"("45 min")"),
-              quantity_key("talks", Dimension::ratio, Level::run, R"("60%")",
-                           "Share of these players who talk to NPCs at all.")
-                  .between(0, 1)
-                  .by_default(R"("100%")"),
-              quantity_key("conversations", Dimension::count, Level::session, R"("1..4")",
-                           "Conversations in a session of a player who talks.")
-                  .between(0, 10'000)
-                  .by_default("1"),
-              quantity_key("turns", Dimension::count, Level::conversation, R"("4..12 turns")",
-                           "Turns of a conversation, at least one.")
-                  .between(1, 100'000)
-                  .required(),
-              key_of("npcs", weights, "npcs", R"({ "innkeeper": 0.7, "quest giver": 0.3 })",
-                     "Who they talk to: mixing weights.")
-                  .required(),
-              plain_key("voice", ratio, R"("60%")", "Share of these players who speak instead of typing.")
-                  .not_simulated(),
-              plain_key("device_capable", ratio, R"("35%")", "Share whose device can run a model.").not_simulated(),
-              quantity_key("churn", Dimension::frequency, Level::player, R"("0.02/d")", "How fast they leave for good.")
-                  .not_simulated(),
-              plain_key("pays", ratio, R"("4%")", "Share who pay.").not_simulated(),
-              plain_key("spend", money, R"("$12")", "What a payer spends in a month.").not_simulated(),
-              plain_key("abuse", ratio, R"("2%")", "Share who misuse the NPCs.").not_simulated(),
-          },
-      .is_world = true,
-      .can_extend = true};
+      key_of("extends", reference, "players/segments", R"("regulars")", "Another segment that this one only changes."),
+      plain_key("share", ratio, R"("27%")", "Of all players.").required(),
+      quantity_key("sessions", Dimension::frequency, Level::player, R"("1.9/d")", "How often a player sits down to play.")
+          .between(0, 1000)
+          .by_default(R"("1/d")"),
+      quantity_key("session_length", Dimension::duration, Level::session, R"("45 min")", "How long a sitting lasts.")
+          .between(1000, 7 * day_ms)
+          .by_default(R"("45 min")"),
+      quantity_key("talks", Dimension::ratio, Level::run, R"("60%")", "Share of these players who talk to NPCs at all.")
+          .between(0, 1)
+          .by_default(R"("100%")"),
+      quantity_key("conversations", Dimension::count, Level::session, R"("1..4")",
+                   "Conversations in a session of a player who talks.")
+          .between(0, 10'000)
+          .by_default("1"),
+      quantity_key("talk_sigma", Dimension::number, Level::run, "1.2",
+                   "How much these players differ in how often they talk: each one's conversations are multiplied with a lognormal of "
+                   "mean 1 and this σ. 0: all alike; 1.9: 5% of them make 60% of the talk.")
+          .between(0, 3)
+          .by_default("0"),
+      quantity_key("turns", Dimension::count, Level::conversation, R"("4..12 turns")", "Turns of a conversation, at least one.")
+          .between(1, 100'000)
+          .required(),
+      key_of("npcs", weights, "npcs", R"({ "innkeeper": 0.7, "quest giver": 0.3 })", "Who they talk to: mixing weights.")
+          .required(),
+  };
+}
+
+/// How they talk, what on, and what is not simulated yet.
+std::vector<Key> habit_keys() {
+  return {
+      plain_key("voice", ratio, R"("60%")",
+                "Share of these players who speak where they can; the others type, to the pipeline that stands in (`otherwise`).")
+          .by_default(R"("100%")"),
+      quantity_key("device_capable", Dimension::ratio, Level::run, R"("30..45%")",
+                   "Share whose device can run a model. Without it: what `platforms` say.")
+          .between(0, 1),
+      plain_key("timezone", zone, R"("Asia/Seoul")",
+                "Whose local hours `daily_shape` follows for these players. Without it: the scenario's."),
+      quantity_key("churn", Dimension::frequency, Level::player, R"("0.02/d")", "How fast they leave for good.")
+          .not_simulated(),
+      plain_key("pays", ratio, R"("4%")", "Share who pay.").not_simulated(),
+      plain_key("spend", money, R"("$12")", "What a payer spends in a month.").not_simulated(),
+      plain_key("abuse", ratio, R"("2%")", "Share who misuse the NPCs.").not_simulated(),
+  };
+}
+
+ObjectType segment_type() {
+  ObjectType type{.name = "segment",
+                  .help = "Players who behave alike.",
+                  .keys = playing_keys(),
+                  .is_world = true,
+                  .can_extend = true};
+  for (const Key& key : habit_keys()) type.keys.push_back(key);
+  return type;
 }
 
 ObjectType revenue_type() {
@@ -250,7 +199,8 @@ ObjectType revenue_type() {
 }  // namespace
 
 std::vector<ObjectType> people_types() {
-  return {npc_type(), memory_type(), players_type(), curve_type(), segment_type(), revenue_type()};
+  return {players_type(),  retention_type(), curve_type(),  novelty_type(),
+          platform_type(), segment_type(),   revenue_type()};
 }
 
 }  // namespace npcost

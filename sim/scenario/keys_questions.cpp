@@ -1,5 +1,4 @@
-// Keys of what is asked: budgets and experiments; and of policies and events, which this version reads but does not
-// simulate.
+// Keys of what is asked: budgets and experiments.
 #include "sim/base/draws.h"
 #include "sim/scenario/key_table.h"
 
@@ -159,59 +158,11 @@ ObjectType forecast_type() {
           }};
 }
 
-ObjectType policy_type() {
-  return {.name = "policy",
-          .help = "A rule that changes what a turn costs; read and checked, not simulated in this version.",
-          .keys =
-              {
-                  key_of("kind", choice, "route|quota|cache|summarise|degrade|cap_reply|batch|prewarm", R"("quota")",
-                         "What it does.")
-                      .required(),
-                  plain_key("enabled", flag, "true", "Whether it holds."),
-                  plain_key("applies_to", texts, R"(["chat"])", "Pipelines or models that it is about."),
-                  plain_key("to", text, R"("tiny")", "Where to."),
-                  plain_key("when", text, R"("intent = small_talk")", "The condition."),
-                  plain_key("limit", any, R"("60 turns")", "How much."),
-                  key_of("per", choice, "player/d|player/mo|session|global/d|global/mo", R"("player/d")",
-                         "For whom and how long."),
-                  key_of("then", choice, "scripted|cheaper_model|text_only|block|pay", R"("scripted")",
-                         "What happens beyond it."),
-                  quantity_key("hit_rate", Dimension::ratio, Level::run, R"("55..90%")",
-                               "Share that is found in the cache.")
-                      .between(0, 1),
-                  plain_key("ttl", duration, R"("5 min")", "How long it is kept."),
-                  plain_key("lag", duration, R"("2 s")", "How late a limit bites."),
-                  plain_key("share", ratio, R"("65%")", "Share that is routed."),
-                  quantity_key("max", Dimension::tokens, Level::run, R"("70 tokens")", "Longest reply."),
-              },
-          .is_world = true};
-}
-
-ObjectType event_type() {
-  return {.name = "event",
-          .help = "Something that happens during the run; read and checked, not simulated in this version.",
-          .keys =
-              {
-                  plain_key("at", when, R"("2027-04-15")", "When.").required(),
-                  key_of("do", choice, "players|price|outage|feature|policy|content|limit", R"("price")", "What.")
-                      .required(),
-                  plain_key("for", duration, R"("7 d")", "How long."),
-                  plain_key("target", text, R"("/models/small")", "JSON Pointer of what it changes."),
-                  plain_key("set", any, "true", "The new value."),
-                  quantity_key("times", Dimension::number, Level::run, "0.7", "A factor.").between(0, 1e6),
-                  plain_key("add", any, R"("10k players")", "What is added."),
-                  plain_key("share", ratio, R"("100%")", "Of whom."),
-                  plain_key("ramp", duration, R"("6 h")", "How slowly it comes."),
-                  plain_key("probability", ratio, R"("60%")", "How likely; drawn once per replication."),
-              },
-          .is_world = true};
-}
-
 }  // namespace
 
 std::vector<ObjectType> question_types() {
-  return {budget_type(),      where_type(), experiment_type(), stop_when_type(), sweep_type(),
-          sensitivity_type(), solve_type(), forecast_type(),   policy_type(),    event_type()};
+  return {budget_type(), where_type(),       experiment_type(), stop_when_type(),
+          sweep_type(),  sensitivity_type(), solve_type(),      forecast_type()};
 }
 
 }  // namespace npcost

@@ -8,24 +8,12 @@
 #include "sim/base/atomic_file.h"
 #include "sim/scenario/decode.h"
 #include "sim/scenario/json_write.h"
+#include "sim/scenario/lever_draws.h"
 #include "sim/scenario/merge.h"
 
 namespace npcost {
 
 namespace {
-
-/// A value without remarks; { "value": x } is x.
-JsonValue bare(const JsonValue& value) {
-  JsonValue out = value;
-  std::erase_if(out.members, [](const JsonMember& m) { return is_common_key(m.key) || is_free_key(m.key); });
-  for (JsonMember& member : out.members) member.value = bare(member.value);
-  for (JsonValue& item : out.items) item = bare(item);
-  if (out.members.size() == 1 && out.members.front().key == "value") {
-    JsonValue inner = std::move(out.members.front().value);
-    return inner;
-  }
-  return out;
-}
 
 /// What an object does, as text: its simulated keys without names, references and remarks.
 std::string behaviour(const JsonValue& object, std::string_view type_name, std::string_view leave_out) {
@@ -35,7 +23,7 @@ std::string behaviour(const JsonValue& object, std::string_view type_name, std::
     const Key* key = type.find(member.key);
     if (key == nullptr || !key->is_simulated || member.key == "extends" || member.key == "description") continue;
     if (leave_out.find(fmt::format("|{}|", member.key)) != std::string_view::npos) continue;
-    set_member(said, member.key, bare(member.value));
+    set_member(said, member.key, without_remarks(member.value));
   }
   return canonical_json(said);
 }
@@ -49,6 +37,8 @@ class DrawNames {
     order_npcs();
     order_segments();
     rank_everything();
+    order_platforms();
+    order_ambient();
     name_unknowns();
   }
 
@@ -109,12 +99,20 @@ class DrawNames {
     const auto meet = [](std::vector<std::string>& met, const std::string& prefix) {
       if (std::find(met.begin(), met.end(), prefix) == met.end()) met.push_back(prefix);
     };
+    const auto meet_model = [&](std::uint16_t index) {
+      meet(models_met_, child_pointer("/models", scenario_.book.cards[index].name));
+    };
     const auto meet_npc = [&](std::uint16_t index) {
       const Npc& npc = scenario_.npcs[index];
       meet(npcs_met_, child_pointer("/npcs", npc.name));
-      if (npc.pipeline >= scenario_.pipelines.size()) return;
-      for (const PipelineStage& stage : scenario_.pipelines[npc.pipeline].stages) {
-        meet(models_met_, child_pointer("/models", scenario_.book.cards[stage.model].name));
+      for (const std::uint16_t pipeline : npc.chain) {
+        if (pipeline >= scenario_.pipelines.size()) continue;
+        for (const PipelineStage& stage : scenario_.pipelines[pipeline].stages) {
+          meet_model(stage.model);
+          if (stage.fallback) meet_model(*stage.fallback);
+          if (stage.placement.device_model) meet_model(*stage.placement.device_model);
+          if (const auto& share = stage.placement.device_share) meet(servings_met_, share->pointer.substr(0, share->pointer.rfind('/')));
+        }
       }
     };
     for (const std::uint16_t segment : scenario_.canonical_segments) {
@@ -125,7 +123,35 @@ class DrawNames {
     for (std::size_t i = 0; i < scenario_.npcs.size(); ++i) all.push_back({static_cast<std::uint16_t>(i), 1});
     std::sort(all.begin(), all.end(), [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
     for (const NpcWeight& npc : all) meet_npc(npc.npc);
+    policies_ = canonical_policies(decoding_, npcs_met_);
+    for (const std::uint16_t policy : policies_) {
+      if (const auto to = scenario_.policies[policy].to) meet(models_met_, child_pointer("/models", scenario_.book.cards[*to].name));
+    }
     for (const PriceCard& card : scenario_.book.cards) meet(models_met_, child_pointer("/models", card.name));
+  }
+
+  /// Entries of a map by what they do; names decide only between twins.
+  void order_entries(const JsonValue* entries, std::string_view type, std::string_view leave_out, const std::string& pointer,
+                     std::vector<std::string>& met, const std::function<std::string(const JsonValue&)>& more) const {
+    std::vector<std::pair<std::string, std::string>> by_text;
+    for (const JsonMember* entry : entries_of(entries)) {
+      by_text.emplace_back(behaviour(entry->value, type, leave_out) + more(entry->value), child_pointer(pointer, entry->key));
+    }
+    std::sort(by_text.begin(), by_text.end());
+    for (const auto& [text, name] : by_text) met.push_back(name);
+  }
+
+  void order_platforms() {
+    const JsonValue* players = section(decoding_.root, "players");
+    order_entries(players == nullptr ? nullptr : section(*players, "platforms"), "platform", "", "/players/platforms", platforms_met_,
+                  [](const JsonValue&) { return std::string(); });
+  }
+
+  void order_ambient() {
+    order_entries(section(decoding_.root, "ambient"), "ambient", "|npc|", "/ambient", ambient_met_, [&](const JsonValue& entry) {
+      const auto npc = index_of(decoding_.npcs, Fields(decoding_, entry, "ambient", "").text("npc"));
+      return npc ? npc_text_[*npc] : std::string();
+    });
   }
 
   static std::string ranked(const std::string& pointer, const std::vector<std::string>& met,
@@ -142,11 +168,22 @@ class DrawNames {
     for (const UnknownRole& role : spread.roles) {
       if (role.value.known()) continue;
       const std::string& pointer = role.value.pointer;
-      const auto& [met, name] = pointer.starts_with("/npcs/")     ? std::pair(&npcs_met_, "/npcs")
-                                : pointer.starts_with("/models/") ? std::pair(&models_met_, "/models")
-                                                                  : std::pair(&segments_met_, "/players/segments");
+      if (const std::string lever = lever_draw_pointer(scenario_, policies_, pointer); !lever.empty()) {
+        canonical_.emplace(pointer, lever);
+        continue;
+      }
+      const auto& [met, name] = pointer.starts_with("/npcs/")                ? std::pair(&npcs_met_, "/npcs")
+                                : pointer.starts_with("/models/")            ? std::pair(&models_met_, "/models")
+                                : pointer.starts_with("/serving/")           ? std::pair(&servings_met_, "/serving")
+                                : pointer.starts_with("/ambient/")           ? std::pair(&ambient_met_, "/ambient")
+                                : pointer.starts_with("/players/platforms/") ? std::pair(&platforms_met_, "/players/platforms")
+                                                                             : std::pair(&segments_met_, "/players/segments");
       canonical_.emplace(pointer, ranked(pointer, *met, name));
     }
+  }
+
+  void add(const std::optional<Spread>& spread) {
+    if (spread) add(*spread);
   }
 
   void add(const PriceCard& card) {
@@ -167,22 +204,42 @@ class DrawNames {
     for (const PriceSet& set : card.sets) for_each_price(set, add_price);
   }
 
-  void collect() {
-    add(scenario_.players.active);
-    if (scenario_.experiment.sample_players) add(*scenario_.experiment.sample_players);
-    for (const Segment& s : scenario_.players.segments) {
-      for (const Spread* spread : {&s.sessions, &s.session_length, &s.talks, &s.conversations, &s.turns}) add(*spread);
+  void collect_players() {
+    const Players& players = scenario_.players;
+    add(players.active);
+    add(players.arrivals);
+    add(scenario_.experiment.sample_players);
+    for (const Spread* spread : {&players.curve.peak_day, &players.curve.half_life, &players.curve.floor}) add(*spread);
+    if (players.novelty) {
+      add(players.novelty->half_life);
+      add(players.novelty->floor);
     }
+    for (const Platform& platform : players.platforms) add(platform.device_capable);
+    for (const Segment& s : players.segments) {
+      for (const Spread* spread : {&s.sessions, &s.session_length, &s.talks, &s.conversations, &s.turns, &s.talk_sigma}) add(*spread);
+      add(s.device_capable);
+    }
+  }
+
+  void collect() {
+    collect_players();
     for (const Npc& n : scenario_.npcs) {
-      for (const Spread* spread : {&n.persona, &n.world, &n.player_line, &n.reply, &n.player_speech, &n.think_time,
-                                   &n.memory.summary, &n.memory.recall}) {
+      for (const Spread* spread :
+           {&n.persona, &n.world, &n.player_line, &n.reply, &n.player_speech, &n.think_time, &n.memory.summary, &n.memory.recall,
+            &n.memory.write.output, &n.shared_by, &n.tools.call, &n.tools.result}) {
         add(*spread);
       }
+      add(n.memory.write.input);
     }
+    for (const Ambient& a : scenario_.ambient) {
+      for (const Spread* spread : {&a.rate, &a.turns, &a.line, &a.shared_by}) add(*spread);
+    }
+    for (const Pipeline& pipeline : scenario_.pipelines) {
+      for (const PipelineStage& stage : pipeline.stages) add(stage.placement.device_share);
+    }
+    for (const Spread* spread : lever_spreads(scenario_)) add(*spread);
     for (const ModelSpeed& speed : scenario_.speeds) {
-      if (speed.first_token) add(*speed.first_token);
-      if (speed.speed) add(*speed.speed);
-      if (speed.thinks) add(*speed.thinks);
+      for (const std::optional<Spread>* spread : {&speed.first_token, &speed.speed, &speed.thinks}) add(*spread);
     }
     // In the order of ranks, so that a shared catalog card is named by the first of its models.
     for (const std::string& pointer : models_met_) {
@@ -212,6 +269,8 @@ class DrawNames {
   Scenario& scenario_;
   std::vector<std::string> npc_text_;                              ///< by NPC
   std::vector<std::string> segments_met_, npcs_met_, models_met_;  ///< pointers in canonical order
+  std::vector<std::string> servings_met_, platforms_met_, ambient_met_;
+  std::vector<std::uint16_t> policies_;                            ///< in canonical order
   std::map<std::string, std::string> canonical_;                   ///< by pointer
 };
 

@@ -108,16 +108,25 @@ class Origins {
 
 std::vector<Origin> list_origins(const MergedTree& tree) { return Origins(tree).list(); }
 
-std::string canonical_scenario(const JsonValue& root,
-                               const std::vector<std::pair<std::string, std::string>>& catalog_sums) {
+/// nullptr if there is no such object; names hold neither "/" nor "~".
+static JsonValue* object_at(JsonValue& root, std::string_view pointer) {
+  JsonValue* at = &root;
+  while (at != nullptr && !pointer.empty()) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    at = at->kind == JsonValue::Kind::object ? find_member(*at, pointer.substr(1, end - 1)) : nullptr;
+    pointer.remove_prefix(end);
+  }
+  return at != nullptr && at->kind == JsonValue::Kind::object ? at : nullptr;
+}
+
+std::string canonical_scenario(const JsonValue& root, const std::vector<std::pair<std::string, std::string>>& file_sums) {
   JsonValue values = root;
   remove_member(values, "$schema");
-  for (const auto& [name, sum] : catalog_sums) {
-    JsonValue* catalogs = find_member(values, "catalogs");
-    JsonValue* catalog = catalogs == nullptr ? nullptr : find_member(*catalogs, name);
-    if (catalog == nullptr) continue;
-    remove_member(*catalog, "from");
-    set_member(*catalog, "sha256", json_text_value(sum));
+  for (const auto& [pointer, sum] : file_sums) {
+    JsonValue* named = object_at(values, pointer);
+    if (named == nullptr) continue;
+    remove_member(*named, "from");
+    set_member(*named, "sha256", json_text_value(sum));
   }
   return canonical_json(values);
 }

@@ -29,12 +29,13 @@ bool version_is_known(const JsonValue& root, Diagnostics& diagnostics) {
   return false;
 }
 
-/// Names without a file in front of them: catalogs and their sums.
-std::vector<std::pair<std::string, std::string>> catalog_sums(const Decoding& decoding) {
+/// What is named by a file and known by its content: pointers of catalogs and tables, and their sums.
+std::vector<std::pair<std::string, std::string>> file_sums(const Decoding& decoding) {
   std::vector<std::pair<std::string, std::string>> sums;
   for (const auto& [name, catalog] : decoding.catalogs) {
-    if (catalog.book) sums.emplace_back(name, catalog.book->sha256);
+    if (catalog.book) sums.emplace_back(child_pointer("/catalogs", name), catalog.book->sha256);
   }
+  if (!decoding.curve_sha256.empty()) sums.emplace_back("/players/curve", decoding.curve_sha256);
   return sums;
 }
 
@@ -53,11 +54,16 @@ void decode_all(Decoding& decoding, const MergedTree& tree) {
   decode_pipelines(decoding);
   decode_npcs(decoding);
   decode_players(decoding);
+  decode_ways(decoding);
+  decode_ambient(decoding);
+  decode_policies(decoding);
+  decode_events(decoding);
   decode_revenue(decoding);
   decode_experiment(decoding);
   decode_budgets(decoding);
   check_prices(decoding);
   check_prompts(decoding);
+  check_policies(decoding);
   check_work(decoding);
   name_draws(decoding);
 }
@@ -80,7 +86,7 @@ void read_tree(ReadScenario& read, MergedTree& tree, FileLoader& files, double m
   if (read.diagnostics.has_errors()) return;
   Scenario& scenario = decoding.scenario;
   scenario.assumptions = list_assumptions(decoding);
-  scenario.sha256 = sha256_hex(canonical_scenario(tree.root, catalog_sums(decoding)));
+  scenario.sha256 = sha256_hex(canonical_scenario(tree.root, file_sums(decoding)));
   scenario.book.sha256 = scenario.sha256;
   for (Scenario::BookUsed& book : scenario.books_used) {
     if (book.sha256.empty()) book.sha256 = scenario.sha256;

@@ -44,6 +44,7 @@ struct PipelineStage {
 struct Pipeline {
   std::string name;
   Mode mode = Mode::text;
+  bool enabled = true;                ///< before events
   /// In order; exactly one llm, or exactly one realtime model. Spoken: a tts behind the llm, and an stt before it unless the llm hears
   /// audio itself. At most one vision stage, before the llm.
   std::vector<PipelineStage> stages;
@@ -66,7 +67,8 @@ struct Pipeline {
 struct ToolCalls {
   double share = 0;             ///< of turns
   std::uint32_t rounds = 1;     ///< calls one after the other, each reading what the ones before gave
-  Spread call = Spread::constant(0, Dimension::tokens), result = Spread::constant(0, Dimension::tokens);  ///< tokens that the model writes and gets back each round (per run)
+  Spread call = Spread::constant(0, Dimension::tokens);    ///< what the model writes each round (per run)
+  Spread result = Spread::constant(0, Dimension::tokens);  ///< what it gets back each round (per run)
 };
 
 struct Npc {
@@ -107,7 +109,8 @@ struct Segment {
   Spread conversations;         ///< per session of a talking player (per session); 0 is possible
   Spread turns;                 ///< per conversation, at least 1 (per conversation)
   std::vector<NpcWeight> npcs;  ///< who they talk to; weights > 0
-  Spread talk_sigma = Spread::constant(0, Dimension::number);  ///< of the lognormal with mean 1 that multiplies a player's conversations; 0 = all alike (per run)
+  /// σ of the lognormal with mean 1 that multiplies a player's conversations; 0 = all alike (per run).
+  Spread talk_sigma = Spread::constant(0, Dimension::number);
   double voice = 1;             ///< share of players who speak where they can; the others type
   std::optional<Spread> device_capable;  ///< share whose device can run a model (per run); absent: what the platforms say
   std::string timezone;         ///< "" = the scenario's

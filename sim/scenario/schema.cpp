@@ -187,9 +187,14 @@ JsonValue type_schema(const Key& key) {
     case KeyType::weights:
       return map_of(any_of({at_least_zero(), pattern(number + " ?%", "write a weight: 0.3 or \"30%\"")}));
     case KeyType::day_shape: return any_of({of_type("string"), list_of(any_of({at_least_zero(), of_type("string")}))});
-    case KeyType::curve: return any_of({of_type("string"), reference(key.of)});
+    case KeyType::preset: return any_of({words(words_of(key.presets)), reference(key.of)});
+    case KeyType::signed_number: return any_of({of_type("number"), reference("spread")});
     case KeyType::rates: return map_of(pattern(number + " [A-Z]{3}/[A-Z]{3}", "write \"1390 KRW/USD\""));
     case KeyType::limit: return any_of({of_type("string"), of_type("number")});
+    case KeyType::allowance:
+      return any_of({pattern(number + " ?(turns?|tokens?|ms|s|min|h|d|w)|([$€₩] ?)" + number + "|" + number + " ?[A-Z]{3}",
+                             "write what is counted: \"60 turns\", \"30 min\", \"20k tokens\" or \"$0.05\""),
+                     reference("spread")});
     case KeyType::tiers: return list_of(reference("tier"));
     case KeyType::schedule: return list_of(reference("hours"));
     case KeyType::service_tiers: return map_of(reference("service_tier"));

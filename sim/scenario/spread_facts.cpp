@@ -1,6 +1,7 @@
 #include "sim/scenario/spread_facts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
@@ -41,8 +42,9 @@ NamedRange named_range(const Spread& spread) {
 }
 
 std::string rough_text(double value) {
-  if (value >= 1e15 || (value != 0 && value < 1e-4)) return fmt::format("{:.2e}", value);
-  if (value >= 1000) return fmt::format("{:.0f}", value);
+  const double size = std::abs(value);
+  if (size >= 1e15 || (value != 0 && size < 1e-4)) return fmt::format("{:.2e}", value);
+  if (size >= 1000) return fmt::format("{:.0f}", value);
   return fmt::format("{:.4g}", value);
 }
 

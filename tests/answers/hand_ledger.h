@@ -50,6 +50,7 @@ inline Scenario scenario() {
   speaker.name = "bard";
   speaker.pipeline = 1;
   in.npcs = {writer, speaker};
+  in.ways = {{guard, 0, false}, {bard, 1, false}};
   Segment few_words;
   few_words.name = "quiet";
   few_words.share = 0.5;
@@ -78,7 +79,7 @@ inline CellPrices prices() { return {{money("0.01")}, {money("0.02")}, {money("0
 inline UsageLedger ledger(std::uint32_t players, const Scenario& in = scenario()) {
   const auto hours = static_cast<std::uint32_t>((in.duration.count() + 3'599'999) / 3'600'000);
   return UsageLedger(
-      {.cells = 4, .segments = 2, .npcs = 2, .hours = hours, .days = hours / 24 + 1, .players = players});
+      {.cells = 4, .segments = 2, .ways = 2, .hours = hours, .days = hours / 24 + 1, .players = players});
 }
 
 struct Player {
@@ -103,7 +104,7 @@ inline void lived(UsageLedger& ledger, Player player, std::uint16_t days, std::u
 inline void used(UsageLedger& ledger, Player player, std::uint16_t npc, std::uint32_t hour,
                  std::initializer_list<std::pair<std::uint32_t, std::uint32_t>> counts) {
   const std::size_t cells_of_all = ledger.shape.cells;
-  const std::size_t group = std::size_t{player.segment} * ledger.shape.npcs + npc;
+  const std::size_t group = std::size_t{player.segment} * ledger.shape.ways + npc;
   for (const auto& [cell, count] : counts) {
     ledger.player_cells[player.number * cells_of_all + cell] += count;
     ledger.group_cells[group * cells_of_all + cell] += count;
@@ -115,7 +116,7 @@ inline void used(UsageLedger& ledger, Player player, std::uint16_t npc, std::uin
 inline void talked(UsageLedger& ledger, Player player, std::uint16_t npc, std::uint32_t turns, std::uint64_t ms) {
   ledger.player_totals[player.number].conversations += 1;
   ledger.player_totals[player.number].turns += turns;
-  TalkCounts& talk = ledger.talk[std::size_t{player.segment} * ledger.shape.npcs + npc];
+  TalkCounts& talk = ledger.talk[std::size_t{player.segment} * ledger.shape.ways + npc];
   talk.conversations += 1;
   talk.turns += turns;
   talk.conversation_ms += ms;

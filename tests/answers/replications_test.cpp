@@ -128,7 +128,7 @@ TEST_CASE("times are shown in seconds, to the millisecond", "[replications]") {
   const Scenario in = scenario();
   CellTable table;
   table.number({0, Meter::stt_seconds, 0, 0, Stage::stt, 1});
-  UsageLedger sums({.cells = 1, .segments = 2, .npcs = 2, .hours = 48, .days = 2, .players = 1});
+  UsageLedger sums({.cells = 1, .segments = 2, .ways = 2, .hours = 48, .days = 2, .players = 1});
   lived(sums, {0, loud}, 1, 60);
   used(sums, {0, loud}, bard, 0, {{0, 1234}});
   Replications replications(in);

@@ -8,7 +8,7 @@ using namespace npcost;
 
 namespace {
 
-const LedgerShape small_shape{.cells = 2, .segments = 1, .npcs = 1, .hours = 1, .days = 1, .players = 2};
+const LedgerShape small_shape{.cells = 2, .segments = 1, .ways = 1, .hours = 1, .days = 1, .players = 2};
 
 }  // namespace
 
@@ -68,8 +68,8 @@ TEST_CASE("speech is billed at least the minimum and in whole increments", "[led
 TEST_CASE("the tier of a request is decided by its whole prompt", "[ledger]") {
   LlmPlan llm;
   llm.tiers = {{200'001, 272'000}};  // above 200k; from 272k on inclusive
-  CHECK(tier_of(llm, 0, 200'000) == 0);
-  CHECK(tier_of(llm, 0, 200'001) == 1);
-  CHECK(tier_of(llm, 0, 271'999) == 1);
-  CHECK(tier_of(llm, 0, 272'000) == 2);
+  CHECK(tier_of(llm.tiers, 0, 200'000) == 0);
+  CHECK(tier_of(llm.tiers, 0, 200'001) == 1);
+  CHECK(tier_of(llm.tiers, 0, 271'999) == 1);
+  CHECK(tier_of(llm.tiers, 0, 272'000) == 2);
 }

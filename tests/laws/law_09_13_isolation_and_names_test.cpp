@@ -49,7 +49,7 @@ TEST_CASE("a longer persona moves tokens of its own NPC only", "[law9]") {
   CHECK(same_people(a.ledger, b.ledger));
   const auto oracle = static_cast<std::size_t>(
       std::find_if(before.npcs.begin(), before.npcs.end(), [](const Npc& npc) { return npc.name == "oracle"; }) - before.npcs.begin());
-  const std::size_t npcs = a.ledger.shape.npcs;
+  const std::size_t npcs = a.ledger.shape.ways;
   for (std::size_t group = 0; group < a.ledger.talk.size(); ++group) {
     const bool changed = !(a.ledger.talk[group] == b.ledger.talk[group]);
     CHECK(changed == (group % npcs == oracle && a.ledger.talk[group].turns > 0));

@@ -161,7 +161,6 @@ TEST_CASE("every error that a scenario file can cause is shown by a broken scena
   const AtProjectRoot here;
   const std::map<std::string, std::string> not_by_a_small_file = {
       {"E008", "its smallest file has 64 KiB; made below"},
-      {"E110", "its smallest file has 257 segments; made below"},
       {"E240", "only the import of a catalog causes it: tests/catalogs"},
       {"E241", "only the import of a catalog causes it: tests/catalogs"},
       {"E242", "only the import of a catalog causes it: tests/catalogs"},

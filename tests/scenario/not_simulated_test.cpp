@@ -27,25 +27,18 @@ Faults with(const std::string& section) {
 
 TEST_CASE("what this version does not simulate is read, checked and refused by name, entry by entry",
           "[scenario][not_simulated]") {
-  CHECK(
-      with(
-          R"("policies": { "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d", "then": "scripted" },)"
-          R"( "cap": { "kind": "cap_reply", "max": "70 tokens" } })") ==
-      Faults{"/policies/daily quota", "/policies/cap"});
-  CHECK(with(R"("events": { "cut": { "at": "day 10 09:00", "do": "price", )"
-             R"("target": "/models/small", "times": 0.7, "probability": "60%" } })") == Faults{"/events/cut"});
+  CHECK(with(R"("experiment": { "forecast": { "until": "2031-12-31", "metric": "cost.per_player_hour" } })") ==
+        Faults{"/experiment/forecast"});
+  CHECK(with(R"("experiment": { "sweep": [{ "path": "/players/active", "values": ["1k players", "10k players"] }] })") ==
+        Faults{"/experiment/sweep"});
   CHECK(
       with(R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "reply": null } }, "policies": null } }, )"
            R"("sweep_mode": "grid" })") == Faults{"/experiment/variants", "/experiment/sweep_mode"});
   CHECK(with(R"("time": { "step": "30 min" })") == Faults{"/time/step"});
   CHECK(refused(
-            edited(tiny, R"("pipeline": "text",)", R"("pipeline": "text", "tool_calls": "30%",)")) ==
-        Faults{"/npcs/innkeeper/tool_calls"});
-  CHECK(refused(
-            edited(tiny, R"("share": "100%",)", R"("share": "100%", "pays": "4%", "spend": "$12", "voice": "60%",)")) ==
+            edited(tiny, R"("share": "100%",)", R"("share": "100%", "pays": "4%", "spend": "$12", "churn": "0.02/d",)")) ==
         Faults{"/players/segments/everyone/pays", "/players/segments/everyone/spend",
-               "/players/segments/everyone/voice"});
-  CHECK(refused(edited(tiny, R"("active":)", R"("curve": "launch_spike", "active":)")) == Faults{"/players/curve"});
+               "/players/segments/everyone/churn"});
   CHECK(refused(edited(tiny, R"("$0.15/1M tokens")", R"({ "now": "$0.15/1M tokens", "decline": "10..40%/y" })")) ==
         Faults{"/models/small"});
   CHECK(refused(edited(tiny, R"("cost.per_mau_month", "max": "$0.10")", R"("fleet.peak_gpus", "max": 400)")) ==
@@ -56,9 +49,10 @@ TEST_CASE("a fault inside of what is not simulated is still a fault", "[scenario
   const auto broken = [](const std::string& section) {
     return faults(edited(tiny, R"("npcost": 1,)", R"("npcost": 1, )" + section + ","));
   };
-  CHECK(broken(R"("policies": { "p": { "kind": "quotta" } })") == Faults{"E104 /policies/p/kind"});
-  CHECK(broken(R"("events": { "e": { "at": "2027-02-30", "do": "price" } })") == Faults{"E214 /events/e/at"});
-  CHECK(broken(R"("events": { "e": { "at": "day 1 25:00", "do": "price" } })").size() == 1);
+  CHECK(broken(R"("experiment": { "forecast": { "until": "2027-02-30", "metric": "cost.total" } })") ==
+        Faults{"E214 /experiment/forecast/until"});
+  CHECK(broken(R"("experiment": { "sensitivity": { "metric": "cost.total", "method": "sobolev" } })") ==
+        Faults{"E104 /experiment/sensitivity/method"});
   CHECK(broken(R"("experiment": { "variants": { "a": { "npcs": { "innkeeper": { "replly": 1 } } } } })") ==
         Faults{"E101 /experiment/variants/a/npcs/innkeeper/replly"});
   CHECK(broken(R"("experiment": { "variants": { "a": { "models": { "small": { "input": 3 } } } } })") ==
@@ -95,10 +89,32 @@ TEST_CASE("a realtime model that bills audio in tokens says how many a second is
             .empty());
 }
 
-TEST_CASE("stages other than moderation and vision cannot be skipped in this version", "[scenario][not_simulated]") {
+TEST_CASE("a mix of serving other than one device and then one API is refused where a used stage names it", "[scenario][not_simulated]") {
+  const auto mixed = [](const std::string& routes) {
+    return edited(edited(tiny, R"("npcost": 1,)",
+                         R"("npcost": 1, "serving": { "cloud": { "kind": "api" }, "farm": { "kind": "fleet" },
+        "device": { "kind": "on_device", "device_share": "30%" }, "mix": { "kind": "hybrid", "routes": [)" +
+                             routes + "] } },"),
+                  R"("model": "small" }] })",
+                  R"("model": "small", "serving": "mix" }] }, "spare": { "kind": "text", "stages": [{ "do": "llm", "model": "small" }] })");
+  };
+  const Faults refusal = {"/pipelines/text/stages/0/serving"};
+  CHECK(refused(mixed(R"({ "to": "device", "when": "device_capable" }, { "to": "cloud", "when": "fallback" })")).empty());
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "cloud" })")).empty());
+  CHECK(refused(mixed(R"({ "to": "cloud" }, { "to": "device" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "farm" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "cloud", "share": "80%" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device", "when": "overload" }, { "to": "cloud" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "cloud", "when": "peak" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" }, { "to": "cloud" }, { "to": "farm" })")) == refusal);
+  CHECK(refused(mixed(R"({ "to": "device" })")) == refusal);
+}
+
+TEST_CASE("stages that must run on every turn cannot be skipped in this version", "[scenario][not_simulated]") {
   CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "every": 1, "skip": "0%" })")).empty());
-  CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "skip": "10%" })")) ==
-        Faults{"/pipelines/text/stages/0/skip"});
+  CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "skip": "10%" })")).empty());
+  CHECK(refused(edited(voice, R"("model": "ears" })", R"("model": "ears", "skip": "10%" })")) ==
+        Faults{"/pipelines/spoken/stages/0/skip"});
   CHECK(refused(edited(tiny, R"("model": "small" })", R"("model": "small", "every": 3 })")) ==
         Faults{"/pipelines/text/stages/0/every"});
 }

@@ -105,12 +105,12 @@ TEST_CASE("what is read but not simulated yet is refused by its name, never left
   const Folder folder;
   const std::string file = folder.write(
       "a.json",
-      scenario_text(R"(, "policies": { "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d" } })"));
+      scenario_text(R"(, "budgets": { "fleet fits": { "metric": "fleet.peak_gpus", "max": 400 } })"));
   const Ran ran = captured::npcost({"run", file});
   CHECK(ran.code == 2);
   CHECK(ran.out.empty());
   CHECK(contains(ran.err, "E720"));
-  CHECK(contains(ran.err, "/policies"));
+  CHECK(contains(ran.err, "/budgets/fleet fits"));
   CHECK(captured::npcost({"check", file}).code == 0);
 }
 

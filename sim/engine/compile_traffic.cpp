@@ -1,0 +1,138 @@
+// What all players together are expected to do: it keeps shared prompt prefixes warm, and is the estimate of a run's work.
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/engine/compile_parts.h"
+
+namespace npcost {
+
+namespace {
+
+double choice_probability(const SegmentPlan& segment, std::size_t choice) {
+  const std::uint64_t before = choice == 0 ? 0 : segment.npcs[choice - 1].below;
+  return static_cast<double>(segment.npcs[choice].below - before) * 0x1p-32;
+}
+
+double in_sixteenths(const std::vector<std::uint32_t>& by_hour, std::uint32_t hour) {
+  return by_hour.empty() ? 1 : by_hour[std::min<std::size_t>(hour, by_hour.size() - 1)] / 65'536.0;
+}
+
+/// Novelty of the players who are there, taken at the age that the run has: for those who came at its start.
+double busy(const Plan& plan, const SegmentPlan& segment, const std::vector<double>& present, std::uint32_t hour) {
+  const double novelty = plan.arrivals.active ? 1 : in_sixteenths(plan.novelty, hour);
+  const double there = present.empty() ? 1 : present[hour];
+  return plan.clocks[segment.clock].weight(hour) * in_sixteenths(segment.content, hour) * novelty * there;
+}
+
+double mean_turns(const SegmentPlan& segment) { return segment.turns.mean(); }
+
+/// Expected calls a day of all active players to each way, in an ordinary hour, by segment: an NPC's calls are spread over its first
+/// way, which is what a shared prefix of the provider is about.
+std::vector<std::vector<double>> calls_a_day(const Plan& plan, const Scenario& scenario) {
+  std::vector<std::vector<double>> calls(plan.segments.size(), std::vector<double>(scenario.npcs.size()));
+  for (std::size_t rank = 0; rank < plan.segments.size(); ++rank) {
+    const SegmentPlan& segment = plan.segments[rank];
+    const double players = scenario.players.segments[segment.segment].share * static_cast<double>(plan.work.active_players);
+    for (std::size_t i = 0; i < segment.npcs.size(); ++i) {
+      calls[rank][segment.npcs[i].npc] +=
+          players * conversations_a_day(segment) * choice_probability(segment, i) * mean_turns(segment);
+    }
+  }
+  return calls;
+}
+
+void share_prefix(const Plan& plan, const std::vector<double>& calls_of_hour, bool stored, CachePlan& cache) {
+  const auto active = static_cast<double>(plan.work.active_players);
+  const double others = (active - 1) / active;  // a player's own calls are followed exactly, conversation by conversation
+  const auto ttl_ms = static_cast<double>(cache.ttl_ms);
+  cache.shared_luck.reserve(calls_of_hour.size());
+  for (const double a_day : calls_of_hour) {
+    const double all = a_day / static_cast<double>(ms_per_day) * ttl_ms, x = others * all;
+    cache.shared_luck.push_back(threshold(cache.refreshed_by_hits ? 1 - std::exp(-x) : x / (1 + x)));
+    if (!stored) continue;
+    // Kept until nobody called for a TTL: a call adds the time to the next one of anybody, at most the TTL.
+    const double kept_ms = all < 1e-9 ? ttl_ms : ttl_ms * (1 - std::exp(-all)) / all;
+    cache.stored_us.push_back(static_cast<std::uint64_t>(std::llround(kept_ms * 1000)));
+  }
+}
+
+/// Requests are assumed to reach one cache (the provider routes by prefix), whichever of an NPC's ways they take.
+void compile_shared_luck(Plan& plan, const Scenario& scenario, const std::vector<double>& present) {
+  const std::vector<std::vector<double>> calls = calls_a_day(plan, scenario);
+  const std::uint32_t hours = whole_hours(plan.horizon_ms);
+  const auto by_hour = [&](const NpcPlan& npc) {
+    std::vector<double> sum(hours);
+    for (std::size_t rank = 0; rank < plan.segments.size(); ++rank) {
+      const double a_day = calls[rank][npc.npc] * static_cast<double>(std::min(npc.own_share, std::uint64_t{1} << 32)) * 0x1p-32;
+      if (a_day == 0) continue;
+      for (std::uint32_t h = 0; h < hours; ++h) sum[h] += a_day * busy(plan, plan.segments[rank], present, h);
+    }
+    return sum;
+  };
+  const auto share = [&](const NpcPlan& npc, const LlmPlan& llm, CachePlan& cache, const std::vector<double>& calls_of_hour) {
+    if (!cache.enabled || cache.stated || npc.static_tokens < cache.min_tokens) return;
+    share_prefix(plan, calls_of_hour, llm.storage.counted(), cache);
+  };
+  for (NpcPlan& npc : plan.ways) {
+    const std::vector<double> calls_of_hour = by_hour(npc);
+    share(npc, npc.llm, npc.cache, calls_of_hour);
+    for (OtherLlm& other : npc.others) share(npc, other.llm, other.cache, calls_of_hour);
+  }
+  for (AmbientPlan& ambient : plan.ambient) {
+    for (NpcPlan& npc : ambient.plans) {
+      if (npc.llm.billed) npc.cache.shared_luck = plan.ways[npc.way].cache.shared_luck;
+    }
+  }
+}
+
+double count_expected_turns(const Plan& plan, const std::vector<double>& present) {
+  double turns = 0;
+  const std::uint32_t hours = whole_hours(plan.horizon_ms);
+  for (const SegmentPlan& segment : plan.segments) {
+    double days = 0;
+    for (std::uint32_t h = 0; h < hours; ++h) days += busy(plan, segment, present, h) / 24;
+    days *= static_cast<double>(plan.horizon_ms) / (static_cast<double>(hours) * static_cast<double>(ms_per_hour));
+    turns += segment.players * days * conversations_a_day(segment) * mean_turns(segment);
+    for (const AmbientPlan& ambient : plan.ambient) {
+      if (ambient.interval == 0) continue;
+      const double a_day = static_cast<double>(ms_per_day) * PlayClock::ticks_per_ms / static_cast<double>(ambient.interval);
+      const double awake = ambient.runs == Ambient::Runs::always
+                               ? 1
+                               : segment.sessions.mean() / sessions_scale * segment.session_ms.mean() / static_cast<double>(ms_per_day);
+      turns += segment.players * days * chance_to_talk(segment) * a_day * std::min(1.0, awake) * ambient.turns.mean();
+    }
+  }
+  return turns;
+}
+
+}  // namespace
+
+double chance_to_talk(const SegmentPlan& segment) { return static_cast<double>(segment.talks) * 0x1p-32; }
+
+double conversations_a_day(const SegmentPlan& segment) {
+  return chance_to_talk(segment) * segment.sessions.mean() / sessions_scale * segment.conversations.mean();
+}
+
+std::vector<double> presence(const Plan& plan) {
+  std::vector<double> present;
+  if (!plan.arrivals.active) return present;
+  // Players come evenly; of those who came d days ago the share returns[d] plays today.
+  const double days = static_cast<double>(plan.horizon_ms) / static_cast<double>(ms_per_day);
+  const std::vector<std::uint64_t>& returns = plan.arrivals.returns;
+  double of_whole_days = 0;
+  for (std::uint32_t h = 0; h < whole_hours(plan.horizon_ms); ++h) {
+    const double share = static_cast<double>(returns[std::min<std::size_t>(h / 24, returns.size() - 1)]) * 0x1p-32;
+    present.push_back((of_whole_days + (h % 24) / 24.0 * share) / days);
+    if (h % 24 == 23) of_whole_days += share;
+  }
+  return present;
+}
+
+void compile_traffic(Plan& plan, const Scenario& scenario) {
+  const std::vector<double> present = presence(plan);
+  compile_shared_luck(plan, scenario, present);
+  plan.expected_turns = count_expected_turns(plan, present);
+}
+
+}  // namespace npcost

@@ -1,0 +1,134 @@
+// What NPCs do without being asked: lines to the player, talk among themselves, a world that thinks.
+//
+// Each source is a Poisson process of its own in the time in which it runs, with its own draws: whether it is there or not moves no
+// session and no line of the player.
+
+#include <algorithm>
+
+#include "sim/engine/count_turn.h"
+#include "sim/engine/life.h"
+#include "sim/engine/life_time.h"
+
+namespace npcost {
+
+namespace {
+
+/// Conversations that nobody asked for are numbered apart from the player's: bit 31, four bits of source, 27 of number.
+std::uint32_t unasked_number(std::size_t source, std::uint32_t number) {
+  return 0x8000'0000u | static_cast<std::uint32_t>(source) << 27 | (number & 0x07ff'ffffu);
+}
+
+}  // namespace
+
+void Life::wake_ambient(const Plan& plan, bool whole_run, std::int64_t from_ms, std::int64_t until_ms) {
+  for (std::size_t i = 0; i < tracks_.size(); ++i) {
+    const AmbientPlan& ambient = plan.ambient[i];
+    if ((ambient.runs == Ambient::Runs::always) != whole_run) continue;
+    Track& track = tracks_[i];
+    track.ends_ms = until_ms + (whole_run ? 0 : ambient.idle_ms);
+    if (track.talking) continue;  // it goes on where it was
+    plan_next_unasked(ambient, i, from_ms);
+  }
+  find_next_ambient();
+}
+
+void Life::plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std::int64_t from_ms) {
+  Track& track = tracks_[index];
+  track.next_ms = never_ms;
+  if (ambient.interval == 0) return;
+  ++track.number;
+  const Words words = draw(key_, Purpose::ambient, unasked_number(index, track.number), 0);
+  const std::uint64_t wait = exponential_interval(ambient.interval, words.w[0], words.w[1]) / PlayClock::ticks_per_ms;
+  if (wait >= static_cast<std::uint64_t>(std::max<std::int64_t>(0, track.ends_ms - from_ms))) return;
+  track.next_ms = from_ms + static_cast<std::int64_t>(wait);
+}
+
+/// Whether something is said now; then the track talks.
+bool Life::begin_unasked(const Plan& plan, std::size_t index, const Books& books) {
+  const AmbientPlan& ambient = plan.ambient[index];
+  Track& track = tracks_[index];
+  const std::uint32_t name = unasked_number(index, track.number);
+  const Words words = draw(key_, Purpose::ambient, name, 0);
+  if (!ambient.chance_of_hour.empty()) {
+    const auto hour = std::min(static_cast<std::size_t>(track.next_ms / ms_per_hour), ambient.chance_of_hour.size() - 1);
+    if (!happens(words.w[2], ambient.chance_of_hour[hour])) return false;
+  }
+  std::uint16_t typed_by = WayRules::no_policy;
+  const std::uint16_t way = choose_way(plan, ambient.npc, track.next_ms, books, typed_by);
+  if (way == ChainLink::no_way) return false;
+  track.plan = ambient.plan_of_way[way];
+  const std::uint32_t turns = ambient.turns.draw(words.w[3], words.w[1] >> 11);
+  track.talk = begin_conversation(ambient.plans[track.plan], key_, name, turns, track.next_ms, cache_ms_[way]);
+  track.talking = true;
+  return true;
+}
+
+void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const Books& books) {
+  Track& track = tracks_[index];
+  const NpcPlan& npc = plan.ambient[index].plans[track.plan];
+  const WayRules& rules = plan.rules.ways[npc.way];
+  const std::int64_t now = track.next_ms;
+  Decision decision;
+  if (!rules.plain) decision = decide(plan.rules, npc, track.talk, asker(books), now);
+  const bool silent = decision.refused || decision.course.answer == Course::Answer::scripted;
+  if (silent || decision.course.paid) {  // nobody misses a line that was never asked for
+    if (now >= plan.warm_up_ms && decision.by_policy[2] != WayRules::no_policy) ++books.sums->policy[decision.by_policy[2]].turns;
+    return end_unasked(plan, index, now, tally, books);
+  }
+  const TurnRecord turn = take_turn(npc, key_, track.talk, now, decision.course);
+  const bool counted = now >= plan.warm_up_ms;
+  const bool in_money = !plan.rules.spend.empty() && !rules.limits.empty();
+  if (in_money) flush(tally, books);
+  if (counted) turn_to(plan, npc.way, now, tally, books);
+  if (counted || in_money) count_usage(npc, turn, plan.period_at(now), tally);
+  if (counted) {
+    count_load(plan, npc, turn, tally, *books.sums);
+    ++tally.talk.npc_lines;
+    if (turn.course.asks_model()) {
+      tally.talk.prompt_tokens += turn.prompt_tokens;
+      tally.talk.cached_tokens += turn.prompt.cached;
+    }
+  }
+  if (!rules.limits.empty()) {
+    const std::uint64_t used = in_money ? spent(plan, tally) : 0;
+    use_limits(plan.rules, rules, asker(books), turn, now, used, counted ? &books.sums->policy : nullptr);
+  }
+  if (!counted) drop(tally);
+  if (books.watcher != nullptr) tell(plan, Happening::Kind::npc_line, now, npc.way, &turn, 0, tally, books);
+  track.next_ms = turn.end_ms + turn.think_ms;
+  // Talk stops when nobody is near any more, not only when it is over.
+  if (track.talk.turn >= track.talk.turns || track.next_ms >= track.ends_ms) end_unasked(plan, index, turn.end_ms, tally, books);
+}
+
+void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms, Tally& tally, const Books& books) {
+  Track& track = tracks_[index];
+  const NpcPlan& npc = plan.ambient[index].plans[track.plan];
+  const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
+  if (npc.write.wanted() && billed_at >= plan.warm_up_ms && track.talk.turn != 0) {
+    turn_to(plan, npc.way, billed_at, tally, books);
+    count_written_memory(plan, npc, track.talk, key_, billed_at, tally);
+    if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, npc.way, nullptr, 0, tally, books);
+  }
+  cache_ms_[npc.way] = std::max(cache_ms_[npc.way], track.talk.cache_ms);
+  track.talking = false;
+  plan_next_unasked(plan.ambient[index], index, end_ms);
+}
+
+void Life::live_ambient(const Plan& plan, Tally& tally, const Books& books) {
+  std::size_t index = 0;
+  while (tracks_[index].next_ms != ambient_ms_) ++index;  // the earliest, the first of several
+  Track& track = tracks_[index];
+  if (track.talking || begin_unasked(plan, index, books)) {
+    unasked_turn(plan, index, tally, books);
+  } else {
+    plan_next_unasked(plan.ambient[index], index, track.next_ms);
+  }
+  find_next_ambient();
+}
+
+void Life::find_next_ambient() {
+  ambient_ms_ = never_ms;
+  for (const Track& track : tracks_) ambient_ms_ = std::min(ambient_ms_, track.next_ms);
+}
+
+}  // namespace npcost

@@ -1,0 +1,201 @@
+// What a player does with NPCs: which way an NPC is met, the turns of a conversation, and its end.
+
+#include <algorithm>
+
+#include "sim/engine/count_turn.h"
+#include "sim/engine/life.h"
+#include "sim/engine/life_time.h"
+
+namespace npcost {
+
+namespace {
+
+/// The draw of what is billed when a conversation is over stands behind those of all its turns.
+constexpr std::uint32_t end_of_talk = max_turns - 1;
+
+/// Of a shared NPC, this player carries its part of what the end of a conversation costs.
+bool pays_the_end(const NpcPlan& npc, const PlayerKey& key, const Conversation& talk) {
+  if (npc.own_share >> 32 != 0) return true;
+  return happens(draw(key, Purpose::course, talk.number, end_of_talk).w[2], npc.own_share);
+}
+
+}  // namespace
+
+Asker Life::asker(const Books& books) {
+  return {key_, traits_.place, session_, limits_.empty() ? nullptr : limits_.data(), books.shared};
+}
+
+void Life::plan_next_talk() {
+  if (talks_left_ == 0) {
+    phase_ = Phase::leaving;
+    next_ms_ = std::max(session_ends_ms_, free_from_ms_);
+    return;
+  }
+  // The session is cut into as many equal parts as there are talks; each begins somewhere in its part, or when the one
+  // before it is over.
+  const Words words = draw(key_, Purpose::conversation, conversation_, 0);
+  const std::uint64_t part = talks_ - talks_left_;
+  const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);
+  const UInt128 place = (UInt128{part} << 32 | words.w[0]) * length;
+  const auto offset = static_cast<std::int64_t>(static_cast<std::uint64_t>(place >> 32) / talks_);
+  next_ms_ = std::max(session_began_ms_ + offset, free_from_ms_);
+  phase_ = Phase::between_talks;
+}
+
+std::uint16_t Life::choose_way(const Plan& plan, std::uint16_t npc, std::int64_t ms, const Books& books,
+                               std::uint16_t& typed_by) {
+  const std::vector<ChainLink>& chain = plan.chains[npc];
+  if (chain.empty()) return npc;
+  for (const ChainLink& link : chain) {
+    if (!plan.rules.pipelines[link.pipeline].is_on(ms, traits_.place)) continue;
+    if (link.spoken && !traits_.speaks) continue;
+    if (link.spoken) {
+      const std::uint16_t any_way = link.server_way != ChainLink::no_way ? link.server_way : link.device_way;
+      const std::uint16_t policy = voice_taken(plan.rules, plan.rules.ways[any_way], asker(books), ms);
+      if (policy != WayRules::no_policy) {
+        typed_by = policy;
+        continue;
+      }
+    }
+    const std::uint64_t share = link.device_share == ChainLink::use_segment ? segment_->device : link.device_share;
+    if (link.device_way != ChainLink::no_way && happens(traits_.device, share)) return link.device_way;
+    if (link.server_way != ChainLink::no_way) return link.server_way;
+  }
+  return ChainLink::no_way;
+}
+
+void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
+  if (!plan.rules.prewarms) return;
+  const Words words = draw(key_, Purpose::conversation, conversation_, 0);
+  std::uint16_t typed_by = WayRules::no_policy;
+  const std::uint16_t way = choose_way(plan, choose_npc(*segment_, words.w[1]), session_began_ms_, books, typed_by);
+  if (way == ChainLink::no_way) return;
+  const NpcPlan& npc = plan.ways[way];
+  const std::uint16_t policy = plan.rules.ways[way].prewarm;
+  if (policy == WayRules::no_policy || !npc.cache.enabled || !npc.llm.billed) return;
+  if (!plan.rules.policies[policy].is_on(session_began_ms_, traits_.place)) return;
+  const TurnRecord call = fill_cache(npc, key_, conversation_, session_began_ms_, cache_ms_[way]);
+  cache_ms_[way] = session_began_ms_;
+  if (session_began_ms_ < plan.warm_up_ms) return;
+  turn_to(plan, way, session_began_ms_, tally, books);
+  count_llm(npc, call, plan.period_at(session_began_ms_), tally);
+  count_load(plan, npc, call, tally, *books.sums);
+  ++tally.talk.npc_lines;
+  ++books.sums->policy[policy].turns;
+  if (books.watcher != nullptr) tell(plan, Happening::Kind::prewarm, session_began_ms_, way, &call, 1, tally, books);
+}
+
+void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
+  const Words words = draw(key_, Purpose::conversation, conversation_, 0);
+  const std::uint16_t npc = choose_npc(*segment_, words.w[1]);
+  std::uint16_t typed_by = WayRules::no_policy;
+  const std::uint16_t way = choose_way(plan, npc, next_ms_, books, typed_by);
+  const bool counted = next_ms_ >= plan.warm_up_ms;
+  --talks_left_;
+  if (way == ChainLink::no_way) {
+    if (counted) {
+      turn_to(plan, npc, next_ms_, tally, books);
+      ++tally.talk.unserved_talks;
+    }
+    ++conversation_;
+    plan_next_talk();
+    return;
+  }
+  const std::uint32_t turns = segment_->turns.draw(words.w[2], words.w[3]);
+  talk_ = begin_conversation(plan.ways[way], key_, conversation_, turns, next_ms_, cache_ms_[way]);
+  talk_.typed_by = typed_by;
+  ++conversation_;
+  phase_ = Phase::talking;
+  if (counted) {
+    turn_to(plan, way, next_ms_, tally, books);
+    ++tally.talk.conversations;
+    ++books.rows->player_totals[books.player].conversations;
+  }
+  if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_begins, next_ms_, way, nullptr, turns, tally, books);
+}
+
+void Life::refuse_turn(const Plan& plan, std::uint16_t policy, Tally& tally, const Books& books) {
+  const std::int64_t now = next_ms_;
+  if (now >= plan.warm_up_ms) {
+    turn_to(plan, talk_.way, now, tally, books);
+    tally.talk.refused_turns += talk_.turns - talk_.turn;  // this one, and those that would have followed
+    ++books.sums->policy[policy].turns;
+  }
+  if (books.watcher != nullptr) {
+    tell(plan, Happening::Kind::refused, now, talk_.way, nullptr, talk_.turns - talk_.turn, tally, books);
+  }
+  end_talk(plan, now, tally, books);
+}
+
+void Life::count_player_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, const Decision& decision,
+                             Tally& tally, const Books& books) {
+  turn_to(plan, talk_.way, turn.call_ms, tally, books);
+  count_turn(plan, npc, turn, tally, *books.sums);
+  ++books.rows->player_totals[books.player].turns;
+  const bool typed = talk_.typed_by != WayRules::no_policy;
+  if (!plan.rules.ways[talk_.way].plain || typed || !npc.llm.billed) count_course(npc, turn, typed, tally.talk);
+  if (typed) ++books.sums->policy[talk_.typed_by].turns;
+  for (const std::uint16_t policy : decision.by_policy) {
+    if (policy != WayRules::no_policy) ++books.sums->policy[policy].turns;
+  }
+  if (talk_.turn < talk_.turns)
+    talk_.quiet_ms += overlap(turn.end_ms, turn.end_ms + turn.think_ms, plan.warm_up_ms, plan.horizon_ms);
+}
+
+void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
+  const NpcPlan& npc = plan.ways[talk_.way];
+  const WayRules& rules = plan.rules.ways[talk_.way];
+  const std::int64_t begin_ms = next_ms_;
+  Decision decision;
+  if (!rules.plain) decision = decide(plan.rules, npc, talk_, asker(books), begin_ms);
+  if (decision.refused) return refuse_turn(plan, decision.by_policy[2], tally, books);
+  const TurnRecord turn = take_turn(npc, key_, talk_, begin_ms, decision.course);
+  if (turn.call_ms >= plan.horizon_ms) {  // the line was not finished when the run ended
+    end_talk(plan, plan.horizon_ms, tally, books);
+    return;
+  }
+  const bool counted = turn.call_ms >= plan.warm_up_ms;
+  const bool in_money = !plan.rules.spend.empty() && !rules.limits.empty();
+  if (in_money) flush(tally, books);
+  if (counted) {
+    count_player_turn(plan, npc, turn, decision, tally, books);
+  } else if (in_money && !turn.course.carried && !turn.course.paid) {
+    count_usage(npc, turn, plan.period_at(turn.call_ms), tally);
+  }
+  if (!rules.limits.empty()) {
+    const std::uint64_t used = in_money ? spent(plan, tally) : 0;
+    use_limits(plan.rules, rules, asker(books), turn, begin_ms, used, counted ? &books.sums->policy : nullptr);
+  }
+  if (!counted) drop(tally);
+  if (books.watcher != nullptr) tell(plan, Happening::Kind::turn, begin_ms, talk_.way, &turn, 0, tally, books);
+  if (talk_.turn < talk_.turns) {
+    next_ms_ = turn.end_ms + turn.think_ms;
+  } else {
+    end_talk(plan, turn.end_ms, tally, books);
+  }
+}
+
+void Life::end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books) {
+  const NpcPlan& npc = plan.ways[talk_.way];
+  const std::int64_t open_ms = overlap(talk_.began_ms, end_ms, plan.warm_up_ms, plan.horizon_ms);
+  const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
+  if (billed_at >= plan.warm_up_ms) {
+    turn_to(plan, talk_.way, billed_at, tally, books);
+    tally.talk.conversation_ms += static_cast<std::uint64_t>(open_ms);
+    const auto open = static_cast<std::uint64_t>(open_ms);
+    const bool bills_time = npc.spoken && open_ms > 0 && (npc.stt.whole_conversation || npc.session.counted());
+    if ((bills_time || npc.write.wanted()) && pays_the_end(npc, key_, talk_)) {
+      if (bills_time && npc.stt.whole_conversation) count_listening(plan, npc, billed_at, open, tally);
+      if (bills_time && npc.session.counted()) {
+        count_session(plan, npc, billed_at, open, static_cast<std::uint64_t>(talk_.quiet_ms), tally);
+      }
+      count_written_memory(plan, npc, talk_, key_, billed_at, tally);
+    }
+  }
+  if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, talk_.way, nullptr, 0, tally, books);
+  cache_ms_[talk_.way] = talk_.cache_ms;
+  free_from_ms_ = end_ms;
+  plan_next_talk();
+}
+
+}  // namespace npcost
