@@ -49,6 +49,30 @@ struct ModeVerdict {
   double binding_share = 0;                    ///< its share of the mode's cost
 };
 
+/// Variant minus scenario, of one metric, over the replications in which both have a value.
+struct MetricDifference {
+  std::string metric, unit;
+  std::optional<double> mean;         ///< of the differences; nothing = no replication has both
+  std::optional<Interval> interval;   ///< of that mean, over paired replications; absent for one
+  std::optional<double> relative;     ///< change of the mean as a share of the scenario's; nothing if that is 0
+  std::optional<Interval> relative_interval;
+};
+
+struct Saving {
+  double share = 0;                   ///< of what the cost would be without the policy; negative: it makes things dearer
+  std::optional<Interval> interval;
+};
+
+/// The same players with the same luck in a changed scenario.
+struct VariantResult {
+  std::string name;
+  std::string policy;                 ///< that it is without, if it was run for that; else ""
+  std::vector<Metric> metrics;        ///< in the order of metric_infos()
+  std::vector<MetricDifference> differences;   ///< likewise
+  std::optional<Saving> saving;       ///< of `policy`: what it saves of cost.per_mau_month
+  bool automatic() const { return !policy.empty(); }
+};
+
 struct Result {
   struct Audit {
     std::string scenario_name, scenario_sha256, engine_version;
@@ -75,6 +99,7 @@ struct Result {
   } series;
   std::vector<BudgetResult> budgets;           ///< in file order
   std::vector<ModeVerdict> verdicts;
+  std::vector<VariantResult> variants;         ///< in file order, then those without one policy each
   std::vector<Assumption> assumptions;
   std::vector<Diagnostic> warnings;
 };

@@ -161,7 +161,7 @@ SegmentPlan compile_segment(Plan& plan, const Scenario& scenario, std::uint16_t 
   for (const double factor : factors_of(plan, scenario, Event::Kind::content, index)) {
     segment.content.push_back(static_cast<std::uint32_t>(std::llround(std::clamp(factor, 0.0, 60'000.0) * 65'536)));
   }
-  choose_among(segment, source.npcs);
+  choose_among(segment, source.choices.empty() ? source.npcs : source.choices);
   return segment;
 }
 
@@ -205,11 +205,11 @@ void compile_population(Plan& plan, const Scenario& scenario) {
   for (const std::uint16_t index : scenario.canonical_segments) shares.push_back(scenario.players.segments[index].share);
   const std::vector<std::uint32_t> parts = split_players(plan.work.players, shares);
   std::uint32_t first = 0;
-  for (std::uint32_t rank = 0; rank < parts.size(); ++rank) {
-    SegmentPlan segment = compile_segment(plan, scenario, scenario.canonical_segments[rank], rank, clocks);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    SegmentPlan segment = compile_segment(plan, scenario, scenario.canonical_segments[i], scenario.segment_ranks[i], clocks);
     segment.first_player = first;
-    segment.players = parts[rank];
-    first += parts[rank];
+    segment.players = parts[i];
+    first += parts[i];
     plan.segments.push_back(std::move(segment));
   }
 }

@@ -36,7 +36,7 @@ struct SegmentPlan {
     std::uint64_t below;            ///< a word below this chooses the NPC (cumulative thresholds, last = 2^32)
     std::uint16_t npc;
   };
-  std::vector<Choice> npcs;         ///< in canonical order
+  std::vector<Choice> npcs;         ///< in canonical order; in a variant one may stand more than once
 };
 
 /// What stays the same while one player lives.

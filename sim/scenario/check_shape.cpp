@@ -97,10 +97,9 @@ void ShapeCheck::object(const JsonValue& value, const ObjectType& type, const st
   for (const JsonMember& member : value.members) {
     const std::string at = child_pointer(pointer, member.key);
     if (is_free_key(member.key)) continue;
-    if (patch_ && member.value.kind == JsonValue::Kind::null) continue;
     if (const Key* key = type.find(member.key)) {
       const bool was_silent = silent_;
-      if (!key->is_simulated && !patch_) not_simulated(*key, member, at);
+      if (!key->is_simulated) not_simulated(*key, member, at);
       silent_ = silent_ || !key->is_simulated;
       this->value(*key, member, at);
       silent_ = was_silent;
@@ -110,7 +109,7 @@ void ShapeCheck::object(const JsonValue& value, const ObjectType& type, const st
       unknown_key(member, type, at);
     }
   }
-  if (!patch_) missing_keys(value, type, pointer);
+  missing_keys(value, type, pointer);
 }
 
 void ShapeCheck::missing_keys(const JsonValue& value, const ObjectType& type, const std::string& pointer) {
@@ -170,13 +169,26 @@ void ShapeCheck::map(const Key& key, const JsonValue& value, const std::string& 
   }
   for (const JsonMember* entry : entries) {
     const std::string at = child_pointer(pointer, entry->key);
-    if (patch_ && entry->value.kind == JsonValue::Kind::null) continue;
     entry_name(*entry, at);
     object(entry->value, type, at);
   }
-  if (key.is_required && !patch_ && entries.empty()) {
+  if (key.is_required && entries.empty()) {
     diagnostics_.error("E103", opening_of(value), pointer, fmt::format("\"{}\" needs at least one entry", key.name),
                        fmt::format("for example {}", key.example));
+  }
+}
+
+void ShapeCheck::patches(const JsonValue& value, const std::string& pointer) {
+  if (!expect(JsonValue::Kind::object, value, pointer, "an object { NAME: … }")) return;
+  const std::vector<const JsonMember*> entries = entries_of(&value);
+  if (entries.size() > most_variants) {
+    diagnostics_.error("E110", opening_of(value), pointer,
+                       fmt::format("at most {} variants, found {}: each is a whole run", most_variants, entries.size()));
+  }
+  for (const JsonMember* entry : entries) {
+    const std::string at = child_pointer(pointer, entry->key);
+    entry_name(*entry, at);
+    expect(JsonValue::Kind::object, entry->value, at, "a merge patch { … }");
   }
 }
 

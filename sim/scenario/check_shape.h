@@ -1,6 +1,7 @@
 #pragma once
 // Is everything in the file a key of the table, of the right type, with a value that can be read?
 //
+// Variants  are checked as whole scenarios (read_variants.h); here only that they are objects with names.
 // Reports   every fault of keys, types, words, names, references and values (E1xx, E2xx, E301), and what is not
 //           simulated (W720). Values of a model's price keys are left to read_price_card, limits of budgets to their
 //           decoder; both report their own. Whoever decodes afterwards may read values quietly: what is wrong with
@@ -25,6 +26,9 @@ struct TimeFrame {
   Instant start{};
   std::string zone = "UTC";
 };
+
+/// Each is read, checked and run as a scenario of its own.
+inline constexpr std::size_t most_variants = 32;
 
 using NotSimulated = std::vector<std::pair<std::string, std::string>>;
 
@@ -57,7 +61,7 @@ class ShapeCheck {
   void rates(const JsonValue& value, const std::string& pointer);
   void map(const Key& key, const JsonValue& value, const std::string& pointer);
   void entry_name(const JsonMember& member, const std::string& pointer);
-  void price_rules_of_patch(const Key& key, const JsonValue& value, const std::string& pointer);
+  void patches(const JsonValue& value, const std::string& pointer);
   bool expect(JsonValue::Kind kind, const JsonValue& value, const std::string& pointer, std::string_view what);
   void out_of_range(const Key& key, const JsonValue& value, const std::string& pointer, double found);
 
@@ -71,7 +75,6 @@ class ShapeCheck {
   TimeFrame frame_;
   Diagnostics& diagnostics_;
   NotSimulated& not_simulated_;
-  bool patch_ = false;  ///< inside a variant: keys may be missing or null, references may be new
   std::map<std::string, std::vector<std::string>, std::less<>> names_;  ///< by section, in file order
   std::map<std::string, std::set<std::string>, std::less<>> known_;     ///< the same, for looking up
   std::size_t suggestions_left_ = 200;  ///< a hostile file must not buy a search with every fault

@@ -67,10 +67,7 @@ std::optional<double> read_signed_number(const JsonValue& value, const std::stri
 
 void ShapeCheck::value(const Key& key, const JsonMember& member, const std::string& pointer) {
   const JsonValue& value = member.value;
-  if (key.is_price_key) {
-    if (patch_) price_rules_of_patch(key, value, pointer);
-    return;
-  }
+  if (key.is_price_key) return;
   switch (key.type) {
     case KeyType::quantity:
     case KeyType::price:
@@ -149,7 +146,7 @@ void ShapeCheck::text_value(const Key& key, const JsonValue& value, const std::s
   if (!expect(JsonValue::Kind::string, value, pointer, key.type == KeyType::reference ? "a name, as text," : "a text"))
     return;
   if (key.type == KeyType::choice) word(key, key.of, value, pointer);
-  if (key.type == KeyType::reference && key.name != "extends" && !patch_) reference(key, value, pointer);
+  if (key.type == KeyType::reference && key.name != "extends") reference(key, value, pointer);
 }
 
 void ShapeCheck::structure(const Key& key, const JsonValue& value, const std::string& pointer) {
@@ -165,23 +162,11 @@ void ShapeCheck::structure(const Key& key, const JsonValue& value, const std::st
       else
         object(value, *object_type(key.of), pointer);
       break;
-    case KeyType::patches:
-      if (!expect(JsonValue::Kind::object, value, pointer, "an object { NAME: … }")) return;
-      for (const JsonMember* entry : entries_of(&value)) {
-        entry_name(*entry, child_pointer(pointer, entry->key));
-        patch_ = true;
-        object(entry->value, *object_type("root"), child_pointer(pointer, entry->key));
-        patch_ = false;
-      }
-      break;
+    case KeyType::patches: patches(value, pointer); break;
     default:
       if (!expect(JsonValue::Kind::array, value, pointer, "a list [ … ]")) return;
       for (std::size_t i = 0; i < value.items.size(); ++i) {
-        // A list replaces as a whole, so its objects are complete even inside a patch.
-        const bool was_patch = patch_;
-        patch_ = patch_ && key.of == "root";
         object(value.items[i], *object_type(key.of), child_pointer(pointer, std::to_string(i)));
-        patch_ = was_patch;
       }
       if (key.is_required && value.items.empty()) {
         diagnostics_.error("E103", opening_of(value), pointer,
@@ -255,8 +240,7 @@ void ShapeCheck::weights(const Key& key, const JsonValue& value, const std::stri
   bool any_weight = false;
   for (const JsonMember* entry : entries_of(&value)) {
     const std::string at = child_pointer(pointer, entry->key);
-    if (patch_ && entry->value.kind == JsonValue::Kind::null) continue;
-    if (!patch_ && !has_name(key.of, entry->key)) {
+    if (!has_name(key.of, entry->key)) {
       diagnostics_.error("E301", entry->key_place, at,
                          fmt::format("no {} is called \"{}\"", singular(key.of), printable(entry->key)),
                          hint_for(entry->key, key.of));
@@ -264,7 +248,7 @@ void ShapeCheck::weights(const Key& key, const JsonValue& value, const std::stri
     const std::optional<double> weight = read_weight(entry->value, at, diagnostics_);
     any_weight = any_weight || !weight || *weight > 0;
   }
-  if (!any_weight && !patch_) {
+  if (!any_weight) {
     diagnostics_.error("E103", opening_of(value), pointer, "at least one NPC needs a weight above 0",
                        fmt::format("write {}", key.example));
   }
@@ -277,20 +261,7 @@ void ShapeCheck::day_shape(const JsonValue& value, const std::string& pointer) {
 void ShapeCheck::rates(const JsonValue& value, const std::string& pointer) {
   if (!expect(JsonValue::Kind::object, value, pointer, "an object { \"KRW\": \"1390 KRW/USD\" }")) return;
   for (const JsonMember* entry : entries_of(&value)) {
-    if (patch_ && entry->value.kind == JsonValue::Kind::null) continue;
     read_rate(*entry, child_pointer(pointer, entry->key), diagnostics_);
-  }
-}
-
-/// A patch may hold a part of a model only, which is no card: its values are checked one by one.
-void ShapeCheck::price_rules_of_patch(const Key& key, const JsonValue& value, const std::string& pointer) {
-  switch (key.type) {
-    case KeyType::price:
-    case KeyType::quantity:
-    case KeyType::duration: number_value(key, value, pointer); break;
-    case KeyType::flag: expect(JsonValue::Kind::boolean, value, pointer, "true or false"); break;
-    case KeyType::choice: text_value(key, value, pointer); break;
-    default: break;
   }
 }
 

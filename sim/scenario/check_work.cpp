@@ -98,6 +98,7 @@ void check_work(Decoding& decoding) {
   double a_day = turns_a_day(scenario);
   for (const Ambient& ambient : scenario.ambient) a_day += ambient_lines_a_day(scenario, ambient);
   const double turns = usual.player_days * a_day * scenario.experiment.replications;
+  decoding.turns = turns;
   if (turns > decoding.max_work) {
     const double fitting = std::floor(usual.players * decoding.max_work / turns);
     decoding.diagnostics.error(

@@ -122,6 +122,10 @@ constexpr CodeInfo codes[] = {
      "A quota or a degrade limits turns, time of conversation, tokens or money, told apart by the unit. A new limit has the old one's "
      "unit: what was used so far is counted in it.",
      R"("limit": "60 players")", R"(write "60 turns", "30 min", "20k tokens" or "$0.05")"},
+    {"E430", "a variant that changes the question",
+     "Variants are compared with their scenario for the same players, equally often, and only the scenario itself is judged by budgets and "
+     "written to files. So a patch may change the world and \"warm_up\", and nothing else of \"experiment\", no currency, no budgets and no outputs.",
+     R"("variants": { "more players": { "experiment": { "replications": 100 } } })", "change the experiment of the scenario"},
     {"E501", "more work than is sensible",
      "Before a run the expected number of turns is estimated; more than --max-work (1e12) is refused. A sample of the "
      "players gives the same averages.",
@@ -170,6 +174,15 @@ constexpr CodeInfo codes[] = {
      "The key is part of format 1, is read and is checked, but would change nothing in this version. `npcost run` "
      "refuses the scenario by name instead of ignoring it.",
      R"("experiment": { "forecast": { … } })", "remove it for this run: --set '/experiment/forecast=null'"},
+    {"W730", "a variant that changes nothing",
+     "A variant, or a null in it, that leaves the scenario as it is shows differences of exactly 0. Mostly a name is misspelt; it is a warning "
+     "because an overlay or --set may have made the change already.",
+     R"("variants": { "no quota": { "policies": { "dialy quota": null } } })", R"(write "daily quota")"},
+    {"W731", "a policy that the scenario cannot be without",
+     "For each policy npcost runs the scenario without it, so that what it saves stands beside what players lose. Without this one "
+     "something else in the scenario would be wrong, so there is nothing to compare with.",
+     R"(an event about a pipeline that only "then": "text_only" leads to)",
+     "write a variant that takes the policy and what hangs on it away together"},
 };
 
 }  // namespace

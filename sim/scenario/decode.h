@@ -29,6 +29,23 @@ struct Catalog {
   std::string as_of;
 };
 
+/// Whom a segment meets, by name, with weights above 0, in the order in which draws choose.
+using Meetings = std::vector<std::pair<std::string, double>>;
+
+/// What the names of draws are made of: who has which rank. A variant takes over what its base says.
+struct DrawOrders {
+  std::vector<std::string> segments, npcs, models;      ///< pointers, by rank
+  std::map<std::string, Meetings> meetings;             ///< by segment's name
+  std::map<std::string, std::uint32_t> unknowns;        ///< by pointer
+};
+
+/// What a variant shares with its base.
+struct DecodedBase {
+  const JsonValue& root;
+  const std::map<std::string, Catalog>& catalogs;
+  const DrawOrders& orders;
+};
+
 struct Decoding {
   const JsonValue& root;
   FileLoader& files;
@@ -36,6 +53,7 @@ struct Decoding {
   NotSimulated& not_simulated;
   TimeFrame frame;
   double max_work = 1e12;
+  const DecodedBase* base = nullptr;           ///< of a variant
   Currencies currencies = {};
   Scenario scenario = {};
   std::map<std::string, Catalog> catalogs = {};
@@ -45,6 +63,8 @@ struct Decoding {
   std::set<std::string> used_pipelines = {};  ///< that some NPC may come to
   std::set<std::string> used_models = {};     ///< by a stage of these, through an API
   std::string curve_sha256 = {};              ///< of the file of the players' curve, if there is one
+  DrawOrders orders = {};
+  double turns = 0;  ///< that the whole run is expected to have
 };
 
 /// The keys of one object, read by the table: dimension, level and type come from there.
@@ -86,6 +106,13 @@ std::optional<std::uint16_t> index_of(const Names& names, const std::string& nam
 
 /// The zone of that key, if it is written; E409.
 std::optional<std::string> read_zone(Decoding& decoding, const Fields& fields, std::string_view key);
+/// Entries that extend, deleted keys, defaults: from here on the tree is what `resolve` prints.
+void complete_tree(MergedTree& tree, SourceTexts& texts, Diagnostics& diagnostics);
+/// Checks a complete tree and decodes all of it.
+void decode_all(Decoding& decoding, const MergedTree& tree);
+/// What is known only when everything is decoded: assumptions and the scenario's own hash. Requires no errors.
+Scenario finished_scenario(Decoding& decoding);
+
 /// E404, E409; also fills the frame that dates and calendar months are read in. Comes before the shape check.
 void decode_time(Decoding& decoding);
 void decode_catalogs(Decoding& decoding);   ///< E601, E603, E604 and the catalogs' own
@@ -116,7 +143,7 @@ void check_work(Decoding& decoding);
 /// One object of type "memory": an NPC's, or a policy's (E109).
 Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::string& pointer);
 
-/// canonical_segments, the order of NPCs inside segments, and unknown_names.
+/// canonical_segments and their ranks, the order of NPCs inside segments, and unknown_names; `orders` for variants of this one.
 void name_draws(Decoding& decoding);
 std::vector<Assumption> list_assumptions(const Decoding& decoding);
 

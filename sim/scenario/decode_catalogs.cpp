@@ -44,10 +44,24 @@ std::optional<std::optional<CatalogFormat>> catalog_format(Decoding& decoding, c
   return foreign;
 }
 
+/// A variant that says the same of a catalog as its base has the same prices: the file is not read again.
+const Catalog* catalog_of_base(const Decoding& decoding, const JsonMember& entry) {
+  if (decoding.base == nullptr) return nullptr;
+  const JsonMember* theirs = entry_named(decoding.base->root, "catalogs", entry.key);
+  const auto read = decoding.base->catalogs.find(entry.key);
+  const bool same = theirs != nullptr && read != decoding.base->catalogs.end() &&
+                    compact_json(theirs->value) == compact_json(entry.value);
+  return same ? &read->second : nullptr;
+}
+
 }  // namespace
 
 void decode_catalogs(Decoding& decoding) {
   for (const JsonMember* entry : entries_of(section(decoding.root, "catalogs"))) {
+    if (const Catalog* known = catalog_of_base(decoding, *entry)) {
+      decoding.catalogs[entry->key] = *known;
+      continue;
+    }
     const Fields fields(decoding, entry->value, "catalog", child_pointer("/catalogs", entry->key));
     Catalog& catalog = decoding.catalogs[entry->key];
     catalog.as_of = fields.text("as_of");

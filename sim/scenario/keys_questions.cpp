@@ -87,9 +87,8 @@ ObjectType experiment_type() {
           key_of("forecast", object, "forecast", R"({ "until": "2031-12-31", "metric": "cost.per_player_hour" })",
                  "When it becomes viable.")
               .not_simulated(),
-          plain_key("variants", patches, R"({ "no quota": { "policies": null } })",
-                    "Merge patches on this scenario, run with the same random numbers.")
-              .not_simulated(),
+          plain_key("variants", patches, R"({ "long replies": { "npcs": { "innkeeper": { "reply": "200..400 tokens" } } } })",
+                    "Merge patches on this scenario, run for the same players with the same luck; null deletes."),
       }};
 }
 

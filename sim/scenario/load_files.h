@@ -30,6 +30,8 @@ class FileLoader {
   /// A text that was made from a file that was read; it lives as long as the others.
   const SourceText& keep(std::string name, std::string text) { return texts_.add(std::move(name), std::move(text)); }
 
+  const std::string& root_folder() const { return root_folder_; }
+
   /// False once a text could not be read as JSON: then there is nothing to check.
   bool readable() const { return readable_; }
 

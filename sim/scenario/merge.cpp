@@ -10,8 +10,6 @@ namespace npcost {
 
 namespace {
 
-constexpr std::string_view variants_pointer = "/experiment/variants";
-
 using Index = std::unordered_map<std::string_view, std::size_t>;
 
 Index index_of(const JsonValue& object) {
@@ -38,8 +36,9 @@ void replace(MergedTree& tree, JsonValue& target, const JsonValue& patch, const 
 }
 
 void strip_nulls(JsonValue& value, const std::string& pointer) {
-  if (value.kind != JsonValue::Kind::object || pointer == variants_pointer) return;
+  if (value.kind != JsonValue::Kind::object) return;
   std::erase_if(value.members, [](const JsonMember& member) { return member.value.kind == JsonValue::Kind::null; });
+  if (pointer == variants_pointer) return;
   for (JsonMember& member : value.members) strip_nulls(member.value, child_pointer(pointer, member.key));
 }
 

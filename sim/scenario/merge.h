@@ -4,16 +4,19 @@
 // Rule      objects merge by key; numbers, strings and lists replace; null deletes. A null stays in the tree as a
 //           mark until remove_nulls(), so that it also deletes what an entry would inherit.
 // Order     keys keep the order of the first file that has them; new ones are appended.
-// Variants  below /experiment/variants nulls are values of the patches kept there; they are never removed.
+// Variants  inside the patches of /experiment/variants nulls are values; they are never removed.
 
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "sim/reading/diagnostic.h"
 #include "sim/reading/json_text.h"
 
 namespace npcost {
+
+inline constexpr std::string_view variants_pointer = "/experiment/variants";
 
 /// What `resolve --origins` says of a value besides its place.
 struct LeafNote {

@@ -1,5 +1,8 @@
 // Orders and names that decide which random numbers a player, an NPC or an unknown gets. Renaming and reordering keys
 // change none.
+//
+// Variants  meet the same players: what has the same name as in the base keeps the base's rank, order and draw, whatever the patch
+//           makes of it; what is new comes after. What the base has and the variant has not keeps its rank too, unused.
 #include <algorithm>
 #include <charconv>
 
@@ -10,6 +13,7 @@
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/lever_draws.h"
 #include "sim/scenario/merge.h"
+#include "sim/scenario/variant_draws.h"
 
 namespace npcost {
 
@@ -30,7 +34,13 @@ std::string behaviour(const JsonValue& object, std::string_view type_name, std::
 
 class DrawNames {
  public:
-  explicit DrawNames(Decoding& decoding) : decoding_(decoding), scenario_(decoding.scenario) {}
+  explicit DrawNames(Decoding& decoding) : decoding_(decoding), scenario_(decoding.scenario) {
+    if (decoding.base == nullptr) return;
+    base_ = &decoding.base->orders;
+    segments_met_ = base_->segments;
+    npcs_met_ = base_->npcs;
+    models_met_ = base_->models;
+  }
 
   void name_all() {
     describe();
@@ -40,6 +50,7 @@ class DrawNames {
     order_platforms();
     order_ambient();
     name_unknowns();
+    keep_orders();
   }
 
  private:
@@ -70,6 +81,9 @@ class DrawNames {
     for (Segment& segment : scenario_.players.segments) {
       std::sort(segment.npcs.begin(), segment.npcs.end(),
                 [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
+      if (base_ == nullptr) continue;
+      if (const auto known = base_->meetings.find(segment.name); known != base_->meetings.end())
+        choose_as_in_base(segment, scenario_.npcs, known->second);
     }
   }
 
@@ -87,10 +101,22 @@ class DrawNames {
     auto& order = scenario_.canonical_segments;
     for (std::size_t i = 0; i < segments.size(); ++i) order.push_back(static_cast<std::uint16_t>(i));
     std::sort(order.begin(), order.end(), [&](std::uint16_t a, std::uint16_t b) {
+      const std::size_t rank_a = rank_in_base(segments[a]), rank_b = rank_in_base(segments[b]);
+      if (rank_a != rank_b) return rank_a < rank_b;
       if (segments[a].share != segments[b].share) return segments[a].share > segments[b].share;
       if (text[a] != text[b]) return text[a] < text[b];
       return segments[a].name < segments[b].name;
     });
+    std::vector<std::size_t> ranks;
+    for (const std::uint16_t index : order) ranks.push_back(rank_in_base(segments[index]));
+    scenario_.segment_ranks = ranks_in_draws(ranks, base_ == nullptr ? 0 : base_->segments.size());
+  }
+
+  /// A new segment comes behind all that the base has.
+  std::size_t rank_in_base(const Segment& segment) const {
+    if (base_ == nullptr) return 0;
+    const auto found = std::find(base_->segments.begin(), base_->segments.end(), child_pointer("/players/segments", segment.name));
+    return static_cast<std::size_t>(found - base_->segments.begin());
   }
 
   /// Ranks by the first meeting on the way from segments to NPCs to pipelines to models, which no price and no name
@@ -256,7 +282,14 @@ class DrawNames {
     for (const auto& [pointer, canonical] : canonical_) by_canonical.emplace_back(canonical, pointer);
     std::sort(by_canonical.begin(), by_canonical.end());
     std::set<std::uint32_t> taken;
+    if (base_ != nullptr) {
+      for (const auto& [pointer, name] : base_->unknowns) taken.insert(name);
+    }
     for (const auto& [canonical, pointer] : by_canonical) {
+      if (const auto name = name_in_base(pointer)) {
+        scenario_.unknown_names.emplace_back(pointer, *name);
+        continue;
+      }
       const std::string hex = sha256_hex(canonical);
       std::uint32_t name = 0;
       std::from_chars(hex.data(), hex.data() + 8, name, 16);
@@ -265,8 +298,28 @@ class DrawNames {
     }
   }
 
+  std::optional<std::uint32_t> name_in_base(const std::string& pointer) const {
+    if (base_ == nullptr) return std::nullopt;
+    const auto found = base_->unknowns.find(pointer);
+    return found == base_->unknowns.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  /// For the variants of this scenario.
+  void keep_orders() {
+    DrawOrders& orders = decoding_.orders;
+    orders.segments = segments_met_;
+    orders.npcs = npcs_met_;
+    orders.models = models_met_;
+    orders.unknowns = {scenario_.unknown_names.begin(), scenario_.unknown_names.end()};
+    for (const Segment& segment : scenario_.players.segments) {
+      auto& meetings = orders.meetings[segment.name];
+      for (const NpcWeight& weight : segment.npcs) meetings.emplace_back(scenario_.npcs[weight.npc].name, weight.weight);
+    }
+  }
+
   Decoding& decoding_;
   Scenario& scenario_;
+  const DrawOrders* base_ = nullptr;                               ///< of a variant
   std::vector<std::string> npc_text_;                              ///< by NPC
   std::vector<std::string> segments_met_, npcs_met_, models_met_;  ///< pointers in canonical order
   std::vector<std::string> servings_met_, platforms_met_, ambient_met_;

@@ -8,6 +8,7 @@
 #include "sim/scenario/defaults.h"
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/origins.h"
+#include "sim/scenario/read_variants.h"
 
 namespace npcost {
 
@@ -39,6 +40,32 @@ std::vector<std::pair<std::string, std::string>> file_sums(const Decoding& decod
   return sums;
 }
 
+/// From the merged tree on: everything that does not depend on files, except catalogs.
+void read_tree(ReadScenario& read, MergedTree& tree, FileLoader& files, const ScenarioRequest& request) {
+  if (!version_is_known(tree.root, read.diagnostics)) return;
+  const MergedTree as_written = tree;  // what variants are patches on
+  complete_tree(tree, read.texts, read.diagnostics);
+  read.resolved = pretty_json(tree.root);
+  read.origins = list_origins(tree);
+  Decoding decoding{.root = tree.root,
+                    .files = files,
+                    .diagnostics = read.diagnostics,
+                    .not_simulated = read.not_simulated,
+                    .frame = {},
+                    .max_work = request.max_work};
+  decode_all(decoding, tree);
+  read_variants(read, as_written, decoding, request);
+  if (!read.diagnostics.has_errors()) read.scenario = finished_scenario(decoding);
+}
+
+}  // namespace
+
+void complete_tree(MergedTree& tree, SourceTexts& texts, Diagnostics& diagnostics) {
+  apply_entry_extends(tree, diagnostics);
+  remove_nulls(tree);
+  fill_defaults(tree, texts);
+}
+
 void decode_all(Decoding& decoding, const MergedTree& tree) {
   decode_time(decoding);
   ShapeCheck(tree, decoding.frame, decoding.diagnostics, decoding.not_simulated).run();
@@ -68,33 +95,16 @@ void decode_all(Decoding& decoding, const MergedTree& tree) {
   name_draws(decoding);
 }
 
-/// From the merged tree on: everything that does not depend on files, except catalogs.
-void read_tree(ReadScenario& read, MergedTree& tree, FileLoader& files, double max_work) {
-  if (!version_is_known(tree.root, read.diagnostics)) return;
-  apply_entry_extends(tree, read.diagnostics);
-  remove_nulls(tree);
-  fill_defaults(tree, read.texts);
-  read.resolved = pretty_json(tree.root);
-  read.origins = list_origins(tree);
-  Decoding decoding{.root = tree.root,
-                    .files = files,
-                    .diagnostics = read.diagnostics,
-                    .not_simulated = read.not_simulated,
-                    .frame = {},
-                    .max_work = max_work};
-  decode_all(decoding, tree);
-  if (read.diagnostics.has_errors()) return;
+Scenario finished_scenario(Decoding& decoding) {
   Scenario& scenario = decoding.scenario;
   scenario.assumptions = list_assumptions(decoding);
-  scenario.sha256 = sha256_hex(canonical_scenario(tree.root, file_sums(decoding)));
+  scenario.sha256 = sha256_hex(canonical_scenario(decoding.root, file_sums(decoding)));
   scenario.book.sha256 = scenario.sha256;
   for (Scenario::BookUsed& book : scenario.books_used) {
     if (book.sha256.empty()) book.sha256 = scenario.sha256;
   }
-  read.scenario = std::move(scenario);
+  return std::move(scenario);
 }
-
-}  // namespace
 
 ReadScenario read_scenario(const ScenarioRequest& request) {
   NPCOST_CHECK(!request.files.empty(), "a request names at least one file");
@@ -106,16 +116,18 @@ ReadScenario read_scenario(const ScenarioRequest& request) {
   for (const std::string& overlay : request.overlays) files.merge_named_file(overlay);
   if (!files.readable()) return read;
   for (const std::string& setting : request.settings) apply_setting(tree, read.texts, setting, read.diagnostics);
-  read_tree(read, tree, files, request.max_work);
+  read_tree(read, tree, files, request);
   return read;
 }
 
-ReadScenario read_scenario_text(const std::string& name, const std::string& text) {
+ReadScenario read_scenario_text(const std::string& name, const std::string& text, bool without_each_policy) {
   ReadScenario read;
+  ScenarioRequest request;
+  request.without_each_policy = without_each_policy;
   MergedTree tree;
   FileLoader files(tree, read.texts, read.diagnostics, folder_part(name));
   files.merge_text(name, text);
-  if (files.readable()) read_tree(read, tree, files, ScenarioRequest{}.max_work);
+  if (files.readable()) read_tree(read, tree, files, request);
   return read;
 }
 

@@ -20,6 +20,8 @@ struct ScenarioRequest {
   std::vector<std::string> settings;  ///< --set, each "/pointer=value"
   std::string root;                   ///< --root; empty: folder of the first file
   double max_work = 1e12;             ///< --max-work: turns of a whole run above which it is refused (E501)
+  /// Also a variant without each enabled policy, if there are at most 8: what each saves, and what players lose by it.
+  bool without_each_policy = false;
 };
 
 /// Where every value of the merged scenario came from.
@@ -27,8 +29,16 @@ struct Origin {
   std::string pointer, value, where;  ///< `where` as `resolve --origins` prints it
 };
 
+/// A merge patch on the scenario, as the whole scenario that it makes. Same seed, replications and players; no budgets, no outputs.
+struct Variant {
+  std::string name;
+  std::string policy;  ///< that this variant is without, if it was made for that; else ""
+  Scenario scenario;
+};
+
 struct ReadScenario {
   std::optional<Scenario> scenario;  ///< absent iff diagnostics.has_errors()
+  std::vector<Variant> variants;     ///< in file order, then those without one policy each; empty on errors
   Diagnostics diagnostics;           ///< errors, and warnings of a usable scenario
   std::string resolved;              ///< the merged scenario with defaults, strict JSON, or "" on errors of merging
   std::vector<Origin> origins;
@@ -42,7 +52,7 @@ struct ReadScenario {
 /// diagnostic.
 ReadScenario read_scenario(const ScenarioRequest& request);
 /// The same from text in memory (tests, the window's editor). Catalogs and extends are looked up beside `name`.
-ReadScenario read_scenario_text(const std::string& name, const std::string& text);
+ReadScenario read_scenario_text(const std::string& name, const std::string& text, bool without_each_policy = false);
 
 /// JSON Schema (draft-07) of the scenario file, from the same table as the reader; strict JSON with a final newline.
 std::string scenario_schema();

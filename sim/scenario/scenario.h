@@ -109,6 +109,9 @@ struct Segment {
   Spread conversations;         ///< per session of a talking player (per session); 0 is possible
   Spread turns;                 ///< per conversation, at least 1 (per conversation)
   std::vector<NpcWeight> npcs;  ///< who they talk to; weights > 0
+  /// Of a variant only: how one draw chooses among `npcs`, so that it chooses as in the base wherever it can. In order; an NPC may
+  /// stand more than once, and its weights add up to that in `npcs`. Empty: `npcs` in their order.
+  std::vector<NpcWeight> choices;
   /// σ of the lognormal with mean 1 that multiplies a player's conversations; 0 = all alike (per run).
   Spread talk_sigma = Spread::constant(0, Dimension::number);
   double voice = 1;             ///< share of players who speak where they can; the others type
@@ -232,6 +235,9 @@ struct Scenario {
   /// (largest first), then by what they do; NPCs of a segment by weight, then by what they say; names decide only
   /// between twins. A change of a model or a price changes no order.
   std::vector<std::uint16_t> canonical_segments;
+  /// Their ranks in the names of draws, ascending. 0, 1, 2, … unless this is a variant: it keeps the base's, so that a segment which
+  /// is gone leaves a gap and the others their players.
+  std::vector<std::uint32_t> segment_ranks;
   /// The name of an unknown's draw, by pointer: a number made of the pointer with names replaced by canonical ranks,
   /// so that renaming, reordering and other unknowns that come or go leave it alone.
   std::vector<std::pair<std::string, std::uint32_t>> unknown_names;

@@ -141,6 +141,23 @@ void write_verdicts(std::string& out, const Result& result) {
   }
 }
 
+void write_variants(std::string& out, const Result& result) {
+  for (const VariantResult& variant : result.variants) {
+    if (variant.automatic()) write_row(out, text_row("variant", variant.name, {}, "without_policy", variant.policy));
+    if (variant.saving) {
+      write_row(out, {"variant", variant.name, "cost.per_mau_month", "saving", shortest_number(variant.saving->share), "ratio",
+                      "cost without the policy", variant.saving->interval});
+    }
+    for (const Metric& metric : variant.metrics) {
+      write_row(out, {"variant", variant.name, metric.name, "mean", number(metric.mean), metric.unit, metric.denominator, metric.interval});
+    }
+    for (const MetricDifference& difference : variant.differences) {
+      write_row(out, {"variant", variant.name, difference.metric, "difference", number(difference.mean), difference.unit, {}, difference.interval});
+      write_row(out, {"variant", variant.name, difference.metric, "relative", number(difference.relative), "ratio", {}, difference.relative_interval});
+    }
+  }
+}
+
 }  // namespace
 
 std::string csv_text(std::string_view text) {
@@ -167,6 +184,7 @@ std::string result_csv(const Result& result) {
   write_series(out, result);
   write_budgets(out, result);
   write_verdicts(out, result);
+  write_variants(out, result);
   for (const Assumption& assumption : result.assumptions) {
     write_row(out, text_row("assumption", assumption.pointer, assumption.provenance, {}, assumption.value));
   }

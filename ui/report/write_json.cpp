@@ -34,8 +34,8 @@ void write_audit(JsonOut& out, const Result& result) {
   out.end_object();
 }
 
-void write_interval(JsonOut& out, const std::optional<Interval>& interval) {
-  out.key("interval");
+void write_interval(JsonOut& out, const std::optional<Interval>& interval, std::string_view key = "interval") {
+  out.key(key);
   if (!interval) {
     out.null();
     return;
@@ -48,9 +48,9 @@ void write_interval(JsonOut& out, const std::optional<Interval>& interval) {
   out.end_object();
 }
 
-void write_metrics(JsonOut& out, const Result& result) {
+void write_metrics(JsonOut& out, const std::vector<Metric>& metrics) {
   out.key("metrics").begin_object();
-  for (const Metric& metric : result.metrics) {
+  for (const Metric& metric : metrics) {
     out.key(metric.name).begin_object();
     out.key("unit").string(metric.unit);
     out.key("denominator").string(metric.denominator);
@@ -152,6 +152,42 @@ void write_verdicts(JsonOut& out, const Result& result) {
   out.end_object();
 }
 
+void write_differences(JsonOut& out, const VariantResult& variant) {
+  out.key("differences").begin_object();
+  for (const MetricDifference& difference : variant.differences) {
+    out.key(difference.metric).begin_object();
+    out.key("unit").string(difference.unit);
+    out.key("mean").number(difference.mean);
+    write_interval(out, difference.interval);
+    out.key("relative").number(difference.relative);
+    write_interval(out, difference.relative_interval, "relative_interval");
+    out.end_object();
+  }
+  out.end_object();
+}
+
+void write_variants(JsonOut& out, const Result& result) {
+  out.key("variants").begin_object();
+  for (const VariantResult& variant : result.variants) {
+    out.key(variant.name).begin_object();
+    out.key("automatic").boolean(variant.automatic());
+    out.key("without_policy").string_or_null(variant.policy);
+    out.key("saving");
+    if (variant.saving) {
+      out.begin_object();
+      out.key("share").number(variant.saving->share);
+      write_interval(out, variant.saving->interval);
+      out.end_object();
+    } else {
+      out.null();
+    }
+    write_metrics(out, variant.metrics);
+    write_differences(out, variant);
+    out.end_object();
+  }
+  out.end_object();
+}
+
 void write_assumptions(JsonOut& out, const Result& result) {
   out.key("assumptions").begin_array();
   for (const Assumption& assumption : result.assumptions) {
@@ -193,12 +229,13 @@ std::string result_json(const Result& result) {
   out.begin_object();
   out.key("npcost_result").whole(1);
   write_audit(out, result);
-  write_metrics(out, result);
+  write_metrics(out, result.metrics);
   write_usage(out, result);
   write_cost(out, result);
   write_series(out, result);
   write_budgets(out, result);
   write_verdicts(out, result);
+  write_variants(out, result);
   write_assumptions(out, result);
   write_warnings(out, result);
   out.end_object();

@@ -11,36 +11,95 @@ std::string metric_to_watch(const Scenario& scenario) {
   return scenario.budgets.empty() ? "cost.per_mau_month" : scenario.budgets.front().metric;
 }
 
+/// One world of a replication: the scenario or one of its variants.
+struct World {
+  World(const Scenario& of, std::uint32_t replication)
+      : scenario(&of), plan(compile_plan(of, replication)), work(work_list(*plan)), turns(expected_turns(*plan)) {}
+
+  const Scenario* scenario;
+  std::shared_ptr<const Plan> plan;
+  WorkList work;
+  double turns;
+};
+
+std::vector<World> worlds_of(const Scenario& scenario, const std::vector<Variant>& variants, std::uint32_t replication) {
+  std::vector<World> worlds;
+  worlds.emplace_back(scenario, replication);
+  for (const Variant& variant : variants) worlds.emplace_back(variant.scenario, replication);
+  return worlds;
+}
+
+struct WorldRun {
+  std::optional<ReplicationSummary> summary;  ///< of the finished units, if there are any
+  std::uint32_t units_done = 0;
+  bool whole = false;
+};
+
+/// The ledger is dropped before the next world begins.
+WorldRun run_world(const World& world, Workers& workers, const std::function<bool()>& keep_going) {
+  const ReplicationRun run = run_batch(*world.plan, workers, keep_going);
+  WorldRun done{std::nullopt, run.units_done, run.units_done == world.work.units};
+  if (!done.whole && run.units_done == 0) return done;
+  const CellPrices prices = cell_prices(*world.plan, world.scenario->book, run.ledger);
+  done.summary = summarise(*world.scenario, run.ledger, cell_table(*world.plan), prices, world.work);
+  return done;
+}
+
+/// A replication, world after world; the first that is not whole is the last.
+std::vector<WorldRun> run_worlds(const std::vector<World>& worlds, Workers& workers, const std::function<bool()>& keep_going) {
+  std::vector<WorldRun> runs;
+  for (const World& world : worlds) {
+    runs.push_back(run_world(world, workers, keep_going));
+    if (!runs.back().whole) break;
+  }
+  return runs;
+}
+
+/// What the first replication leaves when it was stopped: the scenario's own finished units, if there are any.
+void keep_first_part(Simulated& answer, const World& world, const WorldRun& run) {
+  answer.variants.clear();
+  if (!run.summary) return;
+  answer.replications.add(*run.summary);
+  answer.expected_turns += world.work.units == 0 ? 0 : world.turns * run.units_done / world.work.units;
+  answer.partial_why =
+      run.whole ? "interrupted in the first replication, before its variants were done"
+                : fmt::format("interrupted in the first replication, after {} of its {} parts", run.units_done, world.work.units);
+}
+
 }  // namespace
 
-Simulated simulate(const Scenario& scenario, Workers& workers, Progress& progress, const std::function<bool()>& stop) {
-  Simulated answer{Replications(scenario), false, {}, 0};
+Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
+                   const std::function<bool()>& stop) {
+  Simulated answer{Replications(scenario), {variants.begin(), variants.end()}, false, {}, 0};
   const std::uint32_t asked = scenario.experiment.replications;
   const std::string watched = metric_to_watch(scenario);
+  const auto keep_going = [&] {
+    if (stop()) return false;
+    progress.unit_started();
+    return true;
+  };
   for (std::uint32_t r = 0; r < asked && !answer.stopped; ++r) {
     if (stop()) {
       answer.stopped = true;
       break;
     }
-    const std::shared_ptr<const Plan> plan = compile_plan(scenario, r);
-    const WorkList work = work_list(*plan);
-    const double turns = expected_turns(*plan);
-    progress.begin_replication(r, work.units, turns);
-    const ReplicationRun run = run_batch(*plan, workers, [&] {
-      if (stop()) return false;
-      progress.unit_started();
-      return true;
-    });
-    const bool whole = run.units_done == work.units;
-    answer.stopped = !whole;
-    if (!whole && (r > 0 || run.units_done == 0))
-      break;  // a part of a later replication would weigh as much as a whole one
-    answer.replications.add(
-        summarise(scenario, run.ledger, cell_table(*plan), cell_prices(*plan, scenario.book, run.ledger), work));
-    answer.expected_turns += work.units == 0 ? 0 : turns * run.units_done / work.units;
-    if (!whole)
-      answer.partial_why =
-          fmt::format("interrupted in the first replication, after {} of its {} parts", run.units_done, work.units);
+    const std::vector<World> worlds = worlds_of(scenario, variants, r);
+    std::uint32_t units = 0;
+    double turns = 0;
+    for (const World& world : worlds) {
+      units += world.work.units;
+      turns += world.turns;
+    }
+    progress.begin_replication(r, units, turns);
+    const std::vector<WorldRun> runs = run_worlds(worlds, workers, keep_going);
+    answer.stopped = !runs.back().whole;
+    if (answer.stopped) {  // a part of a later replication would weigh as much as a whole one
+      if (r == 0) keep_first_part(answer, worlds.front(), runs.front());
+      break;
+    }
+    answer.replications.add(*runs.front().summary);
+    for (std::size_t v = 0; v < variants.size(); ++v) answer.variants[v].add(*runs.front().summary, *runs[v + 1].summary);
+    answer.expected_turns += turns;
     if (progress.wants_estimate()) progress.estimate(answer.replications.estimate_so_far(), watched);
   }
   const std::uint32_t done = answer.replications.count();
@@ -49,8 +108,16 @@ Simulated simulate(const Scenario& scenario, Workers& workers, Progress& progres
   return answer;
 }
 
-double expected_work(const Scenario& scenario) {
-  return expected_turns(*compile_plan(scenario, 0)) * scenario.experiment.replications;
+Result result_of(const Simulated& simulated, std::vector<Diagnostic> warnings) {
+  Result result = simulated.replications.result(simulated.partial_why, std::move(warnings));
+  for (const VariantAnswers& variant : simulated.variants) result.variants.push_back(variant.result());
+  return result;
+}
+
+double expected_work(const Scenario& scenario, const std::vector<Variant>& variants) {
+  double turns = 0;
+  for (const World& world : worlds_of(scenario, variants, 0)) turns += world.turns;
+  return turns * scenario.experiment.replications;
 }
 
 }  // namespace npcost

@@ -1,16 +1,21 @@
 #pragma once
 // A scenario's replications, one after the other, each on all threads: the loop between the engine and the answers.
 //
+// Variants  a replication runs the scenario and then each variant under the same number: the same players with the same luck. It counts
+//           once all of them are done.
 // Order     replications are added in their order and units merge by addition, so the number of threads changes no
 //           byte.
 // Stopping  `stop` is asked before each unit. What is finished then makes a valid partial result: the whole
-//           replications, or, if there is none yet, the finished units of the first (a fair sample of the players).
+//           replications, or, if there is none yet, the finished units of the first (a fair sample of the players), then
+//           without variants.
 
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "sim/answers/replications.h"
+#include "sim/answers/variants.h"
 #include "sim/engine/run.h"
 #include "ui/terminal/progress.h"
 
@@ -18,15 +23,20 @@ namespace npcost {
 
 struct Simulated {
   Replications replications;
+  std::vector<VariantAnswers> variants;  ///< empty also if no replication of theirs was done
   bool stopped = false;       ///< before the last replication was whole
   std::string partial_why;    ///< "interrupted after 3 of 10 replications"; empty unless stopped
   double expected_turns = 0;  ///< of all that was simulated
 };
 
-/// Requires a scenario that read_scenario() gave; it must outlive the answer.
-Simulated simulate(const Scenario& scenario, Workers& workers, Progress& progress, const std::function<bool()>& stop);
+/// Requires a scenario and variants that read_scenario() gave; they must outlive the answer.
+Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
+                   const std::function<bool()>& stop);
 
-/// Turns that the whole run is expected to have. Compiles the first replication.
-double expected_work(const Scenario& scenario);
+/// Everything in one place, for the writers.
+Result result_of(const Simulated& simulated, std::vector<Diagnostic> warnings);
+
+/// Turns that the whole run is expected to have, variants included. Compiles the first replication.
+double expected_work(const Scenario& scenario, const std::vector<Variant>& variants);
 
 }  // namespace npcost

@@ -45,14 +45,15 @@ std::vector<Diagnostic> warnings_of(const ReadScenario& read) {
 }
 
 /// "" if the run may start. Asked of the compiled plan, because --seed, --replications and --quick count.
-std::string work_refusal(const Options& options, const Scenario& scenario, const Style& style) {
-  const double turns = expected_work(scenario);
+std::string work_refusal(const Options& options, const ReadScenario& read, const Style& style) {
+  const double turns = expected_work(*read.scenario, read.variants);
   if (turns <= static_cast<double>(options.max_work)) return {};
   return fmt::format(
-      "this would simulate about {} turns, more than --max-work {}; fewer replications or \"sample_players\" make it "
-      "smaller; "
-      "nothing was simulated",
-      number_text(turns, style), options.max_work);
+      "this would simulate about {} turns{}, more than --max-work {}; fewer replications or \"sample_players\" make it "
+      "smaller; nothing was simulated",
+      number_text(turns, style),
+      read.variants.empty() ? std::string() : fmt::format(" with its {}", counted(read.variants.size(), "variant", "variants")),
+      options.max_work);
 }
 
 struct Written {
@@ -84,7 +85,7 @@ void say_speed(const Simulated& simulated, double seconds, std::uint32_t jobs, c
 
 int report(const Options& options, const Simulated& simulated, const ReadScenario& read,
            const std::vector<ResultFile>& files) {
-  const Result result = simulated.replications.result(simulated.partial_why, warnings_of(read));
+  const Result result = result_of(simulated, warnings_of(read));
   const int code = exit_code(result, options.ci, simulated.stopped);
   const Written written = write_files(files, result);
   if (options.json) {
@@ -99,14 +100,14 @@ int report(const Options& options, const Simulated& simulated, const ReadScenari
 
 int run_scenario(const Options& options, const ReadScenario& read, const std::vector<ResultFile>& files) {
   const Style style = style_of_descriptor(STDERR_FILENO);
-  if (const std::string refusal = work_refusal(options, *read.scenario, style); !refusal.empty())
+  if (const std::string refusal = work_refusal(options, read, style); !refusal.empty())
     return refuse(refusal);
   const InterruptGuard guard;
   const bool watched = style.terminal && !options.ci;
   const std::uint32_t jobs = options.jobs > 0 ? options.jobs : default_jobs();
   ThreadWorkers workers(jobs);
   Progress progress(watched, style, read.scenario->experiment.replications, say);
-  const Simulated simulated = simulate(*read.scenario, workers, progress, interrupted);
+  const Simulated simulated = simulate(*read.scenario, read.variants, workers, progress, interrupted);
   progress.wipe();
   if (simulated.replications.count() == 0) {
     say("npcost: interrupted before anything was simulated; no result was written\n");
@@ -123,10 +124,12 @@ int verb_run(const Options& options) {
   // The reader shows too much work in its place in the file; when options change the work, only work_refusal() can judge.
   const bool as_written = !options.quick && !options.replications;
   request.max_work = as_written ? static_cast<double>(options.max_work) : std::numeric_limits<double>::max();
+  request.without_each_policy = !options.quick;
   ReadScenario read = read_scenario(request);
   const Diagnostics diagnostics = run_diagnostics(read);
   if (diagnostics.has_errors()) return report_faults(options, diagnostics, "nothing was simulated");
   apply_options(options, read.scenario->experiment);
+  for (Variant& variant : read.variants) apply_options(options, variant.scenario.experiment);
   const ResultFiles planned = planned_files(options, read.scenario->outputs);
   if (!planned.refusal.empty()) return refuse(planned.refusal + "; nothing was simulated");
   return run_scenario(options, read, planned.files);
