@@ -123,8 +123,9 @@ constexpr CodeInfo codes[] = {
      "unit: what was used so far is counted in it.",
      R"("limit": "60 players")", R"(write "60 turns", "30 min", "20k tokens" or "$0.05")"},
     {"E430", "a variant that changes the question",
-     "Variants are compared with their scenario for the same players, equally often, and only the scenario itself is judged by budgets and "
-     "written to files. So a patch may change the world and \"warm_up\", and nothing else of \"experiment\", no currency, no budgets and no outputs.",
+     "Variants are compared with their scenario for the same players, equally often, and only the scenario itself is "
+     "judged by budgets and written to files. So a patch may change the world and \"warm_up\", and nothing else of "
+     "\"experiment\", no currency, no budgets and no outputs.",
      R"("variants": { "more players": { "experiment": { "replications": 100 } } })", "change the experiment of the scenario"},
     {"E501", "more work than is sensible",
      "Before a run the expected number of turns is estimated; more than --max-work (1e12) is refused. A sample of the "
@@ -175,12 +176,12 @@ constexpr CodeInfo codes[] = {
      "refuses the scenario by name instead of ignoring it.",
      R"("experiment": { "forecast": { … } })", "remove it for this run: --set '/experiment/forecast=null'"},
     {"W730", "a variant that changes nothing",
-     "A variant, or a null in it, that leaves the scenario as it is shows differences of exactly 0. Mostly a name is misspelt; it is a warning "
-     "because an overlay or --set may have made the change already.",
+     "A variant, or a null in it, that leaves the scenario as it is shows differences of exactly 0. Mostly a name is "
+     "misspelt; it is a warning because an overlay or --set may have made the change already.",
      R"("variants": { "no quota": { "policies": { "dialy quota": null } } })", R"(write "daily quota")"},
     {"W731", "a policy that the scenario cannot be without",
-     "For each policy npcost runs the scenario without it, so that what it saves stands beside what players lose. Without this one "
-     "something else in the scenario would be wrong, so there is nothing to compare with.",
+     "For each policy npcost runs the scenario without it, so that what it saves stands beside what players lose. "
+     "Without this one something else in the scenario would be wrong, so there is nothing to compare with.",
      R"(an event about a pipeline that only "then": "text_only" leads to)",
      "write a variant that takes the policy and what hangs on it away together"},
 };

@@ -185,7 +185,7 @@ void check_overlaps(Decoding& decoding, const std::vector<const JsonMember*>& en
       const bool endless = events[i].until == Instant::max();
       decoding.diagnostics.error(
           "E413", fields.place("at"), fields.at("at"),
-          fmt::format("\"{}\" does \"{}\" to the same target, {}", printable(events[i].name), fields.text("do"),
+          fmt::format("this event overlaps \"{}\", which changes the same {}", printable(events[i].name),
                       endless ? std::string("and has no end")
                               : "until " + local_text(events[i].until, decoding.frame.zone)),
           endless ? fmt::format("give \"{}\" a \"for\" that is over by then", printable(events[i].name))

@@ -122,7 +122,7 @@ class PolicyDecoder {
     if (memory == nullptr || memory->kind != JsonValue::Kind::object) return;
     const std::string pointer = fields_.at("memory");
     policy_.memory = decode_memory(decoding_, *memory, pointer);
-    for (const std::string_view key : {"recall", "write", "write_calls", "write_prompt", "write_input"}) {
+    for (const std::string_view key : {"recall", "write"}) {
       const JsonMember* member = memory->find(key);
       if (member == nullptr || is_default(member->value.place)) continue;
       decoding_.diagnostics.error("E109", opening_of(member->value), child_pointer(pointer, key),

@@ -54,7 +54,7 @@ class Defaults {
     if (type.name == "memory") memory_defaults(object);
     if (type.name == "model") model_defaults(object);
     if (type.name == "curve") curve_defaults(object);
-    if (type.name == "ambient") set_default(object, "ambient", "runs", json_string(implied_runs(text_of(object, "do"))));
+    if (type.name == "ambient") ambient_defaults(object);
     if (type.name == "policy") policy_defaults(object);
     for (const Key& key : type.keys) {
       if (!key.is_simulated) continue;
@@ -230,6 +230,11 @@ class Defaults {
     if (text_of(memory, "policy") != "summarise") return;
     set_default(memory, "memory", "keep_turns", "0");
     set_default(memory, "memory", "summary_prompt", R"("0 tokens")");
+  }
+
+  void ambient_defaults(JsonValue& ambient) {
+    const std::string_view runs = implied_runs(text_of(ambient, "do"));
+    if (!runs.empty()) set_default(ambient, "ambient", "runs", json_string(runs));
   }
 
   /// A preset's name brings what is not said beside it.

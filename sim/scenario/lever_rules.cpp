@@ -42,6 +42,7 @@ std::string text_at(const JsonValue& object, std::string_view key) {
 /// What is to be added, by example.
 std::string_view example_of(std::string_view type, const LeverRule& rule, std::string_view key) {
   if (rule.word == "limit" && key == "set") return R"("60 turns")";
+  if (rule.word == "content" && key == "times") return "1.5";
   if (rule.word == "outage" && key == "for") return R"("3 h")";
   if (rule.word == "feature" && key == "target") return R"("/pipelines/spoken")";
   if (type == "event" && key == "target" && rule.allows("set")) return R"("/policies/daily quota")";

@@ -5,10 +5,12 @@
 //           makes of it; what is new comes after. What the base has and the variant has not keeps its rank too, unused.
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include <fmt/format.h>
 
 #include "sim/base/atomic_file.h"
+#include "sim/scenario/all_spreads.h"
 #include "sim/scenario/decode.h"
 #include "sim/scenario/json_write.h"
 #include "sim/scenario/lever_draws.h"
@@ -133,6 +135,7 @@ class DrawNames {
       meet(npcs_met_, child_pointer("/npcs", npc.name));
       for (const std::uint16_t pipeline : npc.chain) {
         if (pipeline >= scenario_.pipelines.size()) continue;
+        meet(pipelines_met_, child_pointer("/pipelines", scenario_.pipelines[pipeline].name));
         for (const PipelineStage& stage : scenario_.pipelines[pipeline].stages) {
           meet_model(stage.model);
           if (stage.fallback) meet_model(*stage.fallback);
@@ -200,16 +203,13 @@ class DrawNames {
       }
       const auto& [met, name] = pointer.starts_with("/npcs/")                ? std::pair(&npcs_met_, "/npcs")
                                 : pointer.starts_with("/models/")            ? std::pair(&models_met_, "/models")
+                                : pointer.starts_with("/pipelines/")         ? std::pair(&pipelines_met_, "/pipelines")
                                 : pointer.starts_with("/serving/")           ? std::pair(&servings_met_, "/serving")
                                 : pointer.starts_with("/ambient/")           ? std::pair(&ambient_met_, "/ambient")
                                 : pointer.starts_with("/players/platforms/") ? std::pair(&platforms_met_, "/players/platforms")
                                                                              : std::pair(&segments_met_, "/players/segments");
       canonical_.emplace(pointer, ranked(pointer, *met, name));
     }
-  }
-
-  void add(const std::optional<Spread>& spread) {
-    if (spread) add(*spread);
   }
 
   void add(const PriceCard& card) {
@@ -230,43 +230,9 @@ class DrawNames {
     for (const PriceSet& set : card.sets) for_each_price(set, add_price);
   }
 
-  void collect_players() {
-    const Players& players = scenario_.players;
-    add(players.active);
-    add(players.arrivals);
-    add(scenario_.experiment.sample_players);
-    for (const Spread* spread : {&players.curve.peak_day, &players.curve.half_life, &players.curve.floor}) add(*spread);
-    if (players.novelty) {
-      add(players.novelty->half_life);
-      add(players.novelty->floor);
-    }
-    for (const Platform& platform : players.platforms) add(platform.device_capable);
-    for (const Segment& s : players.segments) {
-      for (const Spread* spread : {&s.sessions, &s.session_length, &s.talks, &s.conversations, &s.turns, &s.talk_sigma}) add(*spread);
-      add(s.device_capable);
-    }
-  }
-
   void collect() {
-    collect_players();
-    for (const Npc& n : scenario_.npcs) {
-      for (const Spread* spread :
-           {&n.persona, &n.world, &n.player_line, &n.reply, &n.player_speech, &n.think_time, &n.memory.summary, &n.memory.recall,
-            &n.memory.write.output, &n.shared_by, &n.tools.call, &n.tools.result}) {
-        add(*spread);
-      }
-      add(n.memory.write.input);
-    }
-    for (const Ambient& a : scenario_.ambient) {
-      for (const Spread* spread : {&a.rate, &a.turns, &a.line, &a.shared_by}) add(*spread);
-    }
-    for (const Pipeline& pipeline : scenario_.pipelines) {
-      for (const PipelineStage& stage : pipeline.stages) add(stage.placement.device_share);
-    }
+    for_each_spread(scenario_, [&](const Spread& spread) { add(spread); });
     for (const Spread* spread : lever_spreads(scenario_)) add(*spread);
-    for (const ModelSpeed& speed : scenario_.speeds) {
-      for (const std::optional<Spread>* spread : {&speed.first_token, &speed.speed, &speed.thinks}) add(*spread);
-    }
     // In the order of ranks, so that a shared catalog card is named by the first of its models.
     for (const std::string& pointer : models_met_) {
       for (const PriceCard& card : scenario_.book.cards) {
@@ -322,7 +288,7 @@ class DrawNames {
   const DrawOrders* base_ = nullptr;                               ///< of a variant
   std::vector<std::string> npc_text_;                              ///< by NPC
   std::vector<std::string> segments_met_, npcs_met_, models_met_;  ///< pointers in canonical order
-  std::vector<std::string> servings_met_, platforms_met_, ambient_met_;
+  std::vector<std::string> pipelines_met_, servings_met_, platforms_met_, ambient_met_;
   std::vector<std::uint16_t> policies_;                            ///< in canonical order
   std::map<std::string, std::string> canonical_;                   ///< by pointer
 };

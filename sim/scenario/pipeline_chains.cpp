@@ -38,6 +38,7 @@ bool speaks(const JsonValue& pipeline) {
 
 PipelineChains::PipelineChains(const JsonValue& root) {
   note_pipelines(root);
+  note_devices(root);
   note_events(root);
   note_policies(root);
   note_voice(root);
@@ -48,6 +49,29 @@ void PipelineChains::note_pipelines(const JsonValue& root) {
     pipelines_[entry->key] = {.otherwise = text_of(entry->value, "otherwise"),
                               .on = !is_false(member_value(entry->value, "enabled")),
                               .spoken = speaks(entry->value)};
+  }
+}
+
+void PipelineChains::note_devices(const JsonValue& root) {
+  const JsonValue* serving = member_value(root, "serving");
+  if (serving == nullptr) return;
+  const auto kind_of = [&](const std::string& name) {
+    const JsonValue* entry = member_value(*serving, name);
+    return entry == nullptr ? std::string() : text_of(*entry, "kind");
+  };
+  const auto only_devices = [&](const std::string& name) {
+    if (kind_of(name) == "on_device") return true;
+    if (kind_of(name) != "hybrid") return false;
+    const JsonValue* routes = member_value(*member_value(*serving, name), "routes");
+    return routes != nullptr && std::all_of(routes->items.begin(), routes->items.end(), [&](const JsonValue& route) {
+             return kind_of(text_of(route, "to")) == "on_device";
+           });
+  };
+  for (const JsonMember* entry : entries_of(member_value(root, "pipelines"))) {
+    const JsonValue* stages = member_value(entry->value, "stages");
+    if (stages == nullptr || stages->kind != JsonValue::Kind::array) continue;
+    pipelines_[entry->key].device_only = std::any_of(
+        stages->items.begin(), stages->items.end(), [&](const JsonValue& stage) { return only_devices(text_of(stage, "serving")); });
   }
 }
 
@@ -78,7 +102,7 @@ void PipelineChains::note_voice(const JsonValue& root) {
 }
 
 bool PipelineChains::can_be_off(const Known& pipeline) const {
-  return !pipeline.on || pipeline.switched || (pipeline.spoken && (some_type_ || text_only_));
+  return !pipeline.on || pipeline.switched || pipeline.device_only || (pipeline.spoken && (some_type_ || text_only_));
 }
 
 const std::vector<std::string>& PipelineChains::used(const std::string& written) {

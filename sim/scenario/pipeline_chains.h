@@ -32,9 +32,11 @@ class PipelineChains {
   struct Known {
     std::string otherwise;
     bool on = true, spoken = false;
-    bool switched = false;  ///< by an event
+    bool switched = false;     ///< by an event
+    bool device_only = false;  ///< some stage runs only on devices: players without one go on to what stands in for it
   };
   void note_pipelines(const JsonValue& root);
+  void note_devices(const JsonValue& root);
   void note_events(const JsonValue& root);
   void note_policies(const JsonValue& root);
   void note_voice(const JsonValue& root);

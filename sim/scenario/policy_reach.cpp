@@ -19,8 +19,8 @@ std::string_view needed(const Policy& policy) {
     case Policy::Kind::degrade:
       if (policy.then == Policy::Then::text_only) return "is spoken";
       return policy.then == Policy::Then::cheaper_model ? "has an llm" : "";
-    case Policy::Kind::route:
-    case Policy::Kind::batch: return "has an llm";
+    case Policy::Kind::route: return "has an llm";
+    case Policy::Kind::batch: return "has work that can wait (memory that is written down, npc_to_npc, world_tick)";
     case Policy::Kind::cache:
       if (policy.of == Policy::Of::replies) return "has an llm";
       return policy.of == Policy::Of::speech ? "has a tts" : "has a model with a price \"cached_input\"";
@@ -62,7 +62,23 @@ class Reach {
     return stage != nullptr && decoding_.scenario.book.cards[stage->model].cache.enabled;
   }
 
+  /// Somebody who comes to the pipeline writes down memory, talks with NPCs or thinks.
+  bool has_waiting_work(const Pipeline& pipeline) const {
+    const auto& npcs = decoding_.scenario.npcs;
+    const auto& ambient = decoding_.scenario.ambient;
+    return std::any_of(npcs.begin(), npcs.end(), [&](const Npc& npc) {
+      const bool comes = std::any_of(npc.chain.begin(), npc.chain.end(), [&](std::uint16_t index) {
+        return index < decoding_.scenario.pipelines.size() && &decoding_.scenario.pipelines[index] == &pipeline;
+      });
+      const bool talks = std::any_of(ambient.begin(), ambient.end(), [&](const Ambient& talk) {
+        return talk.kind != Ambient::Kind::proactive && &npcs[talk.npc] == &npc;
+      });
+      return comes && (npc.memory.write.calls > 0 || talks);
+    });
+  }
+
   bool can_be_about(const Pipeline& pipeline) const {
+    if (policy_.kind == Policy::Kind::batch) return pipeline.find(Stage::llm) != nullptr && has_waiting_work(pipeline);
     const std::string_view what = needed(policy_);
     if (what.empty()) return true;
     if (what == "is spoken") return pipeline.spoken();

@@ -75,13 +75,13 @@ class VariantReader {
   void read_one(const VariantPatch& patch, const std::string& policy) {
     MergedTree tree = as_written_;
     if (JsonValue* experiment = find_member(tree.root, "experiment")) remove_member(*experiment, "variants");
-    patch.apply(tree, read_.diagnostics);
+    const bool fine = patch.apply(tree, read_.diagnostics);
     for (const std::string_view question : {"budgets", "outputs"}) remove_member(tree.root, question);
     Diagnostics found;
     NotSimulated not_simulated;
     FileLoader files(tree, read_.texts, found, base_.files.root_folder());
     complete_tree(tree, read_.texts, found);
-    if (policy.empty()) warn_of_nothing(patch, tree.root);
+    if (policy.empty() && fine) warn_of_nothing(patch, tree.root);
     Decoding decoding{.root = tree.root,
                       .files = files,
                       .diagnostics = found,
@@ -121,7 +121,8 @@ class VariantReader {
 
   /// Nobody asked for this variant: a scenario that cannot do without its policy is not at fault.
   void cannot_be_without(const VariantPatch& patch, const std::string& policy, const Diagnostics& found) {
-    const auto first = std::find_if(found.all().begin(), found.all().end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+    const auto first = std::find_if(found.all().begin(), found.all().end(),
+                                    [](const Diagnostic& fault) { return fault.severity == Severity::error; });
     read_.diagnostics.warning("W731", patch.place(), child_pointer("/policies", policy),
                               fmt::format("what \"{}\" saves is not shown: the scenario cannot be without it", printable(policy)),
                               fmt::format("without it: {}", first->message));

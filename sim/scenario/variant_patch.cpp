@@ -55,7 +55,8 @@ struct NullSearch {
       for (const JsonMember* entry : entries_of(complete)) names.push_back(entry->key);
       const std::string meant = did_you_mean(member.key, names);
       diagnostics.warning("W730", member.key_place, at,
-                          fmt::format("the variant \"{}\" deletes nothing here: there is no \"{}\"", printable(variant), printable(member.key)),
+                          fmt::format("the variant \"{}\" deletes nothing here: there is no \"{}\"", printable(variant),
+                                      printable(member.key)),
                           meant.empty() ? std::string() : fmt::format("did you mean \"{}\"?", printable(meant)));
     }
   }
@@ -68,9 +69,11 @@ VariantPatch::VariantPatch(const JsonMember& entry)
   collect_tokens(patch_, tokens_);
 }
 
-void VariantPatch::apply(MergedTree& tree, Diagnostics& diagnostics) const {
+bool VariantPatch::apply(MergedTree& tree, Diagnostics& diagnostics) const {
   JsonValue allowed = patch_;
+  bool fine = true;
   const auto refuse = [&](const JsonMember& member, const std::string& at, std::string message, std::string hint) {
+    fine = false;
     diagnostics.error("E430", member.key_place, at, fmt::format("the variant \"{}\" {}", printable(name_), message), std::move(hint));
   };
   for (const std::string_view key : fixed_keys) {
@@ -95,6 +98,7 @@ void VariantPatch::apply(MergedTree& tree, Diagnostics& diagnostics) const {
     }
   }
   merge_patch(tree, tree.root, allowed, "");
+  return fine;
 }
 
 bool VariantPatch::warn_of_null_deletions(const JsonValue& as_written, const JsonValue& complete, Diagnostics& diagnostics) const {

@@ -17,8 +17,8 @@ class VariantPatch {
   const std::string& pointer() const { return pointer_; }
   Place place() const { return place_; }
 
-  /// Merges the patch onto the tree. What a variant cannot change is reported (E430) and left out.
-  void apply(MergedTree& tree, Diagnostics& diagnostics) const;
+  /// Merges the patch onto the tree. What a variant cannot change is reported (E430) and left out; false if there was any.
+  bool apply(MergedTree& tree, Diagnostics& diagnostics) const;
 
   /// Warns of every null that finds nothing to delete (W730), neither in the tree as it was written nor in the complete one; says whether
   /// there was one. Usually it is a misspelt name.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sim/scenario/day_shapes.h"
+#include "tests/scenario/people_text.h"
 #include "tests/scenario/support.h"
 
 using namespace npcost;
@@ -63,6 +64,43 @@ TEST_CASE("renaming every entity changes no draw and no order", "[scenario][cano
   CHECK(draw_name(before, "/players/segments/talkers/talks") == draw_name(after, "/players/segments/aaa/talks"));
   CHECK(draw_name(before, "/models/brain/output") == draw_name(after, "/models/x1/output"));
   CHECK(before.canonical_segments == after.canonical_segments);
+}
+
+TEST_CASE("what players, devices and ambient talk leave unknown has draws that renaming does not change", "[scenario][canonical]") {
+  const Scenario before = right(people);
+  const char* unknown[] = {"/ambient/gossip/shared_by",
+                           "/ambient/hello/rate",
+                           "/npcs/boss/shared_by",
+                           "/npcs/companion/memory/write",
+                           "/npcs/companion/memory/write_input",
+                           "/npcs/companion/tool_call",
+                           "/npcs/companion/tool_result",
+                           "/players/arrivals",
+                           "/players/curve/floor",
+                           "/players/curve/half_life",
+                           "/players/curve/peak_day",
+                           "/players/novelty/floor",
+                           "/players/novelty/half_life",
+                           "/players/platforms/pc/device_capable",
+                           "/players/segments/loud/device_capable",
+                           "/players/segments/quiet/talk_sigma",
+                           "/serving/device/device_share"};
+  for (const char* pointer : unknown) draw_name(before, pointer);
+  CHECK(before.unknown_names.size() == std::size(unknown));
+  const Scenario after = right(renamed(std::string(people), {{"pc", "zz"}, {"handheld", "aa"}, {"gossip", "a"}, {"hello", "z"},
+                                                             {"device", "tablet"}, {"quiet", "b"}, {"boss", "alf"}, {"mixed", "mux"}}));
+  CHECK(draw_names(before) == draw_names(after));
+  CHECK(draw_name(before, "/players/platforms/pc/device_capable") == draw_name(after, "/players/platforms/zz/device_capable"));
+  CHECK(draw_name(before, "/ambient/hello/rate") == draw_name(after, "/ambient/z/rate"));
+  CHECK(draw_name(before, "/serving/device/device_share") == draw_name(after, "/serving/tablet/device_share"));
+}
+
+TEST_CASE("an image of unknown size has a draw that the pipeline's name does not change", "[scenario][canonical]") {
+  const std::string looks =
+      edited(tiny, R"("kind": "text", "stages": [)",
+             R"("kind": "vision", "stages": [{ "do": "vision", "model": "small", "tokens": { "uncertain": "700..900 tokens" } }, )");
+  const Scenario before = right(looks), after = right(renamed(looks, {{"text", "eyes"}}));
+  CHECK(draw_name(before, "/pipelines/text/stages/0/tokens") == draw_name(after, "/pipelines/eyes/stages/0/tokens"));
 }
 
 TEST_CASE("reordering keys changes no draw", "[scenario][canonical]") {

@@ -110,7 +110,7 @@ TEST_CASE("every default of the table is a value that its own key accepts", "[sc
       CHECK_FALSE(key.help.empty());
       CHECK_FALSE(key.example.empty());
       CHECK((key.help.ends_with('.') || key.is_price_key));
-      if (key.type == KeyType::object || key.type == KeyType::map || key.type == KeyType::list)
+      if (key.type == KeyType::object || key.type == KeyType::map || key.type == KeyType::list || key.type == KeyType::preset)
         CHECK(object_type(key.of) != nullptr);
       if (key.fallback_provenance == "derived") CHECK_FALSE(key.fallback_source.empty());
     }
@@ -124,6 +124,11 @@ TEST_CASE("explain tells what a key is, by the pointer to it", "[scenario][expla
   CHECK(explain_key("/pipelines/text/stages/0/model")->find("/models") != std::string::npos);
   CHECK(explain_key("/npcs/x/think_time")->find("default  \"2..20 s\" (assumed)") != std::string::npos);
   CHECK(explain_key("/models/small/input").has_value());
+  CHECK(explain_key("/players/curve")->find("one of launch_spike, aaa_launch, steady, or an object") != std::string::npos);
+  CHECK(explain_key("/players/retention/b")->find("a number, one known number") != std::string::npos);
+  CHECK(explain_key("/players/platforms/pc/share").has_value());
+  CHECK(explain_key("/ambient/gossip/rate")->find("how often, per time; a range varies per run") != std::string::npos);
+  CHECK(explain_key("/npcs/x/memory/write_calls").has_value());
   CHECK_FALSE(explain_key("/npcs/innkeeper/replly").has_value());
   CHECK_FALSE(explain_key("").has_value());
   CHECK_FALSE(explain_key("npcs").has_value());

@@ -1,5 +1,6 @@
 // Whatever is in the file: a scenario or a report, never a crash.
 #include "sim/base/draws.h"
+#include "tests/scenario/people_text.h"
 #include "tests/scenario/support.h"
 
 using namespace npcost;
@@ -61,7 +62,7 @@ TEST_CASE("random edits of a scenario give a scenario or errors, never a crash",
                                            "/",
                                            "k",
                                            "한"};
-  for (const std::string_view base : {tiny, voice}) {
+  for (const std::string_view base : {tiny, voice, people}) {
     Dice dice(base.size());
     for (int i = 0; i < 1500; ++i) {
       std::string text(base);
@@ -99,7 +100,7 @@ TEST_CASE("any value in the place of any other gives a scenario or errors, never
                                            R"({"small": {}})",
                                            R"({"extends": "small"})",
                                            R"("0 s")"};
-  for (const std::string_view base : {tiny, voice}) {
+  for (const std::string_view base : {tiny, voice, people}) {
     std::vector<std::pair<std::size_t, std::size_t>> spans;  // of every value
     SourceTexts texts;
     Diagnostics none;
@@ -121,7 +122,7 @@ TEST_CASE("any value in the place of any other gives a scenario or errors, never
 }
 
 TEST_CASE("a member taken out of a scenario gives a scenario or errors, never a crash", "[scenario][hostile]") {
-  for (const std::string_view base : {tiny, voice}) {
+  for (const std::string_view base : {tiny, voice, people}) {
     SourceTexts texts;
     Diagnostics none;
     const JsonValue root = read_json(texts.add("base", std::string(base)), none);

@@ -1,5 +1,6 @@
 #include <regex>
 
+#include "tests/scenario/people_text.h"
 #include "tests/scenario/support.h"
 
 using namespace npcost;
@@ -107,6 +108,8 @@ TEST_CASE("the schema accepts what the reader accepts, resolved or not", "[scena
   Schema schema;
   CHECK(schema.accepts(tiny));
   CHECK(schema.accepts(voice));
+  CHECK(schema.accepts(people));
+  CHECK(schema.accepts(read_text(people).resolved));
   CHECK(schema.accepts(read_text(tiny).resolved));
   CHECK(schema.accepts(read_text(voice).resolved));
   CHECK(schema.accepts(edited(tiny, R"("pipeline": "text",)", R"("x-mine": 3, "source": "us", "pipeline": "text",)")));
@@ -125,6 +128,8 @@ TEST_CASE("the schema refuses wrong keys, units and words", "[scenario][schema]"
   CHECK_FALSE(schema.accepts(edited(tiny, R"("kind": "text")", R"("kind": "txt")")));
   CHECK_FALSE(schema.accepts(edited(tiny, R"("cost.per_mau_month")", R"("cost.per_player")")));
   CHECK_FALSE(schema.accepts(edited(tiny, R"("npcost": 1,)", "")));
+  CHECK_FALSE(schema.accepts(edited(tiny, R"("active":)", R"("curve": "lunch_spike", "active":)")));
+  CHECK(schema.accepts(edited(tiny, R"("active":)", R"("curve": "launch_spike", "retention": { "a": 0.4, "b": -0.4 }, "active":)")));
 }
 
 TEST_CASE("the schema explains every key where an editor hovers over it", "[scenario][schema]") {

@@ -152,8 +152,10 @@ void write_variants(std::string& out, const Result& result) {
       write_row(out, {"variant", variant.name, metric.name, "mean", number(metric.mean), metric.unit, metric.denominator, metric.interval});
     }
     for (const MetricDifference& difference : variant.differences) {
-      write_row(out, {"variant", variant.name, difference.metric, "difference", number(difference.mean), difference.unit, {}, difference.interval});
-      write_row(out, {"variant", variant.name, difference.metric, "relative", number(difference.relative), "ratio", {}, difference.relative_interval});
+      Row row{"variant", variant.name, difference.metric, "difference", number(difference.mean), difference.unit, {}, difference.interval};
+      write_row(out, row);
+      row = {"variant", variant.name, difference.metric, "relative", number(difference.relative), "ratio", {}, difference.relative_interval};
+      write_row(out, row);
     }
   }
 }

@@ -65,7 +65,7 @@ std::string written_lines(const VariantResult& variant, const Result& result, co
 
 /// From the policy's view: the scenario has it, the variant has not.
 std::string policy_lines(const VariantResult& variant, const Result& result, const Style& style) {
-  std::string text = "    " + shown_name(variant.policy, 30, style);
+  std::string text = "    " + shown_name(variant.policy, 22, style);
   if (variant.saving) {
     const bool saves = variant.saving->share >= 0;
     text += fmt::format(" {} {}{}", saves ? "saves" : "adds", value_text(std::abs(variant.saving->share), "ratio", style),
