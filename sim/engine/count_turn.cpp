@@ -43,16 +43,20 @@ void count_more_calls(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t 
     put(tally, llm.output, tier_of(llm.tiers, period, before) * npc.periods + period, npc.tools.call_tokens);
     tally.talk.prompt_tokens += prompt;
     tally.talk.cached_tokens += split.cached;
-    tally.minute_tokens += prompt + npc.tools.call_tokens;
   }
   const std::uint32_t prompt = last_prompt(npc, turn);
   const std::uint32_t at = tier_of(llm.tiers, period, prompt) * npc.periods + period;
   put(tally, llm.fresh, at, std::uint64_t{turn.retries} * prompt);
   put(tally, llm.request, at, turn.retries);
   tally.talk.prompt_tokens += std::uint64_t{turn.retries} * prompt;
-  tally.minute_tokens += std::uint64_t{turn.retries} * prompt;
   tally.talk.tool_calls += turn.tool_rounds;
   tally.talk.retries += turn.retries;
+}
+
+std::uint64_t more_tokens(const NpcPlan& npc, const TurnRecord& turn) {
+  const std::uint64_t step = npc.tools.call_tokens + npc.tools.result_tokens, rounds = turn.tool_rounds;
+  const std::uint64_t prompts = rounds * turn.prompt_tokens + step * rounds * (rounds + 1) / 2;
+  return prompts + rounds * npc.tools.call_tokens + std::uint64_t{turn.retries} * last_prompt(npc, turn);
 }
 
 void count_summary(const NpcPlan& npc, const SummaryCall& summary, std::uint32_t period, Tally& tally) {

@@ -54,6 +54,8 @@ inline std::uint32_t tier_of(const std::vector<TierStarts>& tiers, std::uint32_t
 /// The calls of a turn beside the one that answers: tool rounds, whose prompts grow from one to the next, and failed calls, which bill
 /// their whole input again.
 void count_more_calls(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally);
+/// The tokens of these calls, in and out.
+std::uint64_t more_tokens(const NpcPlan& npc, const TurnRecord& turn);
 void count_summary(const NpcPlan& npc, const SummaryCall& summary, std::uint32_t period, Tally& tally);
 /// What is written down when a conversation is over.
 void count_written_memory(const Plan& plan, const NpcPlan& npc, const Conversation& talk, const PlayerKey& key,
@@ -113,6 +115,7 @@ inline void count_load(const Plan& plan, const NpcPlan& npc, const TurnRecord& t
   tally.minute_tokens += std::uint64_t{turn.summary.input_tokens} + turn.summary.output_tokens;
   if (!turn.course.asks_model()) return;
   tally.minute_requests += 1u + turn.tool_rounds + turn.retries;
+  if ((turn.tool_rounds | turn.retries) != 0) tally.minute_tokens += more_tokens(npc, turn);
   tally.minute_tokens += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.audio_output + turn.reasoning_tokens;
 }
 
