@@ -84,7 +84,7 @@ void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const
   if (counted) {
     count_load(plan, npc, turn, tally, *books.sums);
     ++tally.talk.npc_lines;
-    if (turn.course.asks_model()) {
+    if (turn.course.asks_model() && npc.llm.billed) {
       tally.talk.prompt_tokens += turn.prompt_tokens;
       tally.talk.cached_tokens += turn.prompt.cached;
     }
