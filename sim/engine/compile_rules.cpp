@@ -62,16 +62,10 @@ std::uint8_t number_of(const NpcPlan& npc, std::uint16_t model) {
   return found == npc.other_models.end() ? std::uint8_t{0} : static_cast<std::uint8_t>(found - npc.other_models.begin() + 1);
 }
 
-/// Draws of caches and routes are told apart by kind and by place among their kind, so that one that is taken away moves no other kind.
-std::uint32_t block_of(const Scenario& scenario, std::uint16_t index) {
-  const Policy& policy = scenario.policies[index];
-  std::uint32_t place = 0;
-  for (std::uint16_t i = 0; i < index; ++i) {
-    const Policy& other = scenario.policies[i];
-    place += other.kind == policy.kind && other.of == policy.of ? 1u : 0u;
-  }
+/// Draws of caches and routes are told apart by kind and by rank among their kind, so that one that is taken away moves no other.
+std::uint32_t block_of(const Policy& policy) {
   const std::uint32_t first = policy.kind == Kind::route ? 1 : policy.of == Policy::Of::replies ? 81 : 161;
-  return first + place % 80;
+  return first + policy.draw_rank % 80;
 }
 
 void add_outages(const Plan& plan, const Scenario& scenario, const NpcPlan& npc, WayRules& rules) {
@@ -96,7 +90,7 @@ void add_policy(const Plan& plan, const Scenario& scenario, std::uint16_t index,
   const Policy& policy = scenario.policies[index];
   if (!is_about(policy, npc.pipeline) || !plan.rules.policies[index].ever_on()) return;
   const bool servers = npc.llm.billed;   // what the device computes needs no cache, route or limit of ours
-  WayRules::Chance chance{0, index, block_of(scenario, index), 0, policy.by};
+  WayRules::Chance chance{0, index, block_of(policy), 0, policy.by};
   if (policy.kind == Kind::cache) chance.threshold = threshold(std::clamp(compile_share(plan, policy.hit_rate), 0.0, 1.0));
   if (policy.kind == Kind::cache && policy.of == Policy::Of::replies && servers) rules.replies.push_back(chance);
   if (policy.kind == Kind::cache && policy.of == Policy::Of::speech && npc.spoken && !npc.realtime) rules.speech.push_back(chance);

@@ -70,6 +70,8 @@ struct Policy {
   // cache
   Of of = Of::replies;
   Spread hit_rate = Spread::constant(0, Dimension::ratio);  ///< ratio (per run)
+  /// Tells the dice of caches and of routes of one kind apart: a variant has its base's, whichever policies it is without.
+  std::uint32_t draw_rank = 0;
   // cap_reply
   std::uint32_t reply_max = 0;              ///< tokens, as they are billed
   // summarise
@@ -121,6 +123,7 @@ struct Ambient {
   Runs runs = Runs::near;
   double near = 1;                          ///< share of the playing time
   Milliseconds idle_stop{0};
+  std::uint32_t draw_rank = 0;   ///< in the names of draws: by what it does, not by its place in the file; a variant has its base's
   Spread shared_by = Spread::constant(1, Dimension::count);  ///< players who live in one world and pay it together, at least 1 (per run)
 };
 
