@@ -107,7 +107,8 @@ void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms,
   const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
   if (npc.write.wanted() && billed_at >= plan.warm_up_ms && track.talk.turn != 0) {
     turn_to(plan, npc.way, billed_at, tally, books);
-    count_written_memory(plan, npc, track.talk, key_, billed_at, tally);
+    count_spending(plan, npc.way, ambient_ms_, tally, books,
+                   [&] { count_written_memory(plan, npc, track.talk, key_, billed_at, tally); });
     if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, npc.way, nullptr, 0, tally, books);
   }
   cache_ms_[npc.way] = std::max(cache_ms_[npc.way], track.talk.cache_ms);
