@@ -38,6 +38,7 @@ struct DrawOrders {
   std::map<std::string, Meetings> meetings;             ///< by segment's name
   std::map<std::string, std::uint32_t> unknowns;        ///< by pointer
   std::map<std::string, std::vector<std::string>> levers;  ///< names of ambient talk and of policies by rank, each kind for itself
+  std::map<std::string, std::uint32_t> events;             ///< draw names by name
 };
 
 /// What a variant shares with its base.

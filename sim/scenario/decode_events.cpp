@@ -72,7 +72,6 @@ class EventDecoder {
     event_.probability = fields_.ratio("probability", 1);
     event_.share = fields_.ratio("share", 1);
     if (event_.kind == Event::Kind::players) check_players();
-    check_switchable();
     if (rule->allows("set")) decode_set();
     return event_;
   }
@@ -140,17 +139,6 @@ class EventDecoder {
     } else if (add && decoding_.scenario.players.arrivals) {
       error("E109", "add", "\"add\" is counted against \"active\" players; here players come and go", "write \"times\": 1.5");
     }
-  }
-
-  /// What is compiled into every turn holds for the whole run.
-  void check_switchable() {
-    if (event_.kind != Event::Kind::policy || !event_.policy) return;
-    const Policy& policy = decoding_.scenario.policies[*event_.policy];
-    const bool by_turn = policy.is_limit() || policy.kind == Policy::Kind::route || policy.kind == Policy::Kind::prewarm ||
-                         (policy.kind == Policy::Kind::cache && policy.of != Policy::Of::prompt);
-    if (by_turn) return;
-    error("E109", "target", fmt::format("\"{}\" holds for the whole run: no event switches a policy of its kind", printable(policy.name)),
-          "write a variant with \"enabled\": false");
   }
 
   void decode_set() {
@@ -222,6 +210,11 @@ void decode_events(Decoding& decoding) {
     const std::string hex = sha256_hex(fmt::format("{} #{}", text, same[text]++));
     std::from_chars(hex.data(), hex.data() + 8, event.draw_name, 16);
     while (!taken.insert(event.draw_name).second) ++event.draw_name;
+    if (decoding.base != nullptr) {  // what happens in the base happens in its variants, whatever they make of it
+      const auto known = decoding.base->orders.events.find(event.name);
+      if (known != decoding.base->orders.events.end()) event.draw_name = known->second;
+    }
+    decoding.orders.events.emplace(event.name, event.draw_name);
     decoding.scenario.events.push_back(std::move(event));
   }
   check_overlaps(decoding, entries);
