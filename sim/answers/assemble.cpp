@@ -94,6 +94,8 @@ Result Replications::result(std::string partial_why, std::vector<Diagnostic> war
     result.verdicts.push_back(
         mode_verdict(static_cast<Mode>(m), mode.cost_per_mau_month, mode.share_of_net_revenue, mode.by_stage));
   }
+  result.policies = policies();
+  result.events = events();
   result.assumptions = in.assumptions;
   result.warnings = std::move(warnings);
   return result;

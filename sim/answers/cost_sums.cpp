@@ -63,8 +63,8 @@ bool met_in(Mode mode, const Scenario& scenario, std::uint16_t npc) {
 
 /// Players of the segments that can meet an NPC of the mode; nothing if there is no such segment. Everybody who uses the feature may
 /// meet those that talk unasked.
-std::optional<std::uint64_t> players_who_meet(Mode mode, const Scenario& scenario, const UsageLedger& ledger) {
-  std::optional<std::uint64_t> players;
+std::optional<SegmentCounts> players_who_meet(Mode mode, const Scenario& scenario, const UsageLedger& ledger) {
+  std::optional<SegmentCounts> players;
   const bool unasked = std::any_of(scenario.ambient.begin(), scenario.ambient.end(),
                                    [&](const Ambient& ambient) { return met_in(mode, scenario, ambient.npc); });
   for (std::size_t s = 0; s < scenario.players.segments.size(); ++s) {
@@ -72,7 +72,9 @@ std::optional<std::uint64_t> players_who_meet(Mode mode, const Scenario& scenari
     const bool meets = unasked || std::any_of(choices.begin(), choices.end(), [&](const NpcWeight& choice) {
                          return choice.weight > 0 && met_in(mode, scenario, choice.npc);
                        });
-    if (meets) players = players.value_or(0) + ledger.segment[s].players;
+    if (!meets) continue;
+    if (!players) players.emplace();
+    *players += ledger.segment[s];
   }
   return players;
 }
@@ -121,14 +123,13 @@ std::array<ModeSums, mode_count> mode_sums(const Scenario& scenario, const Usage
   }
   for (const Mode kind : all_modes) {
     ModeSums& mode = modes[static_cast<std::size_t>(kind)];
-    const std::optional<std::uint64_t> players = players_who_meet(kind, scenario, ledger);
+    const std::optional<SegmentCounts> players = players_who_meet(kind, scenario, ledger);
     if (!players) continue;
     mode.occurs = true;
     Money cost;
     for (const Money part : mode.by_stage) cost += part;
-    const MonthFactor month = month_factor(scenario);
-    const std::optional<double> per_run = quotient(cost, 1, static_cast<double>(*players));
-    mode.cost_per_mau_month = quotient(cost, month.times, static_cast<double>(*players) * month.by);
+    const std::optional<double> per_run = quotient(cost, 1, static_cast<double>(players->players));
+    mode.cost_per_mau_month = cost_per_mau_month(cost, players->players, players->player_months, scenario);
     if (per_run && mode.cost_per_mau_month) {
       mode.share_of_net_revenue = share_of_net_revenue(scenario.revenue, *per_run, *mode.cost_per_mau_month);
     }

@@ -16,13 +16,17 @@ LocalTime local_time(Instant instant, const std::string& zone) {
   return guess;
 }
 
-std::string start_text(const Scenario& scenario) {
-  const LocalTime local = local_time(scenario.start, scenario.timezone);
+}  // namespace
+
+std::string local_text(Instant instant, const std::string& zone) {
+  const LocalTime local = local_time(instant, zone);
   const Instant as_if_utc{local.time_since_epoch()};
   const std::string whole = to_text(as_if_utc);  // "2025-01-15T09:00:00Z"
   const std::string time = whole.substr(whole.find('T') + 1, 5);
   return date_text(as_if_utc) + (time == "00:00" ? "" : " " + time);
 }
+
+namespace {
 
 std::string duration_text(Milliseconds duration) {
   struct Unit {
@@ -39,7 +43,7 @@ std::string duration_text(Milliseconds duration) {
 }  // namespace
 
 std::string period_text(const Scenario& scenario) {
-  return start_text(scenario) + " … " + duration_text(scenario.duration) + ", " + scenario.timezone;
+  return local_text(scenario.start, scenario.timezone) + " … " + duration_text(scenario.duration) + ", " + scenario.timezone;
 }
 
 }  // namespace npcost

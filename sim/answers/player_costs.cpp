@@ -15,20 +15,21 @@ namespace {
 /// What a player's own cost is divided by; 0 = this player has no such figure.
 struct PerPlayer {
   std::string_view metric;
-  double (*own)(const PlayerTotals&);
+  double (*own)(const PlayerTotals&, const Scenario&);
 };
 
 constexpr std::array per_player = {
-    PerPlayer{"cost.per_mau_month", [](const PlayerTotals&) { return 1.0; }},
-    PerPlayer{"cost.per_dau_day", [](const PlayerTotals& p) { return static_cast<double>(p.days); }},
-    PerPlayer{"cost.per_player_hour", [](const PlayerTotals& p) { return static_cast<double>(p.play_seconds); }},
-    PerPlayer{"cost.per_conversation", [](const PlayerTotals& p) { return static_cast<double>(p.conversations); }},
-    PerPlayer{"cost.per_turn", [](const PlayerTotals& p) { return static_cast<double>(p.turns); }},
+    PerPlayer{"cost.per_mau_month",
+              [](const PlayerTotals& p, const Scenario& in) { return in.players.arrivals ? static_cast<double>(p.months) : 1.0; }},
+    PerPlayer{"cost.per_dau_day", [](const PlayerTotals& p, const Scenario&) { return static_cast<double>(p.days); }},
+    PerPlayer{"cost.per_player_hour", [](const PlayerTotals& p, const Scenario&) { return static_cast<double>(p.play_seconds); }},
+    PerPlayer{"cost.per_conversation", [](const PlayerTotals& p, const Scenario&) { return static_cast<double>(p.conversations); }},
+    PerPlayer{"cost.per_turn", [](const PlayerTotals& p, const Scenario&) { return static_cast<double>(p.turns); }},
 };
 
 /// Brings cost ÷ own to the metric's denominator.
 MonthFactor factor_of(std::string_view metric, const Scenario& scenario) {
-  if (metric == "cost.per_mau_month") return month_factor(scenario);
+  if (metric == "cost.per_mau_month") return scenario.players.arrivals ? month_length_factor(scenario) : month_factor(scenario);
   if (metric == "cost.per_player_hour") return {3600, 1};
   return {};
 }
@@ -66,7 +67,7 @@ std::optional<Percentiles> PlayerCosts::percentiles(std::string_view metric,
     values_.clear();
     for (std::size_t i = 0; i < grains_.size(); ++i) {
       if (segment && totals_[i].segment != *segment) continue;
-      const double own = kind.own(totals_[i]);
+      const double own = kind.own(totals_[i], *scenario_);
       if (own > 0) values_.push_back(grains_[i] / own);
     }
     if (values_.empty()) return std::nullopt;

@@ -2,7 +2,8 @@
 // What each simulated player cost, and how that is spread over players.
 //
 // Who       finished players only (player_done): a life cut short is no sample of a life.
-// cost.per_mau_month     all of them, talking or not: own cost × 30 days ÷ duration
+// cost.per_mau_month     all of them, talking or not: own cost × 30 days ÷ duration; where players come and go, those who played, by
+//                        the 30-day months in which they did
 // cost.per_dau_day       players with at least one active day: own cost ÷ own days
 // cost.per_player_hour   players who played: own cost ÷ own hours (whole seconds)
 // cost.per_conversation  players with at least one conversation; cost.per_turn: with at least one turn

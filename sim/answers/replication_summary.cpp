@@ -111,6 +111,9 @@ ReplicationSummary summarise(const Scenario& scenario, const UsageLedger& ledger
   summary.usage = usage_sums(scenario, ledger, cells);
   summary.player_minutes = from.activity.player_minutes;
   summary.modes = mode_sums(scenario, ledger, cells, prices);
+  summary.policies = ledger.policy;
+  summary.asked_turns = everyone.talk.turns + everyone.talk.refused_turns;
+  summary.events = work.events;
   for (const MetricInfo& info : metric_infos()) summary.metrics.push_back(metric_value(info.name, from));
   for (const Budget& budget : scenario.budgets) {
     summary.budgets.push_back(budget_value(budget, from, summary.metrics, cells, prices));

@@ -55,6 +55,9 @@ struct ReplicationSummary {
   std::vector<MetricValue> metrics;            ///< by index of metric_infos(); scaled
   std::vector<std::optional<double>> budgets;  ///< the asked stat of each budget, in file order; scaled
   std::array<ModeSums, mode_count> modes;               ///< by Mode
+  std::vector<PolicyCounts> policies;                   ///< by policy; unscaled
+  std::uint64_t asked_turns = 0;                        ///< answered and refused; unscaled
+  std::vector<std::uint8_t> events;                     ///< by event: happened in this replication
 };
 
 /// Throws MoneyOverflow when a sum passes 1.8e22 units of currency.

@@ -44,6 +44,7 @@ void Replications::add(const ReplicationSummary& summary) {
   add_costs(summary);
   add_usage(summary);
   add_modes(summary);
+  add_levers(summary);
   for (std::size_t i = 0; i < metrics_.size(); ++i) {
     const MetricValue& value = summary.metrics[i];
     keep(metrics_[i].mean, value.mean);

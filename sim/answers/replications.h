@@ -52,6 +52,9 @@ class Replications {
   void add_costs(const ReplicationSummary& summary);
   void add_usage(const ReplicationSummary& summary);
   void add_modes(const ReplicationSummary& summary);
+  void add_levers(const ReplicationSummary& summary);
+  std::vector<PolicyResult> policies() const;
+  std::vector<EventResult> events() const;
   Result::Cost cost() const;
   Result::Series series() const;
   std::map<std::string, std::map<std::string, std::string>> usage() const;
@@ -62,6 +65,10 @@ class Replications {
   CostSums cost_;                      ///< scaled, over all replications
   std::vector<Money> usage_;           ///< scaled shown units, written as money so that they print exactly
   std::vector<std::uint8_t> usage_listed_;
+  std::vector<PolicyCounts> policies_;     ///< [policy] summed, unscaled
+  std::vector<double> policy_reached_, policy_over_;   ///< [policy] summed, scaled
+  std::uint64_t asked_turns_ = 0;
+  std::vector<std::uint32_t> event_happened_;
   std::vector<Money> players_online_;  ///< [hour] scaled mean players, likewise
   std::vector<MetricValues> metrics_;  ///< by index of metric_infos()
   std::vector<std::vector<double>> budgets_;

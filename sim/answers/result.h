@@ -73,6 +73,21 @@ struct VariantResult {
   bool automatic() const { return !policy.empty(); }
 };
 
+/// What a policy did; what it saves and what players lose by it stands among the variants.
+struct PolicyResult {
+  std::string name, kind, limit;        ///< limit as written; "" for policies that limit nothing
+  std::optional<double> turns;          ///< share of the turns asked for that it changed
+  std::optional<double> reached;        ///< limits: how often one was reached, in the whole run and for all active players
+  std::optional<double> over;           ///< limits: what was used beyond them before they bit, likewise
+  std::string over_unit;                ///< "turns", "h", "tokens", or the currency
+};
+
+struct EventResult {
+  std::string name, kind, when;         ///< when: "2027-04-15 … 7 d"
+  double happened = 0;                  ///< share of replications
+  double probability = 1;               ///< as written
+};
+
 struct Result {
   struct Audit {
     std::string scenario_name, scenario_sha256, engine_version;
@@ -100,6 +115,8 @@ struct Result {
   std::vector<BudgetResult> budgets;           ///< in file order
   std::vector<ModeVerdict> verdicts;
   std::vector<VariantResult> variants;         ///< in file order, then those without one policy each
+  std::vector<PolicyResult> policies;          ///< in file order, those that are or may be on
+  std::vector<EventResult> events;             ///< in file order
   std::vector<Assumption> assumptions;
   std::vector<Diagnostic> warnings;
 };

@@ -1,6 +1,7 @@
 #include "sim/answers/slice_sums.h"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <span>
@@ -33,10 +34,11 @@ std::optional<double> ratio(std::uint64_t part, std::uint64_t whole) {
 
 double number(std::uint64_t count) { return static_cast<double>(count); }
 
+std::uint64_t asked_turns(const SliceSums& sums) { return sums.talk.turns + sums.talk.refused_turns; }
+
 std::optional<double> share_of_revenue(const SliceSums& sums, const Scenario& scenario) {
-  const MonthFactor month = month_factor(scenario);
   const std::optional<double> per_run = quotient(sums.cost, 1, number(sums.players));
-  const std::optional<double> per_month = quotient(sums.cost, month.times, number(sums.players) * month.by);
+  const std::optional<double> per_month = cost_per_mau_month(sums.cost, sums.players, sums.player_months, scenario);
   if (!per_run || !per_month) return std::nullopt;
   return share_of_net_revenue(scenario.revenue, *per_run, *per_month);
 }
@@ -55,9 +57,11 @@ constexpr double hour_ms = 3'600'000, minute_ms = 60'000;
 constexpr std::array formulas = {
     Formula{"cost.total", [](Sums s, In, By by) { return quotient(s.cost, number(by.active), number(by.simulated)); }},
     Formula{"cost.per_mau_month",
-            [](Sums s, In in, By) {
-              const MonthFactor month = month_factor(in);
-              return quotient(s.cost, month.times, number(s.players) * month.by);
+            [](Sums s, In in, By) { return cost_per_mau_month(s.cost, s.players, s.player_months, in); }},
+    Formula{"cost.per_install",
+            [](Sums s, In in, By) -> std::optional<double> {
+              if (!in.players.arrivals) return std::nullopt;
+              return quotient(s.cost, 1, number(s.players));
             }},
     Formula{"cost.per_dau_day", [](Sums s, In, By) { return quotient(s.cost, 1, number(s.player_days)); }},
     Formula{"cost.per_player_hour", [](Sums s, In, By) { return quotient(s.cost, hour_ms, number(s.play_ms)); }},
@@ -73,7 +77,17 @@ constexpr std::array formulas = {
             }},
     Formula{"turns.per_conversation", [](Sums s, In, By) { return ratio(s.talk.turns, s.talk.conversations); }},
     Formula{"cache.hit_rate", [](Sums s, In, By) { return ratio(s.talk.cached_tokens, s.talk.prompt_tokens); }},
-    Formula{"quality.degraded_turns", [](Sums s, In, By) { return ratio(s.talk.degraded_turns, s.talk.turns); }},
+    Formula{"turns.npc_started",
+            [](Sums s, In, By by) -> std::optional<double> {
+              if (by.simulated == 0) return std::nullopt;
+              return number(s.talk.npc_lines) * number(by.active) / number(by.simulated);
+            }},
+    Formula{"turns.without_model", [](Sums s, In, By) { return ratio(s.talk.fast_turns + s.talk.reused_turns, s.talk.turns); }},
+    Formula{"turns.on_device", [](Sums s, In, By) { return ratio(s.talk.device_turns, s.talk.turns); }},
+    Formula{"quality.degraded_turns", [](Sums s, In, By) { return ratio(s.talk.degraded_turns, asked_turns(s)); }},
+    Formula{"quality.refused_turns", [](Sums s, In, By) { return ratio(s.talk.refused_turns, asked_turns(s)); }},
+    Formula{"quality.unserved_talks",
+            [](Sums s, In, By) { return ratio(s.talk.unserved_talks, s.talk.conversations + s.talk.unserved_talks); }},
     Formula{"quality.abandoned_turns", [](Sums s, In, By) { return ratio(s.talk.abandoned_turns, s.talk.timed_turns); }},
 };
 
@@ -91,6 +105,7 @@ SliceSums sums_of(const Scenario& scenario, const UsageLedger& ledger, const Cel
     const SegmentCounts& segment = ledger.segment[s];
     sums.players += segment.players;
     sums.player_days += segment.player_days;
+    sums.player_months += segment.player_months;
     sums.play_ms += segment.play_ms;
     for (std::size_t w = 0; w < shape.ways; ++w) {
       const Way& way = scenario.ways[w];
@@ -117,6 +132,16 @@ std::optional<double> quotient(Money sum, double times, double by) {
   if (!(by > 0)) return std::nullopt;
   // Grains first, units last: sums of prices with few digits stay exact until the last division.
   return static_cast<double>(sum.grains()) * times / by / static_cast<double>(Money::grain_per_unit);
+}
+
+MonthFactor month_length_factor(const Scenario& scenario) {
+  const auto days = static_cast<double>(scenario.duration.count()) / static_cast<double>(mau_month.count());
+  return {std::ceil(days), days};
+}
+
+std::optional<double> cost_per_mau_month(Money cost, std::uint64_t players, std::uint64_t player_months, const Scenario& scenario) {
+  const MonthFactor month = scenario.players.arrivals ? month_length_factor(scenario) : month_factor(scenario);
+  return quotient(cost, month.times, number(scenario.players.arrivals ? player_months : players) * month.by);
 }
 
 MonthFactor month_factor(const Scenario& scenario) {

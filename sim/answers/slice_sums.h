@@ -21,7 +21,7 @@ struct SliceSums {
   Money cost;                 ///< of the simulated players, over the run
   Money voice_cost;           ///< of it: pipelines of voice mode
   std::uint64_t players = 0;  ///< simulated
-  std::uint64_t player_days = 0;
+  std::uint64_t player_days = 0, player_months = 0;
   std::uint64_t play_ms = 0;
   TalkCounts talk;
   std::uint64_t voice_ms = 0;  ///< length of conversations with voice NPCs
@@ -43,5 +43,11 @@ struct MonthFactor {
   double times = 1, by = 1;
 };
 MonthFactor month_factor(const Scenario& scenario);
+
+/// A cost per MAU-month: of everybody for the length of the run; or, where players come and go, of a player in each 30 days in which he
+/// played (the last of them may be shorter: then they are months of average length).
+std::optional<double> cost_per_mau_month(Money cost, std::uint64_t players, std::uint64_t player_months, const Scenario& scenario);
+/// 30 days over the mean length of the run's months.
+MonthFactor month_length_factor(const Scenario& scenario);
 
 }  // namespace npcost

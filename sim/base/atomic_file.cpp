@@ -126,6 +126,10 @@ class TemporaryFile {
     path_.clear();
     return 0;
   }
+  /// 0 or an error number, EEXIST if there is something already: a second name, which the system gives only where none is.
+  int take_free_place(const std::string& final_path) {
+    return ::link(path_.c_str(), final_path.c_str()) == 0 ? 0 : errno;
+  }
 
  private:
   std::string path_;
@@ -236,9 +240,14 @@ std::size_t FileStream::read(std::span<char> buffer) {
   }
 }
 
-void write_atomically(const std::string& path, std::string_view bytes) {
+namespace {
+
+enum class Place { taken_or_free, free };
+
+void write(const std::string& path, std::string_view bytes, Place place) {
   refuse_nul(cannot_write, path);
   const Replaced old_file = examine_old_file(path);
+  if (old_file.exists && place == Place::free) fail_with(cannot_write, path, EEXIST);
   const std::string final_path = behind_links(path);
   const auto [folder, name] = split_path(final_path);
   if (name.empty()) fail(cannot_write, path, "it does not end in a file name");
@@ -254,10 +263,19 @@ void write_atomically(const std::string& path, std::string_view bytes) {
   // A full disk may show only here: network file systems and delayed allocation report it late.
   if (const int error = sync(file.descriptor())) fail_with(cannot_write, path, error);
   if (const int error = file.close()) fail_with(cannot_write, path, error);
-  if (const int error = temporary.take_place_of(final_path)) fail_with(cannot_write, path, error);
+  const bool is_new = place == Place::free;
+  if (const int error = is_new ? temporary.take_free_place(final_path) : temporary.take_place_of(final_path)) {
+    fail_with(cannot_write, path, error);
+  }
   if (const int error = sync(open_folder.descriptor())) {
     fail_with(cannot_write, path, error, "the new file is in place, but may not outlive a power cut");
   }
 }
+
+}  // namespace
+
+void write_atomically(const std::string& path, std::string_view bytes) { write(path, bytes, Place::taken_or_free); }
+
+void write_new_atomically(const std::string& path, std::string_view bytes) { write(path, bytes, Place::free); }
 
 }  // namespace npcost

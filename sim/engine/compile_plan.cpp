@@ -60,6 +60,7 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
   compile_rules(*plan, scenario);  // the last to number cells was ambient: what is spent is known now
   compile_traffic(*plan, scenario);
   plan->shape = shape_of(*plan, scenario);
+  plan->work.events = plan->event_happens;
   return plan;
 }
 

@@ -116,16 +116,16 @@ WayRules compile_way(const Plan& plan, const Scenario& scenario, const NpcPlan& 
   return rules;
 }
 
-/// What a count of each cell costs, rounded to 10^-12 of the currency's unit: enough to know when a limit is reached. Costs themselves
-/// come from rate() alone.
+/// What a count of each cell costs, rounded to a step of money: enough to know when a limit is reached. Costs themselves come from
+/// rate() alone.
 void compile_spending(Plan& plan, const Scenario& scenario) {
   const bool in_money = std::any_of(plan.rules.limits.begin(), plan.rules.limits.end(),
                                     [](const LimitPlan& limit) { return limit.measure == Policy::Measure::money; });
   if (!in_money) return;
-  constexpr Int128 grains_per_pico = Money::grain_per_unit / 1'000'000'000'000;
+  const Int128 grains_per_step = Money::grain_per_unit / static_cast<Int128>(money_steps(scenario.currency));
   for (const UnitPrice& price : cell_prices(plan, scenario.book)) {
-    const Int128 picos = (price.per_count.grains() + grains_per_pico / 2) / grains_per_pico;
-    plan.rules.spend.push_back(static_cast<std::uint64_t>(std::max<Int128>(0, picos)));
+    const Int128 steps = (price.per_count.grains() + grains_per_step / 2) / grains_per_step;
+    plan.rules.spend.push_back(static_cast<std::uint64_t>(std::max<Int128>(0, steps)));
   }
 }
 
@@ -188,7 +188,7 @@ void compile_rules(Plan& plan, const Scenario& scenario) {
     plan.rules.ways.push_back(compile_way(plan, scenario, npc));
     plan.rules.prewarms = plan.rules.prewarms || plan.rules.ways.back().prewarm != WayRules::no_policy;
   }
-  if (plan.rules.coupled()) plan.work.units = 1;   // one whole: everybody waits for everybody
+  if (plan.rules.coupled()) plan.work.units = whole_hours(plan.horizon_ms);  // everybody waits for everybody: hours, not players
 }
 
 }  // namespace npcost

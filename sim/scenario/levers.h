@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/calendar.h"
@@ -59,7 +60,7 @@ struct Policy {
   std::optional<std::uint16_t> to;          ///< model: route, cheaper_model, batch
   // quota, degrade
   Measure measure = Measure::turns;
-  std::uint64_t limit = 0;                  ///< turns, milliseconds of conversation, tokens, or 10^-12 of the currency's unit
+  std::uint64_t limit = 0;                  ///< turns, milliseconds of conversation, tokens, or steps of money (money_steps())
   std::string limit_text;                   ///< as written
   Per per = Per::player_day;
   Then then = Then::scripted;
@@ -81,6 +82,12 @@ struct Policy {
   bool is_global() const { return is_limit() && (per == Per::global_day || per == Per::global_month); }
   bool is_limit() const { return kind == Kind::quota || kind == Kind::degrade; }
 };
+
+/// Steps of a unit of currency in which limits in money are counted: 10^12, so that the cheapest token is some thousand of them; 10^9
+/// for currencies of which a dollar is more than a hundred, or 64 bits would end at a day's bill.
+constexpr std::uint64_t money_steps(std::string_view currency) {
+  return currency == "KRW" || currency == "JPY" ? 1'000'000'000 : 1'000'000'000'000;
+}
 
 struct Event {
   enum class Kind { players, price, outage, feature, policy, content, limit };

@@ -169,3 +169,14 @@ TEST_CASE("a replaced file keeps its permissions, a new one gets the user's", "[
   write_atomically(folder / "new", "y");
   CHECK(permissions("new") == 0604);
 }
+
+TEST_CASE("a new file takes a place only if it is free, also behind a link", "[file]") {
+  const Folder folder;
+  write_new_atomically(folder / "a", "first");
+  CHECK(says(complaint([&] { write_new_atomically(folder / "a", "second"); }), "File exists"));
+  CHECK(read(folder / "a") == "first");
+  fs::create_symlink("a", folder / "link");
+  CHECK(says(complaint([&] { write_new_atomically(folder / "link", "second"); }), "File exists"));
+  CHECK(read(folder / "a") == "first");
+  CHECK(folder.entries() == 2);  // no temporary file stays
+}

@@ -85,7 +85,7 @@ TEST_CASE("no prompt is longer than the context window, and cutting it is counte
   const std::string small_window = with(constant_talk, "\"kind\": \"llm\",", "\"kind\": \"llm\", \"context\": \"2000 tokens\",");
   const Scenario scenario = scenario_of(small_window);
   const std::shared_ptr<const Plan> plan = compile_plan(scenario, 0);
-  const NpcPlan& npc = plan->npcs[0];
+  const NpcPlan& npc = plan->ways[0];
   const PlayerKey key{7, 0, 0, 0};
   Conversation talk = begin_conversation(npc, key, 0, 30, 0, long_ago);
   std::int64_t now = 0;

@@ -11,7 +11,7 @@ using namespace npcost::laws;
 TEST_CASE("a conversation's clock only goes forward", "[law4]") {
   const Scenario scenario = scenario_of(rich_world);
   const std::shared_ptr<const Plan> plan = compile_plan(scenario, 0);
-  for (const NpcPlan& npc : plan->npcs) {
+  for (const NpcPlan& npc : plan->ways) {
     for (std::uint32_t player = 0; player < 50; ++player) {
       const PlayerKey key{11, 0, 0, player};
       Conversation talk = begin_conversation(npc, key, player, 20, 1'000, long_ago);

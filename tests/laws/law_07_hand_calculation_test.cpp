@@ -17,11 +17,11 @@ struct Sums {
 Sums one_conversation(const Scenario& scenario, std::uint32_t turns) {
   const std::shared_ptr<const Plan> plan = compile_plan(scenario, 0);
   const PlayerKey key{scenario.experiment.seed, 0, 0, 0};
-  Conversation talk = begin_conversation(plan->npcs[0], key, 0, turns, 0, long_ago);
+  Conversation talk = begin_conversation(plan->ways[0], key, 0, turns, 0, long_ago);
   Sums sums;
   std::int64_t now = 0;
   while (talk.turn < talk.turns) {
-    const TurnRecord turn = take_turn(plan->npcs[0], key, talk, now);
+    const TurnRecord turn = take_turn(plan->ways[0], key, talk, now);
     sums.input += turn.prompt_tokens;
     sums.output += turn.reply_tokens;
     sums.last_prompt = turn.prompt_tokens;

@@ -46,11 +46,11 @@ const std::string heard_talk = R"({
 std::vector<TurnRecord> talk_of_turns(const Scenario& scenario, std::uint32_t turns, std::int64_t began = 0) {
   const std::shared_ptr<const Plan> plan = compile_plan(scenario, 0);
   const PlayerKey key{scenario.experiment.seed, 0, 0, 0};
-  Conversation talk = begin_conversation(plan->npcs[0], key, 0, turns, began, long_ago);
+  Conversation talk = begin_conversation(plan->ways[0], key, 0, turns, began, long_ago);
   std::vector<TurnRecord> records;
   std::int64_t now = began;
   while (talk.turn < talk.turns) {
-    records.push_back(take_turn(plan->npcs[0], key, talk, now));
+    records.push_back(take_turn(plan->ways[0], key, talk, now));
     now = records.back().end_ms + records.back().think_ms;
   }
   return records;

@@ -37,11 +37,11 @@ void each_talk(const Scenario& scenario, std::uint32_t count, const Use& use) {
     const PlayerKey key{scenario.experiment.seed, 0, 0, i};
     const Words words = draw(key, Purpose::conversation, 0, 0);
     const std::uint32_t turns = plan->segments[0].turns.draw(words.w[2], words.w[3]);
-    Conversation talk = begin_conversation(plan->npcs[0], key, 0, turns, 0, long_ago);
+    Conversation talk = begin_conversation(plan->ways[0], key, 0, turns, 0, long_ago);
     Talk sums;
     std::int64_t now = 0;
     while (talk.turn < talk.turns) {
-      const TurnRecord turn = take_turn(plan->npcs[0], key, talk, now);
+      const TurnRecord turn = take_turn(plan->ways[0], key, talk, now);
       sums.input += turn.prompt_tokens;
       sums.output += turn.reply_tokens;
       sums.turns += 1;
@@ -169,15 +169,15 @@ TEST_CASE("a cap on the reply cuts the mean as the lognormal says", "[law8]") {
   std::string text = with(constant_talk, "\"reply\": \"50 tokens\"",
                           "\"reply\": { \"dist\": \"lognormal\", \"mean\": \"60 tokens\", \"sd\": \"36 tokens\" }, \"reply_max\": \"120 tokens\"");
   const std::shared_ptr<const Plan> plan = compile_plan(scenario_of(text), 0);
-  CHECK_THAT(plan->npcs[0].reply.mean(), WithinAbs(57.68141007508979, 0.02));
+  CHECK_THAT(plan->ways[0].reply.mean(), WithinAbs(57.68141007508979, 0.02));
   const std::shared_ptr<const Plan> uncapped = compile_plan(
       scenario_of(with(text, ", \"reply_max\": \"120 tokens\"", "")), 0);
-  CHECK_THAT(uncapped->npcs[0].reply.mean(), WithinAbs(60.0, 0.02));
+  CHECK_THAT(uncapped->ways[0].reply.mean(), WithinAbs(60.0, 0.02));
   Sample replies;
   const PlayerKey key{7, 0, 0, 0};
   for (std::uint32_t i = 0; i < 200'000; ++i) {
     const Words words = draw(key, Purpose::test, i, 0);
-    replies.add(plan->npcs[0].reply.draw(words.w[0], words.w[1]));
+    replies.add(plan->ways[0].reply.draw(words.w[0], words.w[1]));
   }
   check_inside(replies, 57.68141007508979);
 }

@@ -2,6 +2,7 @@
 
 #include "ui/report/json_out.h"
 #include "ui/report/verdict_word.h"
+#include "ui/report/write_levers.h"
 
 namespace npcost {
 
@@ -31,37 +32,6 @@ void write_audit(JsonOut& out, const Result& result) {
   out.end_array();
   out.key("partial").boolean(audit.partial);
   out.key("partial_why").string_or_null(audit.partial_why);
-  out.end_object();
-}
-
-void write_interval(JsonOut& out, const std::optional<Interval>& interval, std::string_view key = "interval") {
-  out.key(key);
-  if (!interval) {
-    out.null();
-    return;
-  }
-  out.begin_object();
-  out.key("level").number(interval->level);
-  out.key("low").number(interval->low);
-  out.key("high").number(interval->high);
-  out.key("of").string(interval->of);
-  out.end_object();
-}
-
-void write_metrics(JsonOut& out, const std::vector<Metric>& metrics) {
-  out.key("metrics").begin_object();
-  for (const Metric& metric : metrics) {
-    out.key(metric.name).begin_object();
-    out.key("unit").string(metric.unit);
-    out.key("denominator").string(metric.denominator);
-    out.key("mean").number(metric.mean);
-    for (const char* percentile : {"p5", "p50", "p90", "p95", "p99", "max"}) {
-      const auto found = metric.percentiles.find(percentile);
-      if (found != metric.percentiles.end()) out.key(percentile).number(found->second);
-    }
-    write_interval(out, metric.interval);
-    out.end_object();
-  }
   out.end_object();
 }
 
@@ -152,42 +122,6 @@ void write_verdicts(JsonOut& out, const Result& result) {
   out.end_object();
 }
 
-void write_differences(JsonOut& out, const VariantResult& variant) {
-  out.key("differences").begin_object();
-  for (const MetricDifference& difference : variant.differences) {
-    out.key(difference.metric).begin_object();
-    out.key("unit").string(difference.unit);
-    out.key("mean").number(difference.mean);
-    write_interval(out, difference.interval);
-    out.key("relative").number(difference.relative);
-    write_interval(out, difference.relative_interval, "relative_interval");
-    out.end_object();
-  }
-  out.end_object();
-}
-
-void write_variants(JsonOut& out, const Result& result) {
-  out.key("variants").begin_object();
-  for (const VariantResult& variant : result.variants) {
-    out.key(variant.name).begin_object();
-    out.key("automatic").boolean(variant.automatic());
-    out.key("without_policy").string_or_null(variant.policy);
-    out.key("saving");
-    if (variant.saving) {
-      out.begin_object();
-      out.key("share").number(variant.saving->share);
-      write_interval(out, variant.saving->interval);
-      out.end_object();
-    } else {
-      out.null();
-    }
-    write_metrics(out, variant.metrics);
-    write_differences(out, variant);
-    out.end_object();
-  }
-  out.end_object();
-}
-
 void write_assumptions(JsonOut& out, const Result& result) {
   out.key("assumptions").begin_array();
   for (const Assumption& assumption : result.assumptions) {
@@ -235,6 +169,8 @@ std::string result_json(const Result& result) {
   write_series(out, result);
   write_budgets(out, result);
   write_verdicts(out, result);
+  write_policies(out, result);
+  write_events(out, result);
   write_variants(out, result);
   write_assumptions(out, result);
   write_warnings(out, result);

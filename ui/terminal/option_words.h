@@ -49,6 +49,9 @@ void judge_price_words(const Words& words, Options& options);
 /// rate.
 void describe_rate(CLI::App& app, Words& words);
 void judge_rate_words(const Words& words, Options& options);
+/// new.
+void describe_new(CLI::App& app, Words& words);
+void judge_new_words(const Words& words, Options& options);
 
 /// "--prices BOOK" and "--root DIR", which all verbs with price books have.
 void add_book_options(CLI::App& verb, Words& words);

@@ -22,7 +22,9 @@
 
 namespace npcost {
 
-enum class Verb { run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player };
+enum class Verb {
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario
+};
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
 struct PriceQuestion {
@@ -42,6 +44,12 @@ struct ImportRequest {
   std::string as_of;  ///< "2026-07-24"
   std::string name;   ///< of the book; "": made from format and day
   std::string to;     ///< "": standard output
+};
+
+/// npcost new
+struct NewRequest {
+  std::string name;  ///< of a template that exists; "": list them
+  std::string to;    ///< a file, or "-" for standard output
 };
 
 /// npcost rate
@@ -74,6 +82,7 @@ struct Options {
   ImportRequest import;
   RateRequest rate;
   PlayerQuestion player;
+  NewRequest new_scenario;
 };
 
 struct ParsedOptions {

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 
 #include "sim/reading/diagnostic.h"
 #include "ui/terminal/columns.h"
@@ -60,12 +62,18 @@ std::string warning_lines(const Diagnostic& warning, const Style& style) {
 
 constexpr std::size_t most_warnings = 10;
 
+/// Shown once they are anything: most scenarios pull none of these levers.
+constexpr std::string_view lever_figures[] = {"turns.npc_started", "turns.without_model", "turns.on_device", "quality.refused_turns",
+                                              "quality.unserved_talks"};
+
 }  // namespace
 
 std::string figures_section(const Result& result, const Style& style) {
   std::string text;
   for (const Metric& metric : result.metrics) {
-    if (!metric.name.starts_with("cost.")) text += figure_lines(metric, style);
+    const bool of_a_lever = std::find(std::begin(lever_figures), std::end(lever_figures), metric.name) != std::end(lever_figures);
+    if (metric.name.starts_with("cost.") || (of_a_lever && metric.mean == 0.0)) continue;
+    text += figure_lines(metric, style);
   }
   if (text.empty()) return {};
   return "  " + inked("LOAD, LATENCY, QUALITY", Ink::strong, style) + "\n" + text;

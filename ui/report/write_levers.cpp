@@ -1,0 +1,104 @@
+#include "ui/report/write_levers.h"
+
+namespace npcost {
+
+void write_interval(JsonOut& out, const std::optional<Interval>& interval, std::string_view key) {
+  out.key(key);
+  if (!interval) {
+    out.null();
+    return;
+  }
+  out.begin_object();
+  out.key("level").number(interval->level);
+  out.key("low").number(interval->low);
+  out.key("high").number(interval->high);
+  out.key("of").string(interval->of);
+  out.end_object();
+}
+
+void write_metrics(JsonOut& out, const std::vector<Metric>& metrics) {
+  out.key("metrics").begin_object();
+  for (const Metric& metric : metrics) {
+    out.key(metric.name).begin_object();
+    out.key("unit").string(metric.unit);
+    out.key("denominator").string(metric.denominator);
+    out.key("mean").number(metric.mean);
+    for (const char* percentile : {"p5", "p50", "p90", "p95", "p99", "max"}) {
+      const auto found = metric.percentiles.find(percentile);
+      if (found != metric.percentiles.end()) out.key(percentile).number(found->second);
+    }
+    write_interval(out, metric.interval);
+    out.end_object();
+  }
+  out.end_object();
+}
+
+void write_policies(JsonOut& out, const Result& result) {
+  out.key("policies").begin_object();
+  for (const PolicyResult& policy : result.policies) {
+    out.key(policy.name).begin_object();
+    out.key("kind").string(policy.kind);
+    out.key("limit").string_or_null(policy.limit);
+    out.key("share_of_turns").number(policy.turns);
+    out.key("times_reached").number(policy.reached);
+    out.key("over").number(policy.over);
+    out.key("over_unit").string_or_null(policy.over_unit);
+    out.end_object();
+  }
+  out.end_object();
+}
+
+void write_events(JsonOut& out, const Result& result) {
+  out.key("events").begin_object();
+  for (const EventResult& event : result.events) {
+    out.key(event.name).begin_object();
+    out.key("kind").string(event.kind);
+    out.key("when").string(event.when);
+    out.key("probability").number(event.probability);
+    out.key("happened").number(event.happened);
+    out.end_object();
+  }
+  out.end_object();
+}
+
+namespace {
+
+void write_differences(JsonOut& out, const VariantResult& variant) {
+  out.key("differences").begin_object();
+  for (const MetricDifference& difference : variant.differences) {
+    out.key(difference.metric).begin_object();
+    out.key("unit").string(difference.unit);
+    out.key("mean").number(difference.mean);
+    write_interval(out, difference.interval);
+    out.key("relative").number(difference.relative);
+    write_interval(out, difference.relative_interval, "relative_interval");
+    out.end_object();
+  }
+  out.end_object();
+}
+
+}  // namespace
+
+void write_variants(JsonOut& out, const Result& result) {
+  out.key("variants").begin_object();
+  for (const VariantResult& variant : result.variants) {
+    out.key(variant.name).begin_object();
+    out.key("automatic").boolean(variant.automatic());
+    out.key("without_policy").string_or_null(variant.policy);
+    out.key("saving");
+    if (variant.saving) {
+      out.begin_object();
+      out.key("share").number(variant.saving->share);
+      write_interval(out, variant.saving->interval);
+      out.end_object();
+    } else {
+      out.null();
+    }
+    write_metrics(out, variant.metrics);
+    write_differences(out, variant);
+    out.end_object();
+  }
+  out.end_object();
+}
+
+}  // namespace npcost
