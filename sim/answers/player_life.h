@@ -27,7 +27,7 @@ struct LifeLine {
   std::int64_t ms = 0;          ///< since the start of the run; negative in the warm-up
   LocalMoment at;               ///< in the scenario's zone
   std::uint16_t way = 0;        ///< of the scenario; without meaning for sessions
-  std::uint32_t turns = 0;      ///< talk_begins: how many it would have
+  std::uint32_t turns = 0;      ///< talk_begins: how many it would have; refused: how many it loses
   bool counted = true;
   Course course;                ///< of a turn or an unasked line: who answered
   bool abandoned = false, interrupted = false;

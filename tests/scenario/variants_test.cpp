@@ -297,3 +297,36 @@ TEST_CASE("the work of a run is that of the scenario and of all its variants", "
   CHECK(faults(with_variants(small, R"("a": { "players": { "segments": { "everyone": { "sessions": "1000/d" } } } })")) ==
         Faults{"E501 /experiment/variants"});
 }
+
+TEST_CASE("policies and ambient talk keep their luck when others of their kind come or go", "[scenario][variants][canonical]") {
+  const std::string levers = edited(tiny, R"("npcost": 1,)", R"("npcost": 1,
+      "policies": { "faq": { "kind": "cache", "applies_to": ["text"], "hit_rate": "20%" }, "jokes": { "kind": "cache", "applies_to": ["text"], "hit_rate": "30%" },
+                    "small talk": { "kind": "route", "to": "small", "share": "10%" } },
+      "ambient": { "hello": { "do": "proactive", "npc": "innkeeper", "rate": "2/h" }, "gossip": { "do": "npc_to_npc", "npc": "innkeeper", "rate": "1/h" } },)");
+  const Scenario base = right(levers);
+  const auto rank = [](const Scenario& scenario, const std::string& name) {
+    for (const Policy& policy : scenario.policies) {
+      if (policy.name == name) return policy.draw_rank;
+    }
+    for (const Ambient& ambient : scenario.ambient) {
+      if (ambient.name == name) return ambient.draw_rank;
+    }
+    FAIL("nothing is called " << name);
+    return 0u;
+  };
+  CHECK(rank(base, "faq") + rank(base, "jokes") == 1);  // 0 and 1; a route is another kind
+  CHECK(rank(base, "small talk") == 0);
+  CHECK(rank(base, "hello") + rank(base, "gossip") == 1);
+  // Whichever goes, the other one keeps its number, and a new one comes after both.
+  for (const auto& [gone, stays] : {std::pair("faq", "jokes"), std::pair("jokes", "faq")}) {
+    const Scenario less = variant_of(levers, std::string(R"({ "policies": { ")") + gone + R"(": null } })");
+    CHECK(rank(less, stays) == rank(base, stays));
+    const Scenario other = variant_of(levers, std::string(R"({ "policies": { ")") + gone +
+                                                  R"(": null, "songs": { "kind": "cache", "applies_to": ["text"], "hit_rate": "90%" } } })");
+    CHECK(rank(other, "songs") == 2);
+  }
+  for (const auto& [gone, stays] : {std::pair("hello", "gossip"), std::pair("gossip", "hello")}) {
+    const Scenario less = variant_of(levers, std::string(R"({ "ambient": { ")") + gone + R"(": null } })");
+    CHECK(rank(less, stays) == rank(base, stays));
+  }
+}

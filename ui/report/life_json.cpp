@@ -27,7 +27,7 @@ void write_line(JsonOut& out, const LifeLine& line, const std::string& cost, con
     out.key("pipeline").string(scenario.pipelines[way.pipeline].name);
     out.key("on_device").boolean(way.device);
   }
-  if (line.kind == Happening::Kind::talk_begins) out.key("turns").whole(line.turns);
+  if (line.kind == Happening::Kind::talk_begins || line.kind == Happening::Kind::refused) out.key("turns").whole(line.turns);
   if (is_spoken_line(line.kind)) {
     out.key("tokens").begin_object();
     out.key("fresh").whole(line.tokens.fresh);

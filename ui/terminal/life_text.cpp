@@ -47,6 +47,7 @@ std::string remark(const LifeLine& line, const Scenario& scenario, const Style& 
     parts.push_back("pipeline " + shown_name(scenario.pipelines[way.pipeline].name, 30, style));
     if (way.device) parts.emplace_back("on the player's device");
   }
+  if (line.kind == Kind::refused) parts.push_back(counted(line.turns, "turn", "turns") + " that the talk would have had");
   if (is_spoken_line(line.kind)) {
     for (const std::string& one : remarks_on(line)) parts.push_back(one);
   }
