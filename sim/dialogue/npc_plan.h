@@ -45,7 +45,8 @@ struct WritePlan {
   std::uint64_t one_more = 0;           ///< … and one more with this chance (threshold)
   std::uint32_t prompt_tokens = 0, input_tokens = 0, output_tokens = 0;
   bool reads_history = true;            ///< instead of input_tokens
-  std::vector<TierStarts> tiers;        ///< of the model that writes, per price period
+  std::uint64_t context_tokens = UINT64_MAX;  ///< of the model that writes
+  std::vector<TierStarts> tiers;        ///< its own, per price period
   CellRange fresh, output, request;
   bool wanted() const { return calls != 0 || one_more != 0; }
 };
@@ -103,7 +104,8 @@ struct OtherLlm {
 
 struct VisionPlan {
   bool present = false;
-  bool own_call = false;                ///< another model looks and writes a caption
+  bool own_call = false;                ///< another model looks and writes a caption …
+  bool billed = true;                   ///< … which is not the player's device
   std::uint32_t every = 1;
   std::uint64_t skip = 0;               ///< threshold
   DrawTable image_tokens, caption_tokens, first_ms;
@@ -179,11 +181,15 @@ struct NpcPlan {
 
   const LlmPlan& answering(std::uint8_t which) const { return which == 0 ? llm : others[which - 1].llm; }
   const CachePlan& cache_of(std::uint8_t which) const { return which == 0 ? cache : others[which - 1].cache; }
-  /// The smallest window of its models: a line has to fit into each.
+  /// What tool calls may add to a turn's prompt: the window keeps this free, since whether they come is not known before.
+  std::uint32_t tool_tokens() const {
+    return tools.share == 0 ? 0 : tools.rounds * (tools.call_tokens + tools.result_tokens);
+  }
+  /// What the smallest window of its models leaves beside tools: a line has to fit into each.
   std::uint64_t context_tokens() const {
     std::uint64_t least = llm.context_tokens;
     for (const OtherLlm& other : others) least = other.llm.context_tokens < least ? other.llm.context_tokens : least;
-    return least;
+    return least > tool_tokens() ? least - tool_tokens() : 0;
   }
 };
 

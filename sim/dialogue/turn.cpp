@@ -140,7 +140,7 @@ MemoryCalls write_memory(const NpcPlan& npc, const PlayerKey& key, const Convers
   memory.calls = write.calls;
   if (write.one_more != 0 && happens(draw(key, Purpose::conversation, talk.number, 2).w[0], write.one_more)) ++memory.calls;
   const std::uint64_t read = write.prompt_tokens + std::uint64_t{write.reads_history ? talk.history_tokens : write.input_tokens};
-  memory.input_tokens = static_cast<std::uint32_t>(std::min(read, npc.llm.context_tokens));
+  memory.input_tokens = static_cast<std::uint32_t>(std::min({read, npc.llm.context_tokens, write.context_tokens}));
   memory.output_tokens = write.output_tokens;
   return memory;
 }

@@ -118,7 +118,7 @@ inline Moment build_prompt(const NpcPlan& npc, const PlayerKey& key, Conversatio
     if (!npc.vision.own_call) record.image_tokens = std::min(record.image_tokens, moment.room - spoken_line);
   }
   const std::uint32_t end = npc.hears ? moment.passing : spoken_line + moment.passing;
-  std::uint32_t limit = room_beside(npc.answering(record.course.llm).context_tokens, moment.fixed) - end;
+  std::uint32_t limit = room_beside(npc.answering(record.course.llm).context_tokens, std::uint64_t{moment.fixed} + npc.tool_tokens()) - end;
   if (npc.truncate_to_tokens != 0 && talk.history_tokens > limit) {
     const std::uint32_t beside = moment.fixed + end;
     limit = std::min(limit, npc.truncate_to_tokens > beside ? npc.truncate_to_tokens - beside : 0u);

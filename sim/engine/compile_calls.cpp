@@ -25,13 +25,23 @@ std::vector<std::uint16_t> other_models(const Scenario& scenario, const Pipeline
   return models;
 }
 
+/// A draw of many tokens may pass the window that typical ones fit into: what comes back is cut first.
+void cut_tools(NpcPlan& npc) {
+  if (npc.tools.share == 0 || npc.tools.rounds == 0) return;
+  std::uint64_t window = npc.llm.context_tokens;
+  for (const OtherLlm& other : npc.others) window = std::min(window, other.llm.context_tokens);
+  const std::uint64_t most = window / npc.tools.rounds;
+  npc.tools.call_tokens = static_cast<std::uint32_t>(std::min<std::uint64_t>(npc.tools.call_tokens, most));
+  npc.tools.result_tokens = static_cast<std::uint32_t>(std::min<std::uint64_t>(npc.tools.result_tokens, most - npc.tools.call_tokens));
+}
+
 void compile_write(Plan& plan, const Scenario& scenario, const Npc& source, const PipelineStage& answering, NpcPlan& npc) {
   const Memory::Write& from = source.memory.write;
   WritePlan& write = npc.write;
   write.calls = static_cast<std::uint32_t>(std::floor(from.calls));
   write.one_more = threshold(from.calls - std::floor(from.calls));
   if (!write.wanted()) return;
-  write.prompt_tokens = from.prompt_tokens;
+  write.prompt_tokens = static_cast<std::uint32_t>(std::llround(from.prompt_tokens * source.token_scale));
   write.reads_history = !from.input.has_value();
   if (from.input) write.input_tokens = compile_value(plan, *from.input, source.token_scale);
   write.output_tokens = compile_value(plan, from.output, source.token_scale);
@@ -45,6 +55,7 @@ void compile_write(Plan& plan, const Scenario& scenario, const Npc& source, cons
   write.fresh = writer.llm.fresh;
   write.output = writer.llm.output;
   write.request = writer.llm.request;
+  write.context_tokens = writer.llm.context_tokens;
   write.tiers = std::move(writer.llm.tiers);
 }
 
@@ -67,6 +78,7 @@ void compile_more_calls(Plan& plan, const Scenario& scenario, const Npc& source,
   if (!npc.realtime) {
     npc.tools = {threshold(source.tools.share), source.tools.rounds, compile_value(plan, source.tools.call, source.token_scale),
                  compile_value(plan, source.tools.result, source.token_scale)};
+    cut_tools(npc);
   }
   compile_write(plan, scenario, source, answering, npc);
   const double shared_by = std::max(1.0, compile_share(plan, source.shared_by));

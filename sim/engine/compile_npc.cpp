@@ -54,7 +54,7 @@ MemoryPlan compile_memory(const Plan& plan, const Memory& memory, double token_s
   result.keep_tokens = memory.keep_tokens;
   result.fill_to_tokens = std::max(memory.fill_to_tokens, memory.keep_tokens);
   result.summarise_after = std::max(memory.summarise_after, memory.keep_turns + 1);
-  result.summary_prompt_tokens = memory.summary_prompt_tokens;
+  result.summary_prompt_tokens = static_cast<std::uint32_t>(std::llround(memory.summary_prompt_tokens * token_scale));
   if (memory.policy == Memory::Policy::summarise) result.summary_tokens = compile_value(plan, memory.summary, token_scale);
   return result;
 }

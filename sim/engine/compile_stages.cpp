@@ -217,9 +217,12 @@ void compile_vision(Plan& plan, const Scenario& scenario, const PipelineStage& s
     vision.images = CellNumbers(plan, stage.model, npc.pipeline, 1).range_if(whole, Stage::vision, Meter::images);
     return;
   }
-  CellNumbers cells(plan, stage.model, npc.pipeline, 1);
+  const Runner runner = runner_of(npc, stage);
   vision.caption_tokens = compile_table(plan, stage.caption);
-  if (scenario.speeds[stage.model].first_token) vision.first_ms = compile_table(plan, *scenario.speeds[stage.model].first_token);
+  if (const auto& first = scenario.speeds[runner.model].first_token) vision.first_ms = compile_table(plan, *first);
+  vision.billed = runner.billed;
+  if (!runner.billed) return;
+  CellNumbers cells(plan, stage.model, npc.pipeline, 1);
   vision.image = cells.range_if(in_tokens, Stage::vision, Meter::image_tokens);
   vision.images = cells.range_if(whole, Stage::vision, Meter::images);
   vision.output = cells.range_if(priced(card, Meter::output_tokens), Stage::vision, Meter::output_tokens);
@@ -228,14 +231,16 @@ void compile_vision(Plan& plan, const Scenario& scenario, const PipelineStage& s
 
 void compile_moderation(Plan& plan, const Scenario& scenario, const PipelineStage& stage, bool of_reply, NpcPlan& npc) {
   const PriceCard& card = scenario.book.cards[stage.model];
+  const Runner runner = runner_of(npc, stage);
   CellNumbers cells(plan, stage.model, npc.pipeline, 1);
   ModerationPlan moderation;
   moderation.of_reply = of_reply;
-  moderation.request = cells.range_if(priced(card, Meter::requests), Stage::moderation, Meter::requests);
-  moderation.input = cells.range_if(priced(card, Meter::input_tokens), Stage::moderation, Meter::input_tokens);
+  const bool requests = runner.billed && priced(card, Meter::requests), tokens = runner.billed && priced(card, Meter::input_tokens);
+  moderation.request = cells.range_if(requests, Stage::moderation, Meter::requests);
+  moderation.input = cells.range_if(tokens, Stage::moderation, Meter::input_tokens);
   moderation.every = std::max(1u, stage.every);
   moderation.skip = stage.skip > 0 ? threshold(stage.skip) : 0;
-  const std::optional<Spread>& takes = scenario.speeds[stage.model].first_token;
+  const std::optional<Spread>& takes = scenario.speeds[runner.model].first_token;
   if (takes) moderation.first_ms = compile_table(plan, *takes);
   moderation.draws = moderation.skip != 0 || !moderation.first_ms.is_constant();
   npc.moderation.push_back(std::move(moderation));

@@ -38,20 +38,25 @@ void count_more_calls(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t 
     put(tally, llm.fresh, at, split.fresh);
     put(tally, llm.cached, at, split.cached);
     put(tally, llm.written, at, split.written);
-    put(tally, llm.output, at, npc.tools.call_tokens);
     put(tally, llm.request, at, 1);
+    // The call was written by the request before, whose prompt decides what it costs.
+    put(tally, llm.output, tier_of(llm.tiers, period, before) * npc.periods + period, npc.tools.call_tokens);
     tally.talk.prompt_tokens += prompt;
     tally.talk.cached_tokens += split.cached;
-    tally.minute_tokens += prompt + npc.tools.call_tokens;
   }
   const std::uint32_t prompt = last_prompt(npc, turn);
   const std::uint32_t at = tier_of(llm.tiers, period, prompt) * npc.periods + period;
   put(tally, llm.fresh, at, std::uint64_t{turn.retries} * prompt);
   put(tally, llm.request, at, turn.retries);
   tally.talk.prompt_tokens += std::uint64_t{turn.retries} * prompt;
-  tally.minute_tokens += std::uint64_t{turn.retries} * prompt;
   tally.talk.tool_calls += turn.tool_rounds;
   tally.talk.retries += turn.retries;
+}
+
+std::uint64_t more_tokens(const NpcPlan& npc, const TurnRecord& turn) {
+  const std::uint64_t step = npc.tools.call_tokens + npc.tools.result_tokens, rounds = turn.tool_rounds;
+  const std::uint64_t prompts = rounds * turn.prompt_tokens + step * rounds * (rounds + 1) / 2;
+  return prompts + rounds * npc.tools.call_tokens + std::uint64_t{turn.retries} * last_prompt(npc, turn);
 }
 
 void count_summary(const NpcPlan& npc, const SummaryCall& summary, std::uint32_t period, Tally& tally) {
@@ -103,7 +108,7 @@ void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t perio
   put(tally, tts.request, period, 1);
 }
 
-void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally) {
+void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, std::uint32_t answer_at, Tally& tally) {
   const LlmPlan& llm = npc.answering(turn.course.llm);
   const std::uint32_t image = npc.vision.own_call ? 0 : turn.image_tokens;
   put(tally, llm.fresh, at, turn.prompt.fresh - turn.audio_fresh - image);
@@ -111,7 +116,7 @@ void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, T
   put(tally, llm.audio_fresh, at, turn.audio_fresh);
   put(tally, llm.audio_cached, at, turn.audio_cached);
   put(tally, llm.audio_input_time, at, turn.speech_ms + (npc.audio.pauses_heard ? std::uint64_t{turn.think_ms} : 0u));
-  if (!npc.realtime || npc.transcript_billed) put(tally, llm.output, at, turn.reply_tokens);
+  if (!npc.realtime || npc.transcript_billed) put(tally, llm.output, answer_at, turn.reply_tokens);
   put(tally, llm.audio_output, at, turn.audio_output);
   if (npc.realtime) put(tally, llm.audio_output_time, at, turn.reply_ms);
 }

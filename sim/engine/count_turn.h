@@ -20,7 +20,7 @@ void count_session(const Plan& plan, const NpcPlan& npc, std::int64_t billed_at_
 
 /// What only spoken, seeing or storing pipelines count: speech in and out, images, storage.
 void count_voice(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally);
-void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally);
+void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, std::uint32_t answer_at, Tally& tally);
 void count_image(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, std::uint32_t period, Tally& tally);
 void count_storage(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, Tally& tally);
 
@@ -54,6 +54,8 @@ inline std::uint32_t tier_of(const std::vector<TierStarts>& tiers, std::uint32_t
 /// The calls of a turn beside the one that answers: tool rounds, whose prompts grow from one to the next, and failed calls, which bill
 /// their whole input again.
 void count_more_calls(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally);
+/// The tokens of these calls, in and out.
+std::uint64_t more_tokens(const NpcPlan& npc, const TurnRecord& turn);
 void count_summary(const NpcPlan& npc, const SummaryCall& summary, std::uint32_t period, Tally& tally);
 /// What is written down when a conversation is over.
 void count_written_memory(const Plan& plan, const NpcPlan& npc, const Conversation& talk, const PlayerKey& key,
@@ -63,19 +65,22 @@ inline void count_llm(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t 
   const LlmPlan& llm = npc.answering(turn.course.llm);
   if (!llm.billed) return;
   const std::uint32_t at = tier_of(llm.tiers, period, turn.prompt_tokens) * npc.periods + period;
+  // The answer is what the last call writes, behind the tool rounds.
+  const std::uint32_t answer_at =
+      turn.tool_rounds == 0 ? at : tier_of(llm.tiers, period, last_prompt(npc, turn)) * npc.periods + period;
   if (npc.hears || npc.realtime) {
-    count_audio(npc, turn, at, tally);
+    count_audio(npc, turn, at, answer_at, tally);
   } else {
     const std::uint32_t image = npc.vision.own_call ? 0 : turn.image_tokens;
     tally.add(llm.fresh.base + at, turn.prompt.fresh - image);
     tally.add(llm.cached.base + at, turn.prompt.cached);
-    tally.add(llm.output.base + at, turn.reply_tokens);
+    tally.add(llm.output.base + answer_at, turn.reply_tokens);
   }
-  if (turn.looked) count_image(npc, turn, at, period, tally);
+  if (turn.looked && !npc.vision.own_call) count_image(npc, turn, at, period, tally);
   if (llm.storage.counted()) count_storage(npc, turn, at, tally);
   if ((turn.tool_rounds | turn.retries) != 0) count_more_calls(npc, turn, period, tally);
   tally.add(llm.written.base + at, turn.prompt.written);
-  tally.add(llm.reasoning.base + at, turn.reasoning_tokens);
+  tally.add(llm.reasoning.base + answer_at, turn.reasoning_tokens);
   if (llm.request.counted()) tally.add(llm.request.base + at, 1);
 }
 
@@ -91,6 +96,7 @@ inline void count_moderation(const NpcPlan& npc, const TurnRecord& turn, std::ui
 /// What a turn used, in cells; nothing of it if others carry or pay it.
 inline void count_usage(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
   if (turn.course.asks_model()) count_llm(npc, turn, period, tally);
+  if (turn.looked && npc.vision.own_call) count_image(npc, turn, 0, period, tally);   // wherever the llm runs
   if (npc.spoken && !npc.realtime && turn.course.answer != Course::Answer::scripted) count_voice(npc, turn, period, tally);
   if (turn.moderated != 0) count_moderation(npc, turn, period, tally);
   if (turn.summary.made()) count_summary(npc, turn.summary, period, tally);
@@ -103,11 +109,13 @@ inline void count_load(const Plan& plan, const NpcPlan& npc, const TurnRecord& t
     count_minute(tally, sums);
     tally.minute = minute;
   }
+  tally.minute_requests += turn.looked && npc.vision.own_call && npc.vision.billed ? 1u : 0u;
+  if (!npc.llm.billed) return;
   tally.minute_requests += turn.summary.made() ? 1u : 0u;
   tally.minute_tokens += std::uint64_t{turn.summary.input_tokens} + turn.summary.output_tokens;
-  if (!turn.course.asks_model() || !npc.llm.billed) return;
+  if (!turn.course.asks_model()) return;
   tally.minute_requests += 1u + turn.tool_rounds + turn.retries;
-  tally.minute_requests += turn.looked && npc.vision.own_call ? 1u : 0u;
+  if ((turn.tool_rounds | turn.retries) != 0) tally.minute_tokens += more_tokens(npc, turn);
   tally.minute_tokens += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.audio_output + turn.reasoning_tokens;
 }
 
@@ -119,7 +127,7 @@ inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& t
   TalkCounts& talk = tally.talk;
   if (!turn.course.carried && !turn.course.paid) {
     count_usage(npc, turn, period, tally);
-    if (turn.course.asks_model()) {
+    if (turn.course.asks_model() && npc.llm.billed) {
       talk.prompt_tokens += turn.prompt_tokens;
       talk.cached_tokens += turn.prompt.cached;
     }

@@ -84,14 +84,15 @@ void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const
   if (counted) {
     count_load(plan, npc, turn, tally, *books.sums);
     ++tally.talk.npc_lines;
-    if (turn.course.asks_model()) {
+    if (turn.course.asks_model() && npc.llm.billed) {
       tally.talk.prompt_tokens += turn.prompt_tokens;
       tally.talk.cached_tokens += turn.prompt.cached;
     }
   }
   if (!rules.limits.empty()) {
     const std::uint64_t used = in_money ? spent(plan, tally) : 0;
-    use_limits(plan.rules, rules, asker(books), turn, now, used, counted ? &books.sums->policy : nullptr);
+    const std::int64_t until_ms = turn.end_ms + (track.talk.turn < track.talk.turns ? turn.think_ms : 0);
+    use_limits(plan.rules, rules, asker(books), turn, now, until_ms, used, counted ? &books.sums->policy : nullptr);
   }
   if (!counted) drop(tally);
   if (books.watcher != nullptr) tell(plan, Happening::Kind::npc_line, now, npc.way, &turn, 0, tally, books);

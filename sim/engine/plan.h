@@ -20,7 +20,7 @@ struct WorkList {
   std::uint64_t active_players = 0;   ///< monthly active players in this replication
   std::uint32_t players = 0;          ///< simulated
   std::uint32_t units = 0;
-  std::vector<std::uint8_t> events;   ///< [event of the scenario] 1 = it happens in this replication
+  std::vector<std::uint8_t> events = {};  ///< [event of the scenario] 1 = it happens in this replication
 };
 
 /// Compiles replication `r`. Draws its unknowns.

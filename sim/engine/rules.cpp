@@ -135,10 +135,10 @@ void outage_rules(const WayRules& way, const NpcPlan& npc, std::int64_t ms, Deci
   course.llm = way.fallback;
 }
 
-std::uint64_t used_by(const TurnRecord& turn, Policy::Measure measure, std::int64_t begin_ms, std::uint64_t spent) {
+std::uint64_t used_by(const TurnRecord& turn, Policy::Measure measure, std::int64_t open_ms, std::uint64_t spent) {
   switch (measure) {
     case Policy::Measure::turns: return turn.course.answer == Course::Answer::scripted ? 0 : 1;
-    case Policy::Measure::time: return static_cast<std::uint64_t>(std::max<std::int64_t>(0, turn.end_ms + turn.think_ms - begin_ms));
+    case Policy::Measure::time: return static_cast<std::uint64_t>(std::max<std::int64_t>(0, open_ms));
     case Policy::Measure::tokens:
       if (!turn.course.asks_model()) return 0;
       return std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.audio_output + turn.reasoning_tokens;
@@ -195,12 +195,12 @@ std::uint16_t voice_taken(const RulePlan& rules, const WayRules& way, const Aske
 }
 
 void use_limits(const RulePlan& rules, const WayRules& way, const Asker& asker, const TurnRecord& turn, std::int64_t begin_ms,
-                std::uint64_t spent, std::vector<PolicyCounts>* policy) {
+                std::int64_t until_ms, std::uint64_t spent, std::vector<PolicyCounts>* policy) {
   if (turn.course.paid || turn.course.carried) return;
   for (const WayRules::Limit& one : way.limits) {
     const LimitPlan& plan = rules.limits[one.limit];
     if (!rules.policies[plan.policy].is_on(begin_ms, asker.place)) continue;
-    const std::uint64_t used = used_by(turn, plan.measure, begin_ms, spent);
+    const std::uint64_t used = used_by(turn, plan.measure, until_ms - begin_ms, spent);
     if (used == 0) continue;
     const bool bites = closed(rules, one.limit, asker, begin_ms);  // then what goes on is what the policy wants
     LimitState& state = current(rules, one.limit, asker, begin_ms);

@@ -20,7 +20,7 @@ namespace npcost {
 struct TalkCounts {
   std::uint64_t conversations = 0, turns = 0;
   std::uint64_t conversation_ms = 0;     ///< first line to end of the last reply and pause
-  std::uint64_t prompt_tokens = 0, cached_tokens = 0;  ///< of the llm calls of turns
+  std::uint64_t prompt_tokens = 0, cached_tokens = 0;  ///< of the llm calls that the studio pays for
   std::uint64_t timed_turns = 0;         ///< turns whose latency is known: the only ones that can be given up
   std::uint64_t abandoned_turns = 0;
   std::uint64_t degraded_turns = 0;      ///< scripted, or typed, because a policy or an outage wanted it so

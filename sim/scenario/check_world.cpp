@@ -65,7 +65,6 @@ void check_prompts(Decoding& decoding) {
       if (stage == nullptr) continue;
       const std::string at = child_pointer("/npcs", npc.name);
       fits = check_prompt(decoding, npc, npc.memory, pipeline, stage->model, entry->key_place, at);
-      if (fits && stage->fallback) fits = check_prompt(decoding, npc, npc.memory, pipeline, *stage->fallback, entry->key_place, at);
     }
   }
 }

@@ -65,7 +65,7 @@ int measure(const std::string& file, int runs) {
   fmt::print("per turn  {:.1f} / {:.1f} / {:.1f} ns of processor time (min / median / max of {})\n", nanoseconds.front(), median, nanoseconds.back(), runs);
   fmt::print("speed     {:.2f} million turns a second, median\n", 1e3 / median);
   fmt::print("memory    {} bytes a player in batch ({} cells), {} more time-ordered\n", row, plan->shape.cells,
-             sizeof(Life) + plan->npcs.size() * sizeof(std::int64_t));
+             sizeof(Life) + plan->ways.size() * sizeof(std::int64_t));
   fmt::print("hash      {}\n", hash);
   return 0;
 }

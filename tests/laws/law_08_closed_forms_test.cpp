@@ -172,7 +172,7 @@ TEST_CASE("a cap on the reply cuts the mean as the lognormal says", "[law8]") {
   CHECK_THAT(plan->ways[0].reply.mean(), WithinAbs(57.68141007508979, 0.02));
   const std::shared_ptr<const Plan> uncapped = compile_plan(
       scenario_of(with(text, ", \"reply_max\": \"120 tokens\"", "")), 0);
-  CHECK_THAT(uncapped->npcs[0].reply.mean(), WithinAbs(60.0, 0.02));
+  CHECK_THAT(uncapped->ways[0].reply.mean(), WithinAbs(60.0, 0.02));
   Sample replies;
   const PlayerKey key{7, 0, 0, 0};
   for (std::uint32_t i = 0; i < 200'000; ++i) {

@@ -38,7 +38,7 @@ std::size_t segment_named(const Scenario& scenario, const std::string& name) {
 }
 
 const TalkCounts& talk_of(const Run& run, std::size_t segment, std::size_t npc) {
-  return run.ledger.talk[segment * run.ledger.shape.npcs + npc];
+  return run.ledger.talk[segment * run.ledger.shape.ways + npc];
 }
 
 /// Rows of one segment's players, in order: turns, conversations, days, seconds at play.

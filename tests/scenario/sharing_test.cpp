@@ -95,7 +95,7 @@ TEST_CASE("a prompt fits what answers during an outage, with what tools put into
                       R"(, "tool_call": "100 tokens", "tool_result": "141 tokens",)");
   };
   CHECK(faults(text("1100 tokens", "2")).empty());
-  CHECK(faults(text("1099 tokens", "2")) == Faults{"E405 /npcs/innkeeper"});
+  CHECK(faults(text("1099 tokens", "2")) == Faults{"E405 /pipelines/text/stages/0/fallback"});
   CHECK(faults(text("859 tokens", "1")).empty());  // 600 + 18 + 241
 }
 

@@ -141,6 +141,19 @@ void write_verdicts(std::string& out, const Result& result) {
   }
 }
 
+void write_levers(std::string& out, const Result& result) {
+  for (const PolicyResult& policy : result.policies) {
+    write_row(out, {"policy", policy.name, policy.kind, "turns", number(policy.turns), "ratio", "turns asked for", {}});
+    if (!policy.reached) continue;
+    write_row(out, {"policy", policy.name, policy.kind, "reached", number(policy.reached), "1", "the whole run, all active players", {}});
+    write_row(out, {"policy", policy.name, policy.kind, "over", number(policy.over), policy.over_unit,
+                    "the whole run, all active players", {}});
+  }
+  for (const EventResult& event : result.events) {
+    write_row(out, {"event", event.name, event.kind, "happened", shortest_number(event.happened), "ratio", "replications", {}});
+  }
+}
+
 void write_variants(std::string& out, const Result& result) {
   for (const VariantResult& variant : result.variants) {
     if (variant.automatic()) write_row(out, text_row("variant", variant.name, {}, "without_policy", variant.policy));
@@ -154,7 +167,10 @@ void write_variants(std::string& out, const Result& result) {
     for (const MetricDifference& difference : variant.differences) {
       Row row{"variant", variant.name, difference.metric, "difference", number(difference.mean), difference.unit, {}, difference.interval};
       write_row(out, row);
-      row = {"variant", variant.name, difference.metric, "relative", number(difference.relative), "ratio", {}, difference.relative_interval};
+      row.stat = "relative";
+      row.value = number(difference.relative);
+      row.unit = "ratio";
+      row.interval = difference.relative_interval;
       write_row(out, row);
     }
   }
@@ -186,6 +202,7 @@ std::string result_csv(const Result& result) {
   write_series(out, result);
   write_budgets(out, result);
   write_verdicts(out, result);
+  write_levers(out, result);
   write_variants(out, result);
   for (const Assumption& assumption : result.assumptions) {
     write_row(out, text_row("assumption", assumption.pointer, assumption.provenance, {}, assumption.value));

@@ -21,6 +21,7 @@ struct Words {
   std::optional<std::string> root, seed, replications, jobs, max_work, out;
   std::vector<std::string> books;
   std::optional<std::string> kind, at, from, to;
+  std::optional<std::string> player, replication;
   std::optional<std::string> as_of, name, convention, service_tier;
   std::vector<std::string> mappings;
   bool csv = false, skip_faulty = false, reasoning_outside = false;
@@ -39,7 +40,7 @@ Instant date(std::string_view option, std::string_view text);
 /// What cannot be an option's name reaches newer CLI11 versions as a file: nobody means a file that begins with a dash.
 void refuse_dashes(const std::vector<std::string>& files);
 
-/// run, check, resolve, explain, schema.
+/// run, check, resolve, explain, schema, show player.
 void describe_scenario_verbs(CLI::App& app, Words& words);
 void judge_scenario_words(const Words& words, std::string_view verb, Options& options);
 /// prices list, show, diff, import.

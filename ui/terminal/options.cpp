@@ -56,7 +56,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 11> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 12> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -66,9 +66,10 @@ constexpr std::array<VerbName, 11> verbs_here{{{"run", "", Verb::run},
                                                {"prices", "diff", Verb::prices_diff},
                                                {"prices", "import", Verb::prices_import},
                                                {"rate", "", Verb::rate},
-                                               {"new", "", Verb::new_scenario}}};
-constexpr std::array<std::string_view, 12> verbs_later{"compare", "sweep",  "solve", "forecast", "sensitivity", "show",
-                                                       "replay",  "fit",    "merge", "verify",   "completion",  "window"};
+                                                {"show", "player", Verb::show_player},
+                                                {"new", "", Verb::new_scenario}}};
+constexpr std::array<std::string_view, 11> verbs_later{"compare", "sweep", "solve",  "forecast",   "sensitivity", "replay",
+                                                       "fit",     "merge", "verify", "completion", "window"};
 constexpr std::array<std::string_view, 3> options_later{"--resume", "--shard", "--prices"};
 
 template <std::size_t size>

@@ -22,7 +22,9 @@
 
 namespace npcost {
 
-enum class Verb { run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, new_scenario };
+enum class Verb {
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario
+};
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
 struct PriceQuestion {
@@ -57,6 +59,12 @@ struct RateRequest {
   RatingOptions rating;
 };
 
+/// npcost show player
+struct PlayerQuestion {
+  std::uint64_t player = 0;       ///< number among those simulated
+  std::uint32_t replication = 0;
+};
+
 struct Options {
   Verb verb = Verb::run;
   ScenarioRequest request;                     ///< files, -f, --set, --root
@@ -73,6 +81,7 @@ struct Options {
   PriceQuestion prices;
   ImportRequest import;
   RateRequest rate;
+  PlayerQuestion player;
   NewRequest new_scenario;
 };
 

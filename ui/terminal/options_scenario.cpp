@@ -1,4 +1,4 @@
-// What the verbs about scenarios take: run, check, resolve, explain, schema.
+// What the verbs about scenarios take: run, check, resolve, explain, schema, show player.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,6 +45,26 @@ void add_run_options(CLI::App& verb, Words& words) {
       ->type_name("N");
 }
 
+void describe_show(CLI::App& app, Words& words) {
+  CLI::App* show = app.add_subcommand("show", "Look at one player of a run, turn by turn");
+  show->require_subcommand(0, 1);
+  CLI::App* player = show->add_subcommand("player", "What one simulated player lived and what every turn of it cost");
+  player->add_option("ID", words.player, "Number of the player among those simulated, from 0")->type_name("");
+  add_scenario_options(*player, words);
+  player->add_option("--rep", words.replication, "Which replication, from 0 (default: 0)")->type_name("R");
+  player->add_option("--seed", words.seed, "Seed of all draws, instead of the scenario's")->type_name("N");
+  player->add_flag("--json", words.json, "The life as JSON, amounts as exact decimals");
+  player->footer("Example: npcost show player 17 --rep 2 tavern.npcost.json");
+}
+
+void judge_player(const Words& words, Options& options) {
+  constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+  if (!words.player) throw Refusal{"npcost show player needs the number of a player and a scenario file"};
+  options.player.player = whole_number("the number of a player", *words.player, 0, most);
+  if (words.replication)
+    options.player.replication = static_cast<std::uint32_t>(whole_number("--rep", *words.replication, 0, max_replications - 1));
+}
+
 std::vector<std::string> split_formats(const std::vector<std::string>& lists) {
   std::vector<std::string> formats;
   for (const std::string& list : lists) {
@@ -79,6 +99,7 @@ void describe_scenario_verbs(CLI::App& app, Words& words) {
   explain->add_option("WHAT", words.words, "E101 | metric cost.per_turn | scenario.npcost.json#/npcs | nothing: a list")
       ->type_name("");
   app.add_subcommand("schema", "Print the JSON Schema of the scenario file, for editors");
+  describe_show(app, words);
 }
 
 void judge_scenario_words(const Words& words, std::string_view verb, Options& options) {
@@ -104,8 +125,12 @@ void judge_scenario_words(const Words& words, std::string_view verb, Options& op
   if (!words.formats.empty() && !words.out) throw Refusal{"--format needs --out DIR, the folder for the files"};
   options.formats = split_formats(words.formats);
   refuse_dashes(words.files);
-  const bool reads_scenario = options.verb == Verb::run || options.verb == Verb::check || options.verb == Verb::resolve;
-  if (reads_scenario && words.files.empty()) throw Refusal{fmt::format("npcost {} needs a scenario file", verb)};
+  if (options.verb == Verb::show_player) judge_player(words, options);
+  const bool reads_scenario = options.verb == Verb::run || options.verb == Verb::check || options.verb == Verb::resolve ||
+                              options.verb == Verb::show_player;
+  if (reads_scenario && words.files.empty()) {
+    throw Refusal{fmt::format("npcost {}{} needs a scenario file", verb, options.verb == Verb::show_player ? " player" : "")};
+  }
 }
 
 }  // namespace option_words

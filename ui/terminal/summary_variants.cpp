@@ -19,8 +19,9 @@ struct Loss {
   std::string_view metric, word;
 };
 /// What players lose when a studio saves; a metric that this version does not know is left out.
-constexpr std::array<Loss, 3> losses{{{"quality.degraded_turns", "degraded"},
+constexpr std::array<Loss, 4> losses{{{"quality.degraded_turns", "degraded"},
                                       {"quality.refused_turns", "refused"},
+                                      {"quality.unserved_talks", "talks that nothing serves"},
                                       {"quality.abandoned_turns", "abandoned"}}};
 
 template <typename Named>
