@@ -1,5 +1,6 @@
 // What policies did and which events happened, over the replications.
 
+#include <algorithm>
 #include <cstddef>
 
 #include "sim/answers/period_text.h"
@@ -47,9 +48,15 @@ Shown shown_measure(Policy::Measure measure, const std::string& currency) {
     case Policy::Measure::turns: return {"turns", 1};
     case Policy::Measure::time: return {"h", 1 / 3'600'000.0};
     case Policy::Measure::tokens: return {"tokens", 1};
-    case Policy::Measure::money: return {currency, 1e-12};
+    case Policy::Measure::money: return {currency, 1.0 / static_cast<double>(money_steps(currency))};
   }
   return {};
+}
+
+bool may_be_on(const Scenario& scenario, std::size_t policy) {
+  return scenario.policies[policy].enabled || std::any_of(scenario.events.begin(), scenario.events.end(), [&](const Event& event) {
+           return event.kind == Event::Kind::policy && event.policy == policy && event.set;
+         });
 }
 
 /// Policies whose doing is counted turn by turn; the others change every turn alike.
@@ -80,6 +87,7 @@ std::vector<PolicyResult> Replications::policies() const {
   std::vector<PolicyResult> results;
   for (std::size_t i = 0; i < policies_.size() && count_ != 0; ++i) {
     const Policy& policy = scenario_->policies[i];
+    if (!may_be_on(*scenario_, i)) continue;
     PolicyResult result;
     result.name = policy.name;
     result.kind = kind_name(policy.kind);

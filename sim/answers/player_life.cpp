@@ -50,6 +50,9 @@ void LifeRecorder::happened(const Happening& happening) {
   line.turns = happening.turns;
   line.counted = happening.counted || !happening.counts.empty();
   if (has_turn(happening.kind)) {
+    line.course = happening.turn.course;
+    line.tool_rounds = happening.turn.tool_rounds;
+    line.retries = happening.turn.retries;
     line.abandoned = happening.turn.abandoned;
     line.interrupted = happening.turn.interrupted;
   }
@@ -95,6 +98,7 @@ PlayerLife player_life(const Scenario& scenario, const Plan& plan, const CellPri
   PlayerLife life;
   life.player = player;
   life.players = work_list(plan).players;
+  life.portrait = portrait_of(plan, player);
   life.totals = ledger.player_totals[player];
   life.lines = recorder.lines();
   life.total = whole;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/base/calendar.h"
+#include "sim/engine/portrait.h"
 #include "sim/engine/watch.h"
 #include "sim/prices/rate.h"
 #include "sim/scenario/scenario.h"
@@ -28,7 +29,9 @@ struct LifeLine {
   std::uint16_t way = 0;        ///< of the scenario; without meaning for sessions
   std::uint32_t turns = 0;      ///< talk_begins: how many it would have
   bool counted = true;
+  Course course;                ///< of a turn or an unasked line: who answered
   bool abandoned = false, interrupted = false;
+  std::uint32_t tool_rounds = 0, retries = 0;
   LineTokens tokens;
   std::vector<std::pair<Meter, std::uint64_t>> usage;   ///< counted lines only: by meter, ascending, no zeros
   Money cost;
@@ -57,6 +60,7 @@ class LifeRecorder final : public Watcher {
 /// One player of a replication, whole.
 struct PlayerLife {
   std::uint32_t replication = 0, player = 0, players = 0;  ///< players: all that are simulated, numbered from 0
+  Portrait portrait;
   PlayerTotals totals;
   std::vector<LifeLine> lines;
   Money total;                     ///< of the lines, which is the cost of the player's row

@@ -89,6 +89,7 @@ void compile_ambient(Plan& plan, const Scenario& scenario) {
     ambient.kind = source.kind;
     ambient.runs = source.runs;
     ambient.npc = source.npc;
+    ambient.rank = source.draw_rank;
     ambient.turns = compile_table(plan, source.turns, 1);
     compile_rate(plan, source, ambient);
     for (const NpcPlan& way : plan.ways) {

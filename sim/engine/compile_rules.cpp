@@ -62,16 +62,10 @@ std::uint8_t number_of(const NpcPlan& npc, std::uint16_t model) {
   return found == npc.other_models.end() ? std::uint8_t{0} : static_cast<std::uint8_t>(found - npc.other_models.begin() + 1);
 }
 
-/// Draws of caches and routes are told apart by kind and by place among their kind, so that one that is taken away moves no other kind.
-std::uint32_t block_of(const Scenario& scenario, std::uint16_t index) {
-  const Policy& policy = scenario.policies[index];
-  std::uint32_t place = 0;
-  for (std::uint16_t i = 0; i < index; ++i) {
-    const Policy& other = scenario.policies[i];
-    place += other.kind == policy.kind && other.of == policy.of ? 1u : 0u;
-  }
+/// Draws of caches and routes are told apart by kind and by rank among their kind, so that one that is taken away moves no other.
+std::uint32_t block_of(const Policy& policy) {
   const std::uint32_t first = policy.kind == Kind::route ? 1 : policy.of == Policy::Of::replies ? 81 : 161;
-  return first + place % 80;
+  return first + policy.draw_rank % 80;
 }
 
 void add_outages(const Plan& plan, const Scenario& scenario, const NpcPlan& npc, WayRules& rules) {
@@ -96,7 +90,7 @@ void add_policy(const Plan& plan, const Scenario& scenario, std::uint16_t index,
   const Policy& policy = scenario.policies[index];
   if (!is_about(policy, npc.pipeline) || !plan.rules.policies[index].ever_on()) return;
   const bool servers = npc.llm.billed;   // what the device computes needs no cache, route or limit of ours
-  WayRules::Chance chance{0, index, block_of(scenario, index), 0, policy.by};
+  WayRules::Chance chance{0, index, block_of(policy), 0, policy.by};
   if (policy.kind == Kind::cache) chance.threshold = threshold(std::clamp(compile_share(plan, policy.hit_rate), 0.0, 1.0));
   if (policy.kind == Kind::cache && policy.of == Policy::Of::replies && servers) rules.replies.push_back(chance);
   if (policy.kind == Kind::cache && policy.of == Policy::Of::speech && npc.spoken && !npc.realtime) rules.speech.push_back(chance);
@@ -122,16 +116,16 @@ WayRules compile_way(const Plan& plan, const Scenario& scenario, const NpcPlan& 
   return rules;
 }
 
-/// What a count of each cell costs, rounded to 10^-12 of the currency's unit: enough to know when a limit is reached. Costs themselves
-/// come from rate() alone.
+/// What a count of each cell costs, rounded to a step of money: enough to know when a limit is reached. Costs themselves come from
+/// rate() alone.
 void compile_spending(Plan& plan, const Scenario& scenario) {
   const bool in_money = std::any_of(plan.rules.limits.begin(), plan.rules.limits.end(),
                                     [](const LimitPlan& limit) { return limit.measure == Policy::Measure::money; });
   if (!in_money) return;
-  constexpr Int128 grains_per_pico = Money::grain_per_unit / 1'000'000'000'000;
+  const Int128 grains_per_step = Money::grain_per_unit / static_cast<Int128>(money_steps(scenario.currency));
   for (const UnitPrice& price : cell_prices(plan, scenario.book)) {
-    const Int128 picos = (price.per_count.grains() + grains_per_pico / 2) / grains_per_pico;
-    plan.rules.spend.push_back(static_cast<std::uint64_t>(std::max<Int128>(0, picos)));
+    const Int128 steps = (price.per_count.grains() + grains_per_step / 2) / grains_per_step;
+    plan.rules.spend.push_back(static_cast<std::uint64_t>(std::max<Int128>(0, steps)));
   }
 }
 
@@ -194,7 +188,7 @@ void compile_rules(Plan& plan, const Scenario& scenario) {
     plan.rules.ways.push_back(compile_way(plan, scenario, npc));
     plan.rules.prewarms = plan.rules.prewarms || plan.rules.ways.back().prewarm != WayRules::no_policy;
   }
-  if (plan.rules.coupled()) plan.work.units = 1;   // one whole: everybody waits for everybody
+  if (plan.rules.coupled()) plan.work.units = whole_hours(plan.horizon_ms);  // everybody waits for everybody: hours, not players
 }
 
 }  // namespace npcost

@@ -102,6 +102,14 @@ class Life {
             Tally& tally, const Books& books) const;
   static void drop(Tally& tally);
   static std::uint64_t spent(const Plan& plan, const Tally& tally);
+  /// Counts what `count` counts, and lets it use up the way's limits in money, if there are any.
+  template <typename Count>
+  void count_spending(const Plan& plan, std::uint16_t way, std::int64_t now_ms, Tally& tally, const Books& books, const Count& count) {
+    const bool in_money = !plan.rules.spend.empty() && !plan.rules.ways[way].limits.empty();
+    if (in_money) flush(tally, books);
+    count();
+    if (in_money) use_money(plan.rules, plan.rules.ways[way], asker(books), now_ms, spent(plan, tally), &books.sums->policy);
+  }
 
   PlayerKey key_;
   const SegmentPlan* segment_;

@@ -14,8 +14,8 @@ namespace npcost {
 namespace {
 
 /// Conversations that nobody asked for are numbered apart from the player's: bit 31, four bits of source, 27 of number.
-std::uint32_t unasked_number(std::size_t source, std::uint32_t number) {
-  return 0x8000'0000u | static_cast<std::uint32_t>(source) << 27 | (number & 0x07ff'ffffu);
+std::uint32_t unasked_number(const AmbientPlan& source, std::uint32_t number) {
+  return 0x8000'0000u | source.rank << 27 | (number & 0x07ff'ffffu);
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ void Life::plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std:
   track.next_ms = never_ms;
   if (ambient.interval == 0) return;
   ++track.number;
-  const Words words = draw(key_, Purpose::ambient, unasked_number(index, track.number), 0);
+  const Words words = draw(key_, Purpose::ambient, unasked_number(ambient, track.number), 0);
   const std::uint64_t wait = exponential_interval(ambient.interval, words.w[0], words.w[1]) / PlayClock::ticks_per_ms;
   if (wait >= static_cast<std::uint64_t>(std::max<std::int64_t>(0, track.ends_ms - from_ms))) return;
   track.next_ms = from_ms + static_cast<std::int64_t>(wait);
@@ -47,7 +47,7 @@ void Life::plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std:
 bool Life::begin_unasked(const Plan& plan, std::size_t index, const Books& books) {
   const AmbientPlan& ambient = plan.ambient[index];
   Track& track = tracks_[index];
-  const std::uint32_t name = unasked_number(index, track.number);
+  const std::uint32_t name = unasked_number(ambient, track.number);
   const Words words = draw(key_, Purpose::ambient, name, 0);
   if (!ambient.chance_of_hour.empty()) {
     const auto hour = std::min(static_cast<std::size_t>(track.next_ms / ms_per_hour), ambient.chance_of_hour.size() - 1);
@@ -107,7 +107,8 @@ void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms,
   const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
   if (npc.write.wanted() && billed_at >= plan.warm_up_ms && track.talk.turn != 0) {
     turn_to(plan, npc.way, billed_at, tally, books);
-    count_written_memory(plan, npc, track.talk, key_, billed_at, tally);
+    count_spending(plan, npc.way, ambient_ms_, tally, books,
+                   [&] { count_written_memory(plan, npc, track.talk, key_, billed_at, tally); });
     if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, npc.way, nullptr, 0, tally, books);
   }
   cache_ms_[npc.way] = std::max(cache_ms_[npc.way], track.talk.cache_ms);

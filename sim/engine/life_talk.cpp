@@ -78,7 +78,8 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
   cache_ms_[way] = session_began_ms_;
   if (session_began_ms_ < plan.warm_up_ms) return;
   turn_to(plan, way, session_began_ms_, tally, books);
-  count_llm(npc, call, plan.period_at(session_began_ms_), tally);
+  count_spending(plan, way, session_began_ms_, tally, books,
+                 [&] { count_llm(npc, call, plan.period_at(session_began_ms_), tally); });
   count_load(plan, npc, call, tally, *books.sums);
   ++tally.talk.npc_lines;
   ++books.sums->policy[policy].turns;
@@ -186,11 +187,13 @@ void Life::end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const B
     const auto open = static_cast<std::uint64_t>(open_ms);
     const bool bills_time = npc.spoken && open_ms > 0 && (npc.stt.whole_conversation || npc.session.counted());
     if ((bills_time || npc.write.wanted()) && pays_the_end(npc, key_, talk_)) {
-      if (bills_time && npc.stt.whole_conversation) count_listening(plan, npc, billed_at, open, tally);
-      if (bills_time && npc.session.counted()) {
-        count_session(plan, npc, billed_at, open, static_cast<std::uint64_t>(talk_.quiet_ms), tally);
-      }
-      count_written_memory(plan, npc, talk_, key_, billed_at, tally);
+      count_spending(plan, talk_.way, next_ms_, tally, books, [&] {
+        if (bills_time && npc.stt.whole_conversation) count_listening(plan, npc, billed_at, open, tally);
+        if (bills_time && npc.session.counted()) {
+          count_session(plan, npc, billed_at, open, static_cast<std::uint64_t>(talk_.quiet_ms), tally);
+        }
+        count_written_memory(plan, npc, talk_, key_, billed_at, tally);
+      });
     }
   }
   if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, talk_.way, nullptr, 0, tally, books);

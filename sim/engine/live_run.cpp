@@ -93,7 +93,7 @@ ReplicationRun run_in_time_order(const Plan& plan, const std::function<bool()>& 
     everybody.advance(std::min(now, plan.horizon_ms));
   }
   everybody.finish();
-  return {std::move(everybody.ledger), 1};
+  return {std::move(everybody.ledger), plan.work.units};
 }
 
 UsageLedger watch_player(const Plan& plan, std::uint32_t player, Watcher& watcher) {

@@ -19,7 +19,7 @@ struct Plan;  ///< engine/plan_types.h; clients only hand it on
 struct WorkList {
   std::uint64_t active_players = 0;   ///< monthly active players in this replication
   std::uint32_t players = 0;          ///< simulated
-  std::uint32_t units = 0;
+  std::uint32_t units = 0;            ///< of a coupled scenario: hours, all done or none
   std::vector<std::uint8_t> events = {};  ///< [event of the scenario] 1 = it happens in this replication
 };
 

@@ -21,6 +21,7 @@ struct AmbientPlan {
   Ambient::Kind kind = Ambient::Kind::proactive;
   Ambient::Runs runs = Ambient::Runs::near;
   std::uint16_t npc = 0;
+  std::uint32_t rank = 0;                     ///< in the names of draws
   std::uint64_t interval = 0;                 ///< mean time between two, of one player's part, in 1/65536 ms; 0 = never
   std::vector<std::uint64_t> chance_of_hour;  ///< thresholds: how much of the rate each hour of the run has; empty = all of it
   std::int64_t idle_ms = 0;                   ///< how long it goes on after the session of a player who has the world alone

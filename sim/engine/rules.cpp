@@ -147,6 +147,23 @@ std::uint64_t used_by(const TurnRecord& turn, Policy::Measure measure, std::int6
   return 0;
 }
 
+void use(const RulePlan& rules, const WayRules::Limit& one, const Asker& asker, std::int64_t now_ms, std::uint64_t used,
+         std::vector<PolicyCounts>* policy) {
+  const LimitPlan& plan = rules.limits[one.limit];
+  if (used == 0 || !rules.policies[plan.policy].is_on(now_ms, asker.place)) return;
+  const bool bites = closed(rules, one.limit, asker, now_ms);  // then what goes on is what the policy wants
+  LimitState& state = current(rules, one.limit, asker, now_ms);
+  const std::uint64_t limit = plan.limit_at(now_ms);
+  const std::uint64_t before = state.used;
+  state.used += used;
+  if (policy != nullptr && !bites && state.used > limit) (*policy)[plan.policy].over += state.used - std::max(limit, before);
+  if (before < limit && state.used >= limit) {
+    if (policy != nullptr) ++(*policy)[plan.policy].windows;
+    // Everybody's limit is seen at the end of the second, in which the order of players means nothing.
+    state.reached_ms = plan.global() ? (now_ms / ms_per_second + 1) * ms_per_second : now_ms;
+  }
+}
+
 }  // namespace
 
 bool SwitchPlan::is_on(std::int64_t ms, std::uint32_t place) const {
@@ -198,21 +215,14 @@ void use_limits(const RulePlan& rules, const WayRules& way, const Asker& asker, 
                 std::int64_t until_ms, std::uint64_t spent, std::vector<PolicyCounts>* policy) {
   if (turn.course.paid || turn.course.carried) return;
   for (const WayRules::Limit& one : way.limits) {
-    const LimitPlan& plan = rules.limits[one.limit];
-    if (!rules.policies[plan.policy].is_on(begin_ms, asker.place)) continue;
-    const std::uint64_t used = used_by(turn, plan.measure, until_ms - begin_ms, spent);
-    if (used == 0) continue;
-    const bool bites = closed(rules, one.limit, asker, begin_ms);  // then what goes on is what the policy wants
-    LimitState& state = current(rules, one.limit, asker, begin_ms);
-    const std::uint64_t limit = plan.limit_at(begin_ms);
-    const std::uint64_t before = state.used;
-    state.used += used;
-    if (policy != nullptr && !bites && state.used > limit) (*policy)[plan.policy].over += state.used - std::max(limit, before);
-    if (before < limit && state.used >= limit) {
-      if (policy != nullptr) ++(*policy)[plan.policy].windows;
-      // Everybody's limit is seen at the end of the second, in which the order of players means nothing.
-      state.reached_ms = plan.global() ? (begin_ms / ms_per_second + 1) * ms_per_second : begin_ms;
-    }
+    use(rules, one, asker, begin_ms, used_by(turn, rules.limits[one.limit].measure, until_ms - begin_ms, spent), policy);
+  }
+}
+
+void use_money(const RulePlan& rules, const WayRules& way, const Asker& asker, std::int64_t now_ms, std::uint64_t spent,
+               std::vector<PolicyCounts>* policy) {
+  for (const WayRules::Limit& one : way.limits) {
+    if (rules.limits[one.limit].measure == Policy::Measure::money) use(rules, one, asker, now_ms, spent, policy);
   }
 }
 

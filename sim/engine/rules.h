@@ -136,4 +136,9 @@ std::uint16_t voice_taken(const RulePlan& rules, const WayRules& way, const Aske
 void use_limits(const RulePlan& rules, const WayRules& way, const Asker& asker, const TurnRecord& turn, std::int64_t begin_ms,
                 std::int64_t until_ms, std::uint64_t spent, std::vector<PolicyCounts>* policy);
 
+/// Adds what was spent beside turns (open microphones, sessions, memory, a cache that is filled) to the limits in money. `now_ms`: of
+/// what happens at hand, so that everybody's limits are met in the order of time.
+void use_money(const RulePlan& rules, const WayRules& way, const Asker& asker, std::int64_t now_ms, std::uint64_t spent,
+               std::vector<PolicyCounts>* policy);
+
 }  // namespace npcost

@@ -35,8 +35,8 @@ struct ReplicationRun {
   UsageLedger ledger;
   std::uint32_t units_done = 0;
 };
-/// A coupled scenario (a limit of everybody together) is run in the order of time instead, by one worker, as one unit: stopped before
-/// its end it gives nothing.
+/// A coupled scenario (a limit of everybody together) is run in the order of time instead, by one worker, hour by hour: stopped
+/// before its end it gives nothing, for half of a month is no sample of it.
 ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going);
 
 /// The whole replication with all players advancing together; what run_batch() does with a coupled scenario.

@@ -37,6 +37,7 @@ struct DrawOrders {
   std::vector<std::string> segments, npcs, models;      ///< pointers, by rank
   std::map<std::string, Meetings> meetings;             ///< by segment's name
   std::map<std::string, std::uint32_t> unknowns;        ///< by pointer
+  std::map<std::string, std::vector<std::string>> levers;  ///< names of ambient talk and of policies by rank, each kind for itself
 };
 
 /// What a variant shares with its base.

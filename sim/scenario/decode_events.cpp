@@ -72,19 +72,20 @@ class EventDecoder {
     event_.probability = fields_.ratio("probability", 1);
     event_.share = fields_.ratio("share", 1);
     if (event_.kind == Event::Kind::players) check_players();
+    check_switchable();
     if (rule->allows("set")) decode_set();
     return event_;
   }
 
-  /// What the event is, without names: the name of its draw is made of it.
+  /// What the event is, without names and without how likely it is: the name of its draw is made of it, so that an event that becomes
+  /// likelier happens wherever it did before.
   std::string draw_text() const {
     const auto said = [&](std::string_view key) {
       const JsonValue* value = fields_.find(key);
       return value == nullptr ? std::string("-") : canonical_json(without_remarks(*value));
     };
     const auto since = [](Instant instant) { return instant.time_since_epoch().count(); };
-    return fmt::format("{} {} {} {} {} {}", fields_.text("do"), since(event_.from), since(event_.until), said("times"),
-                       said("set"), event_.probability);
+    return fmt::format("{} {} {} {} {}", fields_.text("do"), since(event_.from), since(event_.until), said("times"), said("set"));
   }
 
  private:
@@ -136,7 +137,20 @@ class EventDecoder {
       error("E109", "add", "\"times\" and \"add\" both say how many players there are", "remove one of the two");
     } else if (!times && !add) {
       error("E109", "do", "an event that does \"players\" needs \"times\" or \"add\"", "add \"times\": 3");
+    } else if (add && decoding_.scenario.players.arrivals) {
+      error("E109", "add", "\"add\" is counted against \"active\" players; here players come and go", "write \"times\": 1.5");
     }
+  }
+
+  /// What is compiled into every turn holds for the whole run.
+  void check_switchable() {
+    if (event_.kind != Event::Kind::policy || !event_.policy) return;
+    const Policy& policy = decoding_.scenario.policies[*event_.policy];
+    const bool by_turn = policy.is_limit() || policy.kind == Policy::Kind::route || policy.kind == Policy::Kind::prewarm ||
+                         (policy.kind == Policy::Kind::cache && policy.of != Policy::Of::prompt);
+    if (by_turn) return;
+    error("E109", "target", fmt::format("\"{}\" holds for the whole run: no event switches a policy of its kind", printable(policy.name)),
+          "write a variant with \"enabled\": false");
   }
 
   void decode_set() {

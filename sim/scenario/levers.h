@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/calendar.h"
@@ -59,7 +60,7 @@ struct Policy {
   std::optional<std::uint16_t> to;          ///< model: route, cheaper_model, batch
   // quota, degrade
   Measure measure = Measure::turns;
-  std::uint64_t limit = 0;                  ///< turns, milliseconds of conversation, tokens, or 10^-12 of the currency's unit
+  std::uint64_t limit = 0;                  ///< turns, milliseconds of conversation, tokens, or steps of money (money_steps())
   std::string limit_text;                   ///< as written
   Per per = Per::player_day;
   Then then = Then::scripted;
@@ -70,6 +71,8 @@ struct Policy {
   // cache
   Of of = Of::replies;
   Spread hit_rate = Spread::constant(0, Dimension::ratio);  ///< ratio (per run)
+  /// Tells the dice of caches and of routes of one kind apart: a variant has its base's, whichever policies it is without.
+  std::uint32_t draw_rank = 0;
   // cap_reply
   std::uint32_t reply_max = 0;              ///< tokens, as they are billed
   // summarise
@@ -79,6 +82,12 @@ struct Policy {
   bool is_global() const { return is_limit() && (per == Per::global_day || per == Per::global_month); }
   bool is_limit() const { return kind == Kind::quota || kind == Kind::degrade; }
 };
+
+/// Steps of a unit of currency in which limits in money are counted: 10^12, so that the cheapest token is some thousand of them; 10^9
+/// for currencies of which a dollar is more than a hundred, or 64 bits would end at a day's bill.
+constexpr std::uint64_t money_steps(std::string_view currency) {
+  return currency == "KRW" || currency == "JPY" ? 1'000'000'000 : 1'000'000'000'000;
+}
 
 struct Event {
   enum class Kind { players, price, outage, feature, policy, content, limit };
@@ -121,6 +130,7 @@ struct Ambient {
   Runs runs = Runs::near;
   double near = 1;                          ///< share of the playing time
   Milliseconds idle_stop{0};
+  std::uint32_t draw_rank = 0;   ///< in the names of draws: by what it does, not by its place in the file; a variant has its base's
   Spread shared_by = Spread::constant(1, Dimension::count);  ///< players who live in one world and pay it together, at least 1 (per run)
 };
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "sim/base/atomic_file.h"
+#include "sim/base/draws.h"
 #include "sim/scenario/all_spreads.h"
 #include "sim/scenario/decode.h"
 #include "sim/scenario/json_write.h"
@@ -52,6 +53,7 @@ class DrawNames {
     order_platforms();
     order_ambient();
     name_unknowns();
+    rank_levers(scenario_, policies_, ambient_met_, base_, decoding_.orders);
     keep_orders();
   }
 
@@ -83,9 +85,7 @@ class DrawNames {
     for (Segment& segment : scenario_.players.segments) {
       std::sort(segment.npcs.begin(), segment.npcs.end(),
                 [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
-      if (base_ == nullptr) continue;
-      if (const auto known = base_->meetings.find(segment.name); known != base_->meetings.end())
-        choose_as_in_base(segment, scenario_.npcs, known->second);
+      if (base_ != nullptr) choose_as_in_base(segment, scenario_.npcs, base_->meetings);
     }
   }
 
@@ -111,7 +111,7 @@ class DrawNames {
     });
     std::vector<std::size_t> ranks;
     for (const std::uint16_t index : order) ranks.push_back(rank_in_base(segments[index]));
-    scenario_.segment_ranks = ranks_in_draws(ranks, base_ == nullptr ? 0 : base_->segments.size());
+    scenario_.segment_ranks = ranks_in_draws(ranks, base_ == nullptr ? 0 : base_->segments.size(), max_segments);
   }
 
   /// A new segment comes behind all that the base has.

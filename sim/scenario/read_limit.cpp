@@ -11,9 +11,7 @@ namespace npcost {
 
 namespace {
 
-/// 10^-12 of a unit of currency, in grains.
-constexpr std::int64_t grains_per_step = Money::grain_per_unit / 1'000'000'000'000;
-constexpr std::int64_t most_units = 18'000'000;  // 64 bits hold 18.4 million units in such steps
+constexpr std::int64_t most_million_million_steps = 18'000'000;  // 64 bits hold 18.4 of them
 
 struct Counted {
   Policy::Measure measure;
@@ -104,10 +102,15 @@ class LimitReader {
     const auto own = decoding_.currencies.own_money(amount->money, amount->currency, opening_of(value_), pointer_, "the limit",
                                                     decoding_.diagnostics);
     if (!own) return std::nullopt;
-    const Int128 most = static_cast<Int128>(most_units) * Money::grain_per_unit;
+    const std::uint64_t per_unit = money_steps(decoding_.currencies.own());
+    const Int128 grains_per_step = Money::grain_per_unit / static_cast<Int128>(per_unit);
     const Int128 steps = (own->grains() + grains_per_step / 2) / grains_per_step;
-    if (steps < 1'000'000 || own->grains() > most) {
-      return out_of_bounds(fmt::format("0.000001 and 18,000,000 {}", decoding_.currencies.own()), text);
+    const std::uint64_t most_units = static_cast<std::uint64_t>(most_million_million_steps) * (1'000'000'000'000 / per_unit);
+    if (steps < 1'000'000 || steps > static_cast<Int128>(most_units) * static_cast<Int128>(per_unit)) {
+      const bool fine = per_unit == 1'000'000'000'000;
+      return out_of_bounds(fmt::format("{} and {} {}", fine ? "0.000001" : "0.001", fine ? "18,000,000" : "18,000,000,000",
+                                       decoding_.currencies.own()),
+                           text);
     }
     return Limit{Policy::Measure::money, static_cast<std::uint64_t>(steps), text};
   }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "sim/base/draws.h"
+#include <fmt/format.h>
+
+#include "sim/scenario/merge.h"
 
 namespace npcost {
 
@@ -57,7 +59,10 @@ std::vector<NpcWeight> coupled_choices(const std::vector<NpcWeight>& before, con
   return choices;
 }
 
-void choose_as_in_base(Segment& segment, const std::vector<Npc>& npcs, const Meetings& base) {
+void choose_as_in_base(Segment& segment, const std::vector<Npc>& npcs, const std::map<std::string, Meetings>& meetings) {
+  const auto known = meetings.find(segment.name);
+  if (known == meetings.end()) return;
+  const Meetings& base = known->second;
   const auto known_at = [&](const NpcWeight& weight) {
     return std::find_if(base.begin(), base.end(), [&](const auto& met) { return met.first == npcs[weight.npc].name; }) - base.begin();
   };
@@ -72,17 +77,45 @@ void choose_as_in_base(Segment& segment, const std::vector<Npc>& npcs, const Mee
   segment.choices = coupled_choices(before, segment.npcs);
 }
 
-std::vector<std::uint32_t> ranks_in_draws(const std::vector<std::size_t>& rank_in_base, std::size_t known) {
+std::vector<std::uint32_t> ranks_in_draws(const std::vector<std::size_t>& rank_in_base, std::size_t known, std::uint32_t room) {
   std::vector<std::uint32_t> ranks;
   std::size_t next = known;
   for (const std::size_t rank : rank_in_base) ranks.push_back(static_cast<std::uint32_t>(rank < known ? rank : next++));
   std::uint32_t free = 0;
   for (std::uint32_t& rank : ranks) {
-    if (rank < max_segments) continue;
+    if (rank < room) continue;
     while (std::find(ranks.begin(), ranks.end(), free) != ranks.end()) ++free;
     rank = free;
   }
   return ranks;
+}
+
+void rank_levers(Scenario& scenario, const std::vector<std::uint16_t>& policies, const std::vector<std::string>& ambient,
+                 const DrawOrders* base, DrawOrders& orders) {
+  std::map<std::string, std::vector<std::pair<std::string, std::uint32_t*>>> kinds;  // in canonical order
+  for (const std::string& pointer : ambient) {
+    for (Ambient& one : scenario.ambient) {
+      if (child_pointer("/ambient", one.name) == pointer) kinds["ambient"].emplace_back(one.name, &one.draw_rank);
+    }
+  }
+  for (const std::uint16_t index : policies) {
+    Policy& policy = scenario.policies[index];
+    const std::string kind = fmt::format("{} {}", static_cast<int>(policy.kind), static_cast<int>(policy.of));
+    kinds[kind].emplace_back(policy.name, &policy.draw_rank);
+  }
+  for (const auto& [kind, entries] : kinds) {
+    static const std::vector<std::string> nobody;
+    const bool in_base = base != nullptr && base->levers.contains(kind);
+    const std::vector<std::string>& known = in_base ? base->levers.at(kind) : nobody;
+    std::vector<std::size_t> ranks;
+    for (const auto& [name, rank] : entries)
+      ranks.push_back(static_cast<std::size_t>(std::find(known.begin(), known.end(), name) - known.begin()));
+    const std::vector<std::uint32_t> given = ranks_in_draws(ranks, known.size(), kind == "ambient" ? 16u : 1u << 16);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      *entries[i].second = given[i];
+      orders.levers[kind].push_back(entries[i].first);
+    }
+  }
 }
 
 }  // namespace npcost

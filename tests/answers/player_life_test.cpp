@@ -36,6 +36,7 @@ TEST_CASE("each line of a life has its tokens, its usage and its exact cost", "[
   Happening spoken = at(Happening::Kind::turn, 90'000, {{write_voice, 4}, {speak, 8}});
   spoken.way = 1;
   spoken.turn.interrupted = true;
+  spoken.turn.course.llm = 1;
   recorder.happened(spoken);
   REQUIRE(recorder.lines().size() == 3);
   CHECK(recorder.lines()[0].cost == Money{});
@@ -50,6 +51,7 @@ TEST_CASE("each line of a life has its tokens, its usage and its exact cost", "[
   CHECK(decimal(aloud.cost) == "0.48");
   CHECK(aloud.interrupted);
   CHECK_FALSE(aloud.abandoned);
+  CHECK(aloud.course.llm == 1);
   CHECK(decimal(recorder.total()) == "0.68");
 }
 

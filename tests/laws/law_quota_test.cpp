@@ -162,3 +162,66 @@ TEST_CASE("a quota that is never reached, or off, is not there", "[law9]") {
     CHECK(run.ledger.policy == std::vector<PolicyCounts>(1));
   }
 }
+
+TEST_CASE("a quota in money counts what is billed when a talk is over", "[law7]") {
+  // The microphone is open for 29 · 10 s + 30 · 1 s = 320 s a talk, at $0.006 a minute $0.032: two such talks of a session reach $0.06,
+  // and the third is answered by a script. Model and voice cost nothing here.
+  std::string text = with(busy_talk(), R"("models": {)", R"("models": { "ears": { "kind": "stt", "price": "$0.006/min", "first_token": "0 ms" },
+      "mouth": { "kind": "tts", "price": "$0/1M chars", "first_token": "0 ms" },)");
+  text = with(text, R"("input": "$0.15/1M tokens", "output": "$0.60/1M tokens")", R"("input": "$0/1M tokens", "output": "$0/1M tokens")");
+  text = with(text, R"("kind": "text", "stages": [ { "do": "llm", "model": "small" } ])",
+              R"("kind": "voice", "silence_billed": true, "stages": [ { "do": "stt", "model": "ears" }, { "do": "llm", "model": "small" },
+                 { "do": "tts", "model": "mouth" } ])");
+  text = with(text, R"("think_time": "10 s")", R"("think_time": "10 s", "player_speech": "1 s", "reply_speed": "100000 wpm")");
+  const Run run = run_of(scenario_of(
+      adding(text, R"("policies": { "q": { "kind": "quota", "limit": "$0.06", "per": "session", "lag": "0 s" } })")));
+  std::uint64_t third = 0;
+  for (std::uint32_t player = 0; player < 40; ++player) {
+    std::uint32_t session = 0, first_talk = 0;
+    for (const HeardTurn& heard : turns_of(*run.plan, player)) {
+      if (heard.session != session) first_talk = heard.talk;
+      session = heard.session;
+      REQUIRE((heard.turn.course.answer == Course::Answer::scripted) == (heard.talk == first_talk + 2));
+      third += heard.talk == first_talk + 2 ? 1u : 0u;
+    }
+  }
+  CHECK(third > 10'000);
+  CHECK(talk_of(run).degraded_turns == third);
+  check_conserved(run);
+}
+
+TEST_CASE("a quota that takes the voice away lets a talk end as it began and types the next one", "[law7]") {
+  std::string text = with(calm_talk(), R"("models": {)", R"("models": { "ears": { "kind": "stt", "price": "$0.006/min", "first_token": "0 ms" },
+      "mouth": { "kind": "tts", "price": "$15/1M chars", "first_token": "0 ms" },)");
+  text = with(text, R"("pipelines": {)", R"("pipelines": { "voice": { "kind": "voice", "otherwise": "text",
+      "stages": [ { "do": "stt", "model": "ears" }, { "do": "llm", "model": "small" }, { "do": "tts", "model": "mouth" } ] },)");
+  text = with(text, R"("pipeline": "text", "persona")", R"("pipeline": "voice", "player_speech": "1 s", "persona")");
+  text = with(text, R"("sessions": "1/d")", R"("sessions": "4/d")");
+  const std::string typed = adding(text, R"("policies": { "q": { "kind": "quota", "limit": "45 turns", "then": "text_only", "lag": "0 s" } })");
+  const Scenario scenario = scenario_of(typed);
+  REQUIRE(scenario.ways.size() == 2);   // way 0 is the NPC spoken
+  const Run run = run_of(scenario), free = run_of(scenario_of(text));
+  std::uint64_t lesser = 0;
+  for (std::uint32_t player = 0; player < 40; ++player) {
+    std::uint32_t day = ~0u, talk = 0, spoken = 0;
+    bool types = false;
+    for (const HeardTurn& heard : turns_of(*run.plan, player)) {
+      const auto today = static_cast<std::uint32_t>(heard.ms / day_ms);
+      if (today != day) spoken = 0;
+      day = today;
+      if (heard.talk != talk) types = spoken >= 45;
+      talk = heard.talk;
+      REQUIRE(heard.way == (types ? 1 : 0));
+      REQUIRE(heard.turn.course.asks_model());
+      spoken += types ? 0u : 1u;
+      lesser += types ? 1u : 0u;
+    }
+  }
+  CHECK(lesser > 10'000);
+  CHECK(talk_of(run).degraded_turns == lesser);
+  CHECK(run.ledger.policy[0].turns == lesser);
+  CHECK(total_of(run, Meter::output_tokens) == 50 * talk_of(run).turns);
+  CHECK(run.ledger.segment[0].sessions == free.ledger.segment[0].sessions);
+  check_conserved(run);
+  check_schedules_agree(scenario);
+}

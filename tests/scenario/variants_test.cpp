@@ -199,8 +199,8 @@ TEST_CASE("segments of a variant keep their ranks whatever they say, and new one
 
 TEST_CASE("ranks that a draw's name has no room for are taken from segments that are gone", "[scenario][variants][canonical]") {
   // The base has 255 segments; the variant keeps 0 and 254 and adds three: 255, and then 1 and 2.
-  CHECK(ranks_in_draws({0, 254, 255, 255, 255}, 255) == std::vector<std::uint32_t>{0, 254, 255, 1, 2});
-  CHECK(ranks_in_draws({0, 0, 0}, 0) == std::vector<std::uint32_t>{0, 1, 2});  // a base
+  CHECK(ranks_in_draws({0, 254, 255, 255, 255}, 255, 256) == std::vector<std::uint32_t>{0, 254, 255, 1, 2});
+  CHECK(ranks_in_draws({0, 0, 0}, 0, 256) == std::vector<std::uint32_t>{0, 1, 2});  // a base
 }
 
 TEST_CASE("NPCs of a segment keep the base's order whatever they weigh and say", "[scenario][variants][canonical]") {

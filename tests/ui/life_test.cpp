@@ -53,6 +53,9 @@ PlayerLife made_life() {
   life.player = 12;
   life.players = 300;
   life.totals = {2, 1, 5400, 1, 0};
+  life.portrait.talks = true;
+  life.portrait.sessions_a_day = 1.4;
+  life.portrait.talk_factor = 2.5;
   LifeLine early = line(Kind::turn, 86'399, 0, {600, 0, 0, 40});
   early.at.day -= 1;
   early.counted = false;
@@ -75,8 +78,9 @@ TEST_CASE("a life is shown day by day, and its lines add up to the last digit", 
   CHECK(life_text(made_life(), made_scenario(), utf8) ==
         "two days at the gate\n"
         "seed 7 · replication 2 · player 12 of 300, numbered from 0\n"
-        "segment regulars · played on 1 day · 1.50 h in all · 1 talk · 2 turns\n"
-        "times in Asia/Seoul\n"
+        "segment regulars · 1.40 sessions a day on average\n"
+        "talks 2.50 times as much as the average\n"
+        "played on 1 day · 1.50 h in all · 1 talk · 2 turns · times in Asia/Seoul\n"
         "\n"
         "  2025-01-14 Tuesday\n"
         "  time     what    fresh cached written reply cost in USD\n"
@@ -138,6 +142,39 @@ TEST_CASE("a player who never played has a head and a total of nothing", "[show]
   const std::string text = life_text(life, made_scenario(), utf8);
   CHECK(contains(text, "never played in the run"));
   CHECK(contains(text, "    0 USD for all lines together"));
+}
+
+TEST_CASE("a line says who answered if it was not the NPC's own model", "[show]") {
+  LifeLine line;
+  CHECK(remarks_on(line).empty());
+  line.course.answer = Course::Answer::reused;
+  line.course.llm = 1;  // which was not asked
+  CHECK(remarks_on(line) == std::vector<std::string>{"a reply that was given before"});
+  line.course.answer = Course::Answer::model;
+  line.course.paid = line.interrupted = true;
+  line.tool_rounds = 1;
+  line.retries = 2;
+  CHECK(remarks_on(line) ==
+        std::vector<std::string>{"by another model", "paid for by the player", "1 tool call", "2 failed calls", "interrupted"});
+  line = {};
+  line.course.answer = Course::Answer::scripted;
+  line.course.recorded_voice = true;
+  CHECK(remarks_on(line) == std::vector<std::string>{"scripted"});
+}
+
+TEST_CASE("the head of a life says what matters of the player in this scenario", "[show]") {
+  Scenario scenario = made_scenario();
+  PlayerLife life = made_life();
+  life.portrait.talk_factor = 1;
+  CHECK_FALSE(contains(life_text(life, scenario, utf8), "types"));
+  scenario.pipelines[0].stages.resize(1);
+  scenario.pipelines[0].stages[0].stage = Stage::tts;
+  life.portrait.speaks = false;
+  life.portrait.device_matters = true;
+  CHECK(contains(life_text(life, scenario, utf8), "1.40 sessions a day on average · types\n"
+                                                  "device cannot run a model\n"));
+  life.portrait.talks = false;
+  CHECK(contains(life_text(life, scenario, utf8), "does not use the feature"));
 }
 
 TEST_CASE("a life whose prices are averages says so", "[show]") {

@@ -36,7 +36,7 @@ void write_line(JsonOut& out, const LifeLine& line, const std::string& cost, con
     out.key("reply").whole(line.tokens.reply);
     out.end_object();
     out.key("remarks").begin_array();
-    for (const std::string_view remark : remarks_on(line)) out.string(remark);
+    for (const std::string& remark : remarks_on(line)) out.string(remark);
     out.end_array();
   }
   write_usage(out, line);
@@ -57,7 +57,13 @@ void write_head(JsonOut& out, const PlayerLife& life, const Scenario& scenario) 
   out.key("replication").whole(life.replication);
   out.key("player").whole(life.player);
   out.key("players").whole(life.players);
-  out.key("segment").string(scenario.players.segments[life.totals.segment].name);
+  out.key("segment").string(scenario.players.segments[life.portrait.segment].name);
+  const Portrait& portrait = life.portrait;
+  out.key("uses_the_feature").boolean(portrait.talks);
+  out.key("speaks").boolean(portrait.speaks);
+  out.key("capable_device").boolean(portrait.capable_device);
+  out.key("sessions_a_day").number(portrait.sessions_a_day);
+  out.key("talk_factor").number(portrait.talk_factor);
   out.key("currency").string(scenario.currency);
   out.key("timezone").string(scenario.timezone);
   out.key("average_prices").boolean(life.graduated);

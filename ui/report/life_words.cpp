@@ -52,10 +52,24 @@ bool has_npc(Kind kind) { return kind != Kind::session_begins && kind != Kind::s
 
 bool is_spoken_line(Kind kind) { return kind == Kind::turn || kind == Kind::npc_line; }
 
-std::vector<std::string_view> remarks_on(const LifeLine& line) {
-  std::vector<std::string_view> remarks;
-  if (line.interrupted) remarks.emplace_back("interrupted");
-  if (line.abandoned) remarks.emplace_back("given up");
+std::vector<std::string> remarks_on(const LifeLine& line) {
+  using Answer = Course::Answer;
+  std::vector<std::string> remarks;
+  const auto add = [&](bool so, std::string text) {
+    if (so) remarks.push_back(std::move(text));
+  };
+  const Course& course = line.course;
+  add(course.answer == Answer::fast_path, "answered without a model");
+  add(course.answer == Answer::reused, "a reply that was given before");
+  add(course.answer == Answer::scripted, "scripted");
+  add(course.asks_model() && course.llm != 0, "by another model");
+  add(course.recorded_voice && course.answer != Answer::scripted, "a recorded voice");
+  add(course.carried, "paid for by those who share the NPC");
+  add(course.paid, "paid for by the player");
+  add(line.tool_rounds > 0, fmt::format("{} tool call{}", line.tool_rounds, line.tool_rounds == 1 ? "" : "s"));
+  add(line.retries > 0, fmt::format("{} failed call{}", line.retries, line.retries == 1 ? "" : "s"));
+  add(line.interrupted, "interrupted");
+  add(line.abandoned, "given up");
   return remarks;
 }
 

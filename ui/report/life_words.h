@@ -29,7 +29,7 @@ std::string_view happening_key(Happening::Kind kind);  ///< "talk_begins"
 bool has_npc(Happening::Kind kind);
 /// A turn, or a line that nobody asked for.
 bool is_spoken_line(Happening::Kind kind);
-/// "interrupted", "given up", in this order.
-std::vector<std::string_view> remarks_on(const LifeLine& line);
+/// Who answered if not the NPC's own model, and what became of the turn: "by another model", "given up".
+std::vector<std::string> remarks_on(const LifeLine& line);
 
 }  // namespace npcost

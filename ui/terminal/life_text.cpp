@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "sim/reading/diagnostic.h"
@@ -47,7 +48,7 @@ std::string remark(const LifeLine& line, const Scenario& scenario, const Style& 
     if (way.device) parts.emplace_back("on the player's device");
   }
   if (is_spoken_line(line.kind)) {
-    for (const std::string_view one : remarks_on(line)) parts.emplace_back(one);
+    for (const std::string& one : remarks_on(line)) parts.push_back(one);
   }
   return parts.empty() ? std::string() : joined_parts(parts, "             ", summary_width, style);
 }
@@ -78,13 +79,28 @@ std::string day_text(const PlayerLife& life, const LifeDay& day, const Scenario&
   return text + lines.back() + "\n";
 }
 
+/// What the player is like, as far as it matters in this scenario.
+std::vector<std::string> like(const Portrait& portrait, const Scenario& scenario, const Style& style) {
+  std::vector<std::string> parts{"segment " + shown_name(scenario.players.segments[portrait.segment].name, 40, style)};
+  parts.push_back(portrait.sessions_a_day > 0 ? fmt::format("{} sessions a day on average", number_text(portrait.sessions_a_day, style))
+                                              : "never plays");
+  if (!portrait.talks) parts.emplace_back("does not use the feature");
+  const bool spoken = std::any_of(scenario.pipelines.begin(), scenario.pipelines.end(), [](const Pipeline& p) { return p.spoken(); });
+  if (portrait.talks && spoken) parts.emplace_back(portrait.speaks ? "speaks where it can" : "types");
+  if (portrait.device_matters) parts.emplace_back(portrait.capable_device ? "device can run a model" : "device cannot run a model");
+  if (portrait.talks && portrait.talk_factor != 1)
+    parts.push_back(fmt::format("talks {} times as much as the average", number_text(portrait.talk_factor, style)));
+  return parts;
+}
+
 std::string head_text(const PlayerLife& life, const Scenario& scenario, const Style& style) {
   std::string text = inked(shown_name(scenario.name, summary_width, style), Ink::strong, style) + "\n";
   text += joined_parts({fmt::format("seed {}", scenario.experiment.seed), fmt::format("replication {}", life.replication),
                         fmt::format("player {} of {}, numbered from 0", life.player, life.players)},
                        "", summary_width, style);
+  text += joined_parts(like(life.portrait, scenario, style), "", summary_width, style);
   const PlayerTotals& totals = life.totals;
-  std::vector<std::string> parts{"segment " + shown_name(scenario.players.segments[totals.segment].name, 40, style)};
+  std::vector<std::string> parts;
   if (totals.days == 0) parts.emplace_back("never played in the run");
   if (totals.days > 0) {
     parts.push_back(fmt::format("played on {}", counted(totals.days, "day", "days")));
