@@ -13,7 +13,8 @@ inline constexpr std::size_t most_llms = 4;
 
 struct Conversation {
   std::uint32_t number = 0;            ///< of the player's conversations: the name of its draws
-  std::uint16_t way = 0;               ///< in which the NPC is met: a plan of the NPC
+  std::uint16_t way = 0;               ///< in which the NPC is met: a plan of the NPC …
+  std::uint16_t setting = 0;           ///< … as the policies wanted it when the talk began
   std::uint32_t turn = 0;              ///< next turn
   std::uint32_t turns = 0;             ///< how many it will have
   std::uint32_t first_kept = 0;        ///< turns [first_kept, turn) are in the history word for word

@@ -145,6 +145,7 @@ inline constexpr std::uint32_t max_moderation_stages = 8;
 
 struct NpcPlan {
   std::uint16_t way = 0, npc = 0, pipeline = 0;
+  std::uint16_t setting = 0;            ///< which of the policies' settings it was compiled for
   bool device = false;                  ///< what may run on the player's device does
   Mode mode = Mode::text;
   DrawTable line, reply, think_ms, speech_ms, recall;

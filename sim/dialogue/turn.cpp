@@ -26,6 +26,7 @@ Conversation begin_conversation(const NpcPlan& npc, const PlayerKey& key, std::u
   Conversation talk;
   talk.number = number;
   talk.way = npc.way;
+  talk.setting = npc.setting;
   talk.turns = turns;
   talk.began_ms = begin_ms;
   talk.session_began_ms = begin_ms;

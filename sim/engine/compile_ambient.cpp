@@ -84,6 +84,8 @@ void compile_rate(const Plan& plan, const Ambient& source, AmbientPlan& ambient)
 }  // namespace
 
 void compile_ambient(Plan& plan, const Scenario& scenario) {
+  std::vector<Scenario> settings;
+  for (std::uint16_t setting = 1; setting <= plan.settings.size(); ++setting) settings.push_back(scenario_in(plan, scenario, setting));
   for (const Ambient& source : scenario.ambient) {
     AmbientPlan ambient;
     ambient.kind = source.kind;
@@ -92,13 +94,17 @@ void compile_ambient(Plan& plan, const Scenario& scenario) {
     ambient.rank = source.draw_rank;
     ambient.turns = compile_table(plan, source.turns, 1);
     compile_rate(plan, source, ambient);
-    for (const NpcPlan& way : plan.ways) {
-      if (way.npc != source.npc) {
-        ambient.plan_of_way.push_back(AmbientPlan::no_plan);
-        continue;
+    for (std::uint16_t setting = 0; setting <= plan.settings.size(); ++setting) {
+      const Scenario& then = setting == 0 ? scenario : settings[setting - 1u];
+      for (std::uint16_t w = 0; w < plan.ways.size(); ++w) {
+        const NpcPlan& way = plan.way_in(setting, w);
+        if (way.npc != source.npc) {
+          ambient.plan_of_way.push_back(AmbientPlan::no_plan);
+          continue;
+        }
+        ambient.plan_of_way.push_back(static_cast<std::uint16_t>(ambient.plans.size()));
+        ambient.plans.push_back(talking_by_itself(plan, then, source, way));
       }
-      ambient.plan_of_way.push_back(static_cast<std::uint16_t>(ambient.plans.size()));
-      ambient.plans.push_back(talking_by_itself(plan, scenario, source, way));
     }
     plan.ambient.push_back(std::move(ambient));
   }

@@ -149,8 +149,14 @@ std::uint32_t compile_value(const Plan& plan, const Spread& spread, double scale
   return static_cast<std::uint32_t>(std::llround(std::clamp(compile_share(plan, spread) * scale, 0.0, 4e9)));
 }
 
+NpcPlan compile_way_of_npc(Plan& plan, const Scenario& scenario, std::uint16_t way, std::uint16_t setting) {
+  NpcPlan npc = compile_one(plan, scenario, way);
+  npc.setting = setting;
+  return npc;
+}
+
 void compile_npcs(Plan& plan, const Scenario& scenario) {
-  for (std::size_t i = 0; i < scenario.ways.size(); ++i) plan.ways.push_back(compile_one(plan, scenario, i));
+  for (std::uint16_t i = 0; i < scenario.ways.size(); ++i) plan.ways.push_back(compile_way_of_npc(plan, scenario, i, 0));
 }
 
 }  // namespace npcost

@@ -44,5 +44,12 @@ inline bool is_about(const Policy& policy, std::uint16_t pipeline) {
 /// Fills plan.ways and numbers plan.cells. Requires plan.unknowns and plan.period_* to be set. The shared cache is left empty:
 /// it needs the expected traffic (compile_plan).
 void compile_npcs(Plan& plan, const Scenario& scenario);
+/// One way as it is in a setting, whose scenario this is.
+NpcPlan compile_way_of_npc(Plan& plan, const Scenario& scenario, std::uint16_t way, std::uint16_t setting);
+
+/// The scenario with those policies on that are on in a setting. Requires plan.setting_edges_ms.
+Scenario scenario_in(const Plan& plan, const Scenario& scenario, std::uint16_t setting);
+/// Fills plan.settings. Requires plan.ways and the switches of the policies.
+void compile_settings(Plan& plan, const Scenario& scenario);
 
 }  // namespace npcost

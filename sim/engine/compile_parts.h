@@ -25,7 +25,9 @@ void compile_population(Plan& plan, const Scenario& scenario);
 
 /// Pipelines that players may meet NPCs in, and what they are switched by.
 void compile_chains(Plan& plan, const Scenario& scenario);
-/// Policies, outages and limits. Requires plan.ways and their cells.
+/// When each policy is on. Requires plan.warm_up_ms and the events that happen.
+void compile_policy_switches(Plan& plan, const Scenario& scenario);
+/// Policies, outages and limits. Requires plan.ways and their cells, and the policies' switches.
 void compile_rules(Plan& plan, const Scenario& scenario);
 
 /// Talk that nobody asks for.

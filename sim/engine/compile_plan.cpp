@@ -53,7 +53,9 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
   draw_unknowns(*plan, scenario);
   draw_events(*plan, scenario);
   compile_time(*plan, scenario, hours);
+  compile_policy_switches(*plan, scenario);
   compile_npcs(*plan, scenario);
+  compile_settings(*plan, scenario);
   compile_population(*plan, scenario);
   compile_chains(*plan, scenario);
   compile_ambient(*plan, scenario);

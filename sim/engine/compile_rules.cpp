@@ -174,10 +174,13 @@ void compile_chains(Plan& plan, const Scenario& scenario) {
   }
 }
 
-void compile_rules(Plan& plan, const Scenario& scenario) {
+void compile_policy_switches(Plan& plan, const Scenario& scenario) {
   for (std::uint16_t p = 0; p < scenario.policies.size(); ++p) {
     plan.rules.policies.push_back(compile_switch(plan, scenario, scenario.policies[p].enabled, Event::Kind::policy, &Event::policy, p));
   }
+}
+
+void compile_rules(Plan& plan, const Scenario& scenario) {
   for (std::uint16_t p = 0; p < scenario.policies.size(); ++p) {
     if (!scenario.policies[p].is_limit() || !plan.rules.policies[p].ever_on()) continue;
     plan.rules.limits.push_back(compile_limit(plan, scenario, p));

@@ -74,14 +74,18 @@ void compile_shared_luck(Plan& plan, const Scenario& scenario, const std::vector
     if (!cache.enabled || cache.stated || npc.static_tokens < cache.min_tokens) return;
     share_prefix(plan, calls_of_hour, llm.storage.counted(), cache);
   };
-  for (NpcPlan& npc : plan.ways) {
+  const auto share_of = [&](NpcPlan& npc) {
     const std::vector<double> calls_of_hour = by_hour(npc);
     share(npc, npc.llm, npc.cache, calls_of_hour);
     for (OtherLlm& other : npc.others) share(npc, other.llm, other.cache, calls_of_hour);
+  };
+  for (NpcPlan& npc : plan.ways) share_of(npc);
+  for (std::vector<NpcPlan>& setting : plan.settings) {
+    for (NpcPlan& npc : setting) share_of(npc);
   }
   for (AmbientPlan& ambient : plan.ambient) {
     for (NpcPlan& npc : ambient.plans) {
-      if (npc.llm.billed) npc.cache.shared_luck = plan.ways[npc.way].cache.shared_luck;
+      if (npc.llm.billed) npc.cache.shared_luck = plan.way_in(npc.setting, npc.way).cache.shared_luck;
     }
   }
 }

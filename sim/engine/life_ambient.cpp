@@ -56,7 +56,7 @@ bool Life::begin_unasked(const Plan& plan, std::size_t index, const Books& books
   std::uint16_t typed_by = WayRules::no_policy;
   const std::uint16_t way = choose_way(plan, ambient.npc, track.next_ms, books, typed_by);
   if (way == ChainLink::no_way) return false;
-  track.plan = ambient.plan_of_way[way];
+  track.plan = ambient.plan_of_way[plan.setting_at(track.next_ms) * plan.ways.size() + way];
   const std::uint32_t turns = ambient.turns.draw(words.w[3], words.w[1] >> 11);
   track.talk = begin_conversation(ambient.plans[track.plan], key_, name, turns, track.next_ms, cache_ms_[way]);
   track.talking = true;

@@ -70,7 +70,7 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
   std::uint16_t typed_by = WayRules::no_policy;
   const std::uint16_t way = choose_way(plan, choose_npc(*segment_, words.w[1]), session_began_ms_, books, typed_by);
   if (way == ChainLink::no_way) return;
-  const NpcPlan& npc = plan.ways[way];
+  const NpcPlan& npc = plan.way_at(session_began_ms_, way);
   const std::uint16_t policy = plan.rules.ways[way].prewarm;
   if (policy == WayRules::no_policy || !npc.cache.enabled || !npc.llm.billed) return;
   if (!plan.rules.policies[policy].is_on(session_began_ms_, traits_.place)) return;
@@ -103,7 +103,7 @@ void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
     return;
   }
   const std::uint32_t turns = segment_->turns.draw(words.w[2], words.w[3]);
-  talk_ = begin_conversation(plan.ways[way], key_, conversation_, turns, next_ms_, cache_ms_[way]);
+  talk_ = begin_conversation(plan.way_at(next_ms_, way), key_, conversation_, turns, next_ms_, cache_ms_[way]);
   talk_.typed_by = typed_by;
   ++conversation_;
   phase_ = Phase::talking;
@@ -144,7 +144,7 @@ void Life::count_player_turn(const Plan& plan, const NpcPlan& npc, const TurnRec
 }
 
 void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
-  const NpcPlan& npc = plan.ways[talk_.way];
+  const NpcPlan& npc = plan.way_in(talk_.setting, talk_.way);
   const WayRules& rules = plan.rules.ways[talk_.way];
   const std::int64_t begin_ms = next_ms_;
   Decision decision;
@@ -178,7 +178,7 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
 }
 
 void Life::end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books) {
-  const NpcPlan& npc = plan.ways[talk_.way];
+  const NpcPlan& npc = plan.way_in(talk_.setting, talk_.way);
   const std::int64_t open_ms = overlap(talk_.began_ms, end_ms, plan.warm_up_ms, plan.horizon_ms);
   const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
   if (billed_at >= plan.warm_up_ms) {

@@ -27,7 +27,7 @@ struct AmbientPlan {
   std::int64_t idle_ms = 0;                   ///< how long it goes on after the session of a player who has the world alone
   DrawTable turns;
   std::vector<NpcPlan> plans;                 ///< the NPC as it talks unasked …
-  std::vector<std::uint16_t> plan_of_way;     ///< … by way; no_plan for ways of other NPCs
+  std::vector<std::uint16_t> plan_of_way;     ///< … by setting and way; no_plan for ways of other NPCs
   static constexpr std::uint16_t no_plan = 0xffff;
 };
 
@@ -62,6 +62,11 @@ struct Plan {
   CellTable cells;
   std::vector<SegmentPlan> segments;          ///< in canonical order
   std::vector<NpcPlan> ways;                  ///< by scenario index
+  /// Policies that are compiled into NPCs (reply_max, memory, batch, stated hits) and that events switch: the ways as they are then,
+  /// [setting − 1][way]. Setting 0 is `ways`. A talk keeps the setting that it began in.
+  std::vector<std::vector<NpcPlan>> settings;
+  std::vector<std::int64_t> setting_edges_ms; ///< when another setting begins
+  std::vector<std::uint16_t> setting_after;   ///< [i] the setting from edge i on; before the first it is 0
   std::vector<std::vector<ChainLink>> chains; ///< [npc]; empty = always the way of the NPC's own number
   std::vector<AmbientPlan> ambient;
   RulePlan rules;
@@ -85,6 +90,13 @@ struct Plan {
     const auto later = std::upper_bound(period_edges_ms.begin(), period_edges_ms.end(), ms);
     return period_after[static_cast<std::size_t>(later - period_edges_ms.begin())];
   }
+  std::uint16_t setting_at(std::int64_t ms) const {
+    const auto later = std::upper_bound(setting_edges_ms.begin(), setting_edges_ms.end(), ms);
+    const auto edges = static_cast<std::size_t>(later - setting_edges_ms.begin());
+    return edges == 0 ? std::uint16_t{0} : setting_after[edges - 1];
+  }
+  const NpcPlan& way_in(std::uint16_t setting, std::uint16_t way) const { return setting == 0 ? ways[way] : settings[setting - 1u][way]; }
+  const NpcPlan& way_at(std::int64_t ms, std::uint16_t way) const { return way_in(setting_at(ms), way); }
   double unknown(const Unknown& unknown_value) const;
   /// A price of a cell with what price events make of it, rounded once each to the grain.
   Money with_events(const Cell& cell, Money price) const;

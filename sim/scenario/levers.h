@@ -104,7 +104,9 @@ struct Event {
   std::optional<std::uint16_t> model;       ///< price, outage
   std::optional<std::uint16_t> pipeline;    ///< feature
   std::optional<std::uint16_t> policy;      ///< policy, limit
-  bool set = true;                          ///< feature, policy: on or off
+  /// Feature, policy: on or off. A talk keeps the pipeline, and the policies that shorten, remember, put off or state a hit rate, that
+  /// it began with; all others are asked for each turn.
+  bool set = true;
   double share = 1;                         ///< feature: of the players
   std::uint64_t limit = 0;                  ///< limit: in the policy's measure
 };
