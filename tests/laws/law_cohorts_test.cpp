@@ -125,6 +125,19 @@ TEST_CASE("the words, the three points and the law's own numbers mean the same p
   for (std::size_t player = 0; player < 900; ++player) CHECK(word.ledger.player_totals[player].turns <= stay.ledger.player_totals[player].turns);
 }
 
+TEST_CASE("the work that is expected of players who come and go is what they do", "[levers][retention]") {
+  // One turn a session: a first one for certain, then s a day while they return. Rare and frequent players, with talk that wears off.
+  for (const char* a_day : {"0.1", "2"}) {
+    for (const char* novelty : {"", R"(, "novelty": { "half_life": "3 d", "floor": "20%" })"}) {
+      const Run run = run_of(scenario_of(sittings(R"("arrivals": "200/d", "retention": "good_40_20_10")" + std::string(novelty), a_day, "30")));
+      const double expected = expected_turns(*run.plan);
+      INFO(a_day << novelty << ": " << talk_of(run).turns << ", expected " << expected);
+      // A player's turns have at most five times the variance of a Poisson count: those who come late have fewer.
+      CHECK(std::abs(static_cast<double>(talk_of(run).turns) - expected) <= 3.29 * std::sqrt(5 * expected));
+    }
+  }
+}
+
 TEST_CASE("a month of MAU is a window of 30 days in which a player played", "[levers][months]") {
   // 75 days are windows of 30, 30 and 15 days; at a session in 20 days a player is in one with 1 − e^−1.5 and in the last with 1 − e^−0.75.
   const Run run = run_of(scenario_of(sittings(R"("active": "4000 players")", "0.05", "75")));
