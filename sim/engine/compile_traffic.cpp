@@ -20,7 +20,8 @@ double in_sixteenths(const std::vector<std::uint32_t>& by_hour, std::uint32_t ho
 
 /// The first session of those who come in an hour, in days' worth of a player's sessions: they sit down at once, however rarely they play.
 double coming(const Plan& plan, const SegmentPlan& segment) {
-  const double a_day = segment.sessions.mean() / sessions_scale, days = static_cast<double>(plan.horizon_ms) / static_cast<double>(ms_per_day);
+  const double a_day = segment.sessions.mean() / sessions_scale;
+  const double days = static_cast<double>(plan.horizon_ms) / static_cast<double>(ms_per_day);
   return a_day > 0 ? in_sixteenths(plan.novelty, 0) / (a_day * days) : 0;
 }
 

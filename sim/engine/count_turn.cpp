@@ -26,7 +26,7 @@ void add_to_row(const Books& books, std::uint32_t cell, std::uint64_t count) {
   books.sums->wide[{books.player, cell}] += count;
 }
 
-/// The prompt of one more call of a turn, `times` over. What the turn heard and saw is in it again, where it was: behind it nothing is held.
+/// The prompt of one more call of a turn, `times` over. What the turn heard and saw is in it again; the cache holds what stands before.
 void count_prompt(const NpcPlan& npc, const TurnRecord& turn, const PromptSplit& split, std::uint32_t at, std::uint32_t period,
                   std::uint64_t times, Tally& tally) {
   const LlmPlan& llm = npc.answering(turn.course.llm);
