@@ -18,11 +18,17 @@ double in_sixteenths(const std::vector<std::uint32_t>& by_hour, std::uint32_t ho
   return by_hour.empty() ? 1 : by_hour[std::min<std::size_t>(hour, by_hour.size() - 1)] / 65'536.0;
 }
 
-/// Novelty of the players who are there, taken at the age that the run has: for those who came at its start.
+/// The first session of those who come in an hour, in days' worth of a player's sessions: they sit down at once, however rarely they play.
+double coming(const Plan& plan, const SegmentPlan& segment) {
+  const double a_day = segment.sessions.mean() / sessions_scale;
+  const double days = static_cast<double>(plan.horizon_ms) / static_cast<double>(ms_per_day);
+  return a_day > 0 ? in_sixteenths(plan.novelty, 0) / (a_day * days) : 0;
+}
+
+/// Novelty is that of the age that the run has, for players who are there from its start; `present` holds it for those who come.
 double busy(const Plan& plan, const SegmentPlan& segment, const std::vector<double>& present, std::uint32_t hour) {
-  const double novelty = plan.arrivals.active ? 1 : in_sixteenths(plan.novelty, hour);
-  const double there = present.empty() ? 1 : present[hour];
-  return plan.clocks[segment.clock].weight(hour) * in_sixteenths(segment.content, hour) * novelty * there;
+  const double there = present.empty() ? in_sixteenths(plan.novelty, hour) : present[hour] + coming(plan, segment);
+  return plan.clocks[segment.clock].weight(hour) * in_sixteenths(segment.content, hour) * there;
 }
 
 double mean_turns(const SegmentPlan& segment) { return segment.turns.mean(); }
@@ -121,14 +127,15 @@ double conversations_a_day(const SegmentPlan& segment) {
 std::vector<double> presence(const Plan& plan) {
   std::vector<double> present;
   if (!plan.arrivals.active) return present;
-  // Players come evenly; of those who came d days ago the share returns[d] plays today.
+  // Players come evenly; of those who came d days ago the share returns[d] plays today, and talks as its age lets it.
   const double days = static_cast<double>(plan.horizon_ms) / static_cast<double>(ms_per_day);
   const std::vector<std::uint64_t>& returns = plan.arrivals.returns;
-  double of_whole_days = 0;
+  double of_hours = 0;
   for (std::uint32_t h = 0; h < whole_hours(plan.horizon_ms); ++h) {
     const double share = static_cast<double>(returns[std::min<std::size_t>(h / 24, returns.size() - 1)]) * 0x1p-32;
-    present.push_back((of_whole_days + (h % 24) / 24.0 * share) / days);
-    if (h % 24 == 23) of_whole_days += share;
+    const double of_hour = share * in_sixteenths(plan.novelty, h) / 24;
+    present.push_back((of_hours + of_hour / 2) / days);   // in the middle of the hour
+    of_hours += of_hour;
   }
   return present;
 }

@@ -26,29 +26,43 @@ void add_to_row(const Books& books, std::uint32_t cell, std::uint64_t count) {
   books.sums->wide[{books.player, cell}] += count;
 }
 
+/// The prompt of one more call of a turn, `times` over. What the turn heard and saw is in it again; the cache holds what stands before.
+void count_prompt(const NpcPlan& npc, const TurnRecord& turn, const PromptSplit& split, std::uint32_t at, std::uint32_t period,
+                  std::uint64_t times, Tally& tally) {
+  const LlmPlan& llm = npc.answering(turn.course.llm);
+  const std::uint32_t heard = npc.hears ? turn.audio_fresh : 0, seen = npc.vision.own_call ? 0 : turn.image_tokens;
+  put(tally, llm.fresh, at, times * (split.fresh - heard - seen));
+  put(tally, llm.audio_fresh, at, times * heard);
+  put(tally, llm.cached, at, times * split.cached);
+  put(tally, llm.written, at, times * split.written);
+  put(tally, llm.request, at, times);
+  if (seen != 0) {
+    put(tally, llm.image, at, times * seen);
+    put(tally, npc.vision.images, period, times);
+  }
+  tally.talk.prompt_tokens += times * (split.fresh + split.cached + split.written);
+  tally.talk.cached_tokens += times * split.cached;
+}
+
 void count_more_calls(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t period, Tally& tally) {
   const LlmPlan& llm = npc.answering(turn.course.llm);
   const CachePlan& cache = npc.cache_of(turn.course.llm);
   const std::uint32_t step = npc.tools.call_tokens + npc.tools.result_tokens;
+  const std::uint32_t passing = (npc.hears ? turn.audio_fresh : 0) + (npc.vision.own_call ? 0 : turn.image_tokens);
   for (std::uint32_t round = 1; round <= turn.tool_rounds; ++round) {
     const std::uint32_t before = turn.prompt_tokens + (round - 1) * step, prompt = before + step;
-    const std::uint32_t held = cache.only_shared ? std::min(before, npc.static_tokens) : before;  // of seconds ago
-    const PromptSplit split = split_prompt(cache, prompt, cache.enabled ? held : 0);
+    std::uint32_t held = passing == 0 ? before : turn.prompt_tokens - passing;   // of seconds ago
+    if (cache.only_shared) held = std::min(held, npc.static_tokens);
+    PromptSplit split = split_prompt(cache, prompt - passing, cache.enabled ? held : 0);
+    split.fresh += passing;
     const std::uint32_t at = tier_of(llm.tiers, period, prompt) * npc.periods + period;
-    put(tally, llm.fresh, at, split.fresh);
-    put(tally, llm.cached, at, split.cached);
-    put(tally, llm.written, at, split.written);
-    put(tally, llm.request, at, 1);
+    count_prompt(npc, turn, split, at, period, 1, tally);
     // The call was written by the request before, whose prompt decides what it costs.
     put(tally, llm.output, tier_of(llm.tiers, period, before) * npc.periods + period, npc.tools.call_tokens);
-    tally.talk.prompt_tokens += prompt;
-    tally.talk.cached_tokens += split.cached;
   }
   const std::uint32_t prompt = last_prompt(npc, turn);
   const std::uint32_t at = tier_of(llm.tiers, period, prompt) * npc.periods + period;
-  put(tally, llm.fresh, at, std::uint64_t{turn.retries} * prompt);
-  put(tally, llm.request, at, turn.retries);
-  tally.talk.prompt_tokens += std::uint64_t{turn.retries} * prompt;
+  if (turn.retries != 0) count_prompt(npc, turn, {prompt, 0, 0}, at, period, turn.retries, tally);
   tally.talk.tool_calls += turn.tool_rounds;
   tally.talk.retries += turn.retries;
 }

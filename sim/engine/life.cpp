@@ -37,7 +37,7 @@ Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in
 /// Players come evenly in playing time; who comes sits down at once.
 void Life::come(const Plan& plan) {
   const Words words = draw(key_, Purpose::player, 0, 2);
-  const auto place = static_cast<std::uint64_t>(static_cast<UInt128>(clock_->end()) * words.w[1] >> 32);
+  const auto place = static_cast<std::uint64_t>(static_cast<UInt128>(clock_->playing_at(plan.horizon_ms)) * words.w[1] >> 32);
   playing_ = place;
   std::uint32_t hint = 0;
   const std::uint64_t came = clock_->real_ms(place, hint);

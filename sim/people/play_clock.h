@@ -37,8 +37,12 @@ class PlayClock {
     if (hint + 1 >= edges_.size()) return never;
     return static_cast<std::uint64_t>(hint) * ms_per_hour + (playing - edges_[hint]) / rate_[hint];
   }
-  /// Playing time that the whole run has.
-  std::uint64_t end() const { return edges_.back(); }
+  /// What the clock shows at a real millisecond of its hours.
+  std::uint64_t playing_at(std::int64_t real_ms) const {
+    const auto hour = static_cast<std::size_t>(real_ms / ms_per_hour);
+    if (hour >= rate_.size()) return edges_.back();
+    return edges_[hour] + static_cast<std::uint64_t>(real_ms % ms_per_hour) * rate_[hour];
+  }
   /// Relative rate of session starts in an hour, mean 1 over a week.
   double weight(std::uint32_t hour) const { return static_cast<double>(rate_[hour]) / static_cast<double>(ticks_per_ms); }
 

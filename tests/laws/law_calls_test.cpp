@@ -224,6 +224,25 @@ TEST_CASE("moderation before the model reads the line, behind it the reply, and 
   CHECK(total_of(fast_line, Stage::moderation, Meter::input_tokens) == 20 * turns);
 }
 
+TEST_CASE("a tool round and a failed call are sent what was seen and heard again, as image and as audio", "[levers][tools][retry]") {
+  // An image of 765 tokens beside a prompt of 1,220; a round adds 90 to the text, and the last call is the one that fails.
+  std::string seeing = with(one_turn_talks(), R"("kind": "text", "stages": [ {)", R"("kind": "vision", "stages": [ { "do": "vision", "model": "small", "tokens": "765 tokens" }, {)");
+  seeing = with(seeing, R"("input": "$0.15/1M tokens",)", R"("input": "$0.15/1M tokens", "image_input": "$0.30/1M tokens",)");
+  const Run saw = run_of(scenario_of(npc_with(llm_with(seeing, R"("retry": "50%")"), R"("tool_calls": "100%")")));
+  const std::uint64_t turns = talk_of(saw).turns, failed = talk_of(saw).retries;
+  CHECK(total_of(saw, Meter::image_tokens) == 765 * (2 * turns + failed));
+  CHECK(input_of(saw) == 1220 * turns + 1310 * (turns + failed));
+
+  // Three seconds of speech are 75 tokens of audio, in the prompt instead of the line.
+  std::string hearing = with(spoken_talk, R"({ "do": "stt", "model": "ears" }, )", "");
+  hearing = with(hearing, R"("input": "$0.15/1M tokens",)", R"("input": "$0.15/1M tokens", "audio_input": "$0.30/1M tokens", "audio_input_rate": "25 tokens/s",)");
+  hearing = with(with(hearing, R"("turns": "10 turns")", R"("turns": "1 turns")"), R"("ears": { "kind": "stt", "price": "$0.0043/min" },)", "");
+  const Run heard = run_of(scenario_of(npc_with(llm_with(hearing, R"("retry": "50%")"), R"("tool_calls": "100%")")));
+  const std::uint64_t lines = talk_of(heard).turns, again = talk_of(heard).retries;
+  CHECK(total_of(heard, Meter::audio_input_tokens) == 75 * (2 * lines + again));
+  CHECK(input_of(heard) == 1200 * lines + 1290 * (lines + again));
+}
+
 TEST_CASE("a language scales what tools and memory read and write", "[levers][languages]") {
   // Korean 1.38: 30 → 41.4, 60 → 82.8, 120 → 165.6, 40 → 55.2, 300 → 414.
   const std::string text = npc_with(constant_talk, R"("language": "ko", "tool_calls": "100%", "memory": { "write": "120 tokens", "write_prompt": "40 tokens", "write_input": "300 tokens" })");
