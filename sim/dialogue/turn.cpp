@@ -124,6 +124,15 @@ TurnRecord take_turn(const NpcPlan& npc, const PlayerKey& key, Conversation& tal
   return record;
 }
 
+std::uint64_t tokens_of(const NpcPlan& npc, const TurnRecord& turn) {
+  std::uint64_t tokens = std::uint64_t{turn.summary.input_tokens} + turn.summary.output_tokens;
+  if (!turn.course.asks_model()) return tokens;
+  tokens += std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.audio_output + turn.reasoning_tokens;
+  const std::uint64_t step = npc.tools.call_tokens + npc.tools.result_tokens;
+  for (std::uint64_t round = 1; round <= turn.tool_rounds; ++round) tokens += turn.prompt_tokens + round * step + npc.tools.call_tokens;
+  return tokens + std::uint64_t{turn.retries} * last_prompt(npc, turn);
+}
+
 TurnRecord fill_cache(const NpcPlan& npc, const PlayerKey& key, std::uint32_t number, std::int64_t ms, std::int64_t cache_ms) {
   Conversation talk = begin_conversation(npc, key, number, 1, ms, cache_ms);
   talk.turn = max_turns - 1;  // a draw that no turn has

@@ -54,6 +54,9 @@ inline std::uint32_t last_prompt(const NpcPlan& npc, const TurnRecord& turn) {
   return turn.prompt_tokens + turn.tool_rounds * (npc.tools.call_tokens + npc.tools.result_tokens);
 }
 
+/// Read and written by the model in all calls of the turn: tool rounds, failed calls and a summary included.
+std::uint64_t tokens_of(const NpcPlan& npc, const TurnRecord& turn);
+
 /// What is written down when a conversation is over: one call's tokens, and how many calls.
 struct MemoryCalls {
   std::uint32_t calls = 0, input_tokens = 0, output_tokens = 0;

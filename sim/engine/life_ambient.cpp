@@ -92,7 +92,7 @@ void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const
   if (!rules.limits.empty()) {
     const std::uint64_t used = in_money ? spent(plan, tally) : 0;
     const std::int64_t until_ms = turn.end_ms + (track.talk.turn < track.talk.turns ? turn.think_ms : 0);
-    use_limits(plan.rules, rules, asker(books), turn, now, until_ms, used, counted ? &books.sums->policy : nullptr);
+    use_limits(plan.rules, npc, asker(books), turn, now, until_ms, used, counted ? &books.sums->policy : nullptr);
   }
   if (!counted) drop(tally);
   if (books.watcher != nullptr) tell(plan, Happening::Kind::npc_line, now, npc.way, &turn, 0, tally, books);

@@ -166,7 +166,7 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
   if (!rules.limits.empty()) {
     const std::uint64_t used = in_money ? spent(plan, tally) : 0;
     const std::int64_t until_ms = turn.end_ms + (talk_.turn < talk_.turns ? turn.think_ms : 0);
-    use_limits(plan.rules, rules, asker(books), turn, begin_ms, until_ms, used, counted ? &books.sums->policy : nullptr);
+    use_limits(plan.rules, npc, asker(books), turn, begin_ms, until_ms, used, counted ? &books.sums->policy : nullptr);
   }
   if (!counted) drop(tally);
   if (books.watcher != nullptr) tell(plan, Happening::Kind::turn, begin_ms, talk_.way, &turn, 0, tally, books);

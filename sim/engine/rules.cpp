@@ -76,9 +76,12 @@ const WayRules::Outage* outage_of(const WayRules& way, std::uint8_t llm, bool vo
   return nullptr;
 }
 
-void scripted(Course& course) {
-  course.answer = Course::Answer::scripted;
-  course.recorded_voice = true;
+/// Nothing that was decided before changes this turn, and nobody pays for it.
+void scripted(Decision& decision) {
+  decision.course.answer = Course::Answer::scripted;
+  decision.course.recorded_voice = true;
+  decision.course.paid = false;
+  std::fill(std::begin(decision.by_policy), std::end(decision.by_policy), WayRules::no_policy);
 }
 
 void blame(Decision& decision, int slot, std::uint16_t policy) { decision.by_policy[slot] = policy; }
@@ -112,36 +115,41 @@ void ordinary_rules(const RulePlan& rules, const NpcPlan& npc, const WayRules& w
 
 void limit_rules(const RulePlan& rules, const NpcPlan& npc, const WayRules& way, const Asker& asker, std::int64_t ms,
                  Decision& decision) {
-  int worst = -1;
+  const WayRules::Limit* worst = nullptr;
   for (const WayRules::Limit& limit : way.limits) {
-    const LimitPlan& plan = rules.limits[limit.limit];
-    if (plan.then == Policy::Then::text_only || severity(plan.then) <= worst || !closed(rules, limit.limit, asker, ms)) continue;
-    worst = severity(plan.then);
-    blame(decision, 2, plan.policy);
-    decision.refused = plan.then == Policy::Then::block;
-    decision.course.paid = plan.then == Policy::Then::pay;
-    if (plan.then == Policy::Then::scripted) scripted(decision.course);
-    if (plan.then == Policy::Then::cheaper_model && decision.course.asks_model() && npc.llm.billed) decision.course.llm = limit.llm;
+    const Policy::Then then = rules.limits[limit.limit].then;
+    const bool worse = worst == nullptr || severity(then) > severity(rules.limits[worst->limit].then);
+    if (then != Policy::Then::text_only && worse && closed(rules, limit.limit, asker, ms)) worst = &limit;
   }
+  if (worst == nullptr) return;
+  const LimitPlan& plan = rules.limits[worst->limit];
+  if (plan.then == Policy::Then::cheaper_model) {
+    if (!decision.course.asks_model() || !npc.llm.billed || decision.course.llm == worst->llm) return;  // it is cheap already
+    decision.course.llm = worst->llm;
+    blame(decision, 0, WayRules::no_policy);   // a route is overruled
+  }
+  decision.refused = plan.then == Policy::Then::block;
+  decision.course.paid = plan.then == Policy::Then::pay;
+  if (plan.then == Policy::Then::scripted) scripted(decision);
+  blame(decision, 2, plan.policy);
 }
 
 void outage_rules(const WayRules& way, const NpcPlan& npc, std::int64_t ms, Decision& decision) {
   Course& course = decision.course;
-  if (course.answer == Course::Answer::scripted) return;
-  if (npc.spoken && outage_of(way, 0, true, ms) != nullptr) return scripted(course);
+  if (decision.refused || course.answer == Course::Answer::scripted) return;
+  if (npc.spoken && outage_of(way, 0, true, ms) != nullptr) return scripted(decision);
   if (!course.asks_model() || outage_of(way, course.llm, false, ms) == nullptr) return;
   const bool other_is_up = course.llm != way.fallback && way.fallback != 0 && outage_of(way, way.fallback, false, ms) == nullptr;
-  if (!other_is_up) return scripted(course);
+  if (!other_is_up) return scripted(decision);
   course.llm = way.fallback;
 }
 
-std::uint64_t used_by(const TurnRecord& turn, Policy::Measure measure, std::int64_t open_ms, std::uint64_t spent) {
+std::uint64_t used_by(const NpcPlan& npc, const TurnRecord& turn, Policy::Measure measure, std::int64_t open_ms, std::uint64_t spent) {
   switch (measure) {
     case Policy::Measure::turns: return turn.course.answer == Course::Answer::scripted ? 0 : 1;
     case Policy::Measure::time: return static_cast<std::uint64_t>(std::max<std::int64_t>(0, open_ms));
     case Policy::Measure::tokens:
-      if (!turn.course.asks_model()) return 0;
-      return std::uint64_t{turn.prompt_tokens} + turn.reply_tokens + turn.audio_output + turn.reasoning_tokens;
+      return tokens_of(npc, turn);
     case Policy::Measure::money: return spent;
   }
   return 0;
@@ -211,11 +219,11 @@ std::uint16_t voice_taken(const RulePlan& rules, const WayRules& way, const Aske
   return WayRules::no_policy;
 }
 
-void use_limits(const RulePlan& rules, const WayRules& way, const Asker& asker, const TurnRecord& turn, std::int64_t begin_ms,
+void use_limits(const RulePlan& rules, const NpcPlan& npc, const Asker& asker, const TurnRecord& turn, std::int64_t begin_ms,
                 std::int64_t until_ms, std::uint64_t spent, std::vector<PolicyCounts>* policy) {
   if (turn.course.paid || turn.course.carried) return;
-  for (const WayRules::Limit& one : way.limits) {
-    use(rules, one, asker, begin_ms, used_by(turn, rules.limits[one.limit].measure, until_ms - begin_ms, spent), policy);
+  for (const WayRules::Limit& one : rules.ways[npc.way].limits) {
+    use(rules, one, asker, begin_ms, used_by(npc, turn, rules.limits[one.limit].measure, until_ms - begin_ms, spent), policy);
   }
 }
 

@@ -140,3 +140,24 @@ TEST_CASE("an event that may happen happens in its share of the replications", "
   // And one that does not happen is not there.
   CHECK(run_with(calm_talk(), R"("at": "day 3", "do": "players", "times": 3, "probability": 0)").ledger == run_of(scenario_of(calm_talk())).ledger);
 }
+
+TEST_CASE("with every kind of event at once both schedules and any number of threads agree", "[law3][law1][law2]") {
+  const std::string typed = with(rich_world, R"("aloud": { "kind": "voice",)", R"("aloud": { "kind": "voice", "otherwise": "chat",)");
+  const std::string text = adding(with(typed, R"("seed": 11)", R"("seed": 11, "warm_up": "1 d")"), R"("policies": {
+      "q": { "kind": "quota", "limit": "30 turns" } },
+    "events": {
+      "a": { "at": "day 2", "for": "4 d", "ramp": "1 d", "do": "players", "times": 2 },
+      "b": { "at": "day 3 12:00", "for": "3 d", "do": "content", "times": 1.7 },
+      "c": { "at": "day 4", "do": "price", "target": "/models/brain", "times": 0.5 },
+      "d": { "at": "day 5", "for": "20 h", "do": "outage", "target": "/models/sage" },
+      "e": { "at": "day 6", "for": "10 h", "do": "outage", "target": "/models/mouth" },
+      "f": { "at": "day 7", "ramp": "3 d", "do": "feature", "target": "/pipelines/aloud", "set": false, "share": "60%" },
+      "g": { "at": "day 8", "for": "2 d", "do": "policy", "target": "/policies/q", "set": false },
+      "h": { "at": "day 11", "do": "limit", "target": "/policies/q", "set": "12 turns" } })");
+  const Scenario scenario = scenario_of(text);
+  const Run run = run_of(scenario);
+  check_schedules_agree(scenario);
+  check_conserved(run);
+  check_windows(run);
+  CHECK(talk_of(run).degraded_turns > 500);
+}
