@@ -151,6 +151,7 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
   if (!rules.plain) decision = decide(plan.rules, npc, talk_, asker(books), begin_ms);
   if (decision.refused) return refuse_turn(plan, decision.by_policy[2], tally, books);
   const TurnRecord turn = take_turn(npc, key_, talk_, begin_ms, decision.course);
+  talk_.served = talk_.served || turn.course.answer != Course::Answer::scripted;
   if (turn.call_ms >= plan.horizon_ms) {  // the line was not finished when the run ended
     end_talk(plan, plan.horizon_ms, tally, books);
     return;
@@ -185,7 +186,7 @@ void Life::end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const B
     turn_to(plan, talk_.way, billed_at, tally, books);
     tally.talk.conversation_ms += static_cast<std::uint64_t>(open_ms);
     const auto open = static_cast<std::uint64_t>(open_ms);
-    const bool bills_time = npc.spoken && open_ms > 0 && (npc.stt.whole_conversation || npc.session.counted());
+    const bool bills_time = npc.spoken && talk_.served && open_ms > 0 && (npc.stt.whole_conversation || npc.session.counted());
     if ((bills_time || npc.write.wanted()) && pays_the_end(npc, key_, talk_)) {
       count_spending(plan, talk_.way, next_ms_, tally, books, [&] {
         if (bills_time && npc.stt.whole_conversation) count_listening(plan, npc, billed_at, open, tally);

@@ -1,5 +1,7 @@
 #include "sim/scenario/event_target.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sim/scenario/lever_rules.h"
@@ -47,7 +49,11 @@ class Target {
       case Event::Kind::price:
       case Event::Kind::outage:
         event_.model = index_of(decoding_.models, name);
-        if (!decoding_.used_models.contains(name)) refuse_unused(fmt::format("no NPC needs model \"{}\"", printable(name)));
+        if (!decoding_.used_models.contains(name)) {
+          refuse_unused(fmt::format("no NPC needs model \"{}\"", printable(name)));
+        } else if (event_.kind == Event::Kind::outage && event_.model && !is_waited_for(*event_.model)) {
+          refuse_unused(fmt::format("nobody waits for model \"{}\": it neither answers nor hears nor speaks", printable(name)));
+        }
         break;
       case Event::Kind::feature:
         event_.pipeline = index_of(decoding_.pipelines, name);
@@ -76,6 +82,20 @@ class Target {
   void refuse_unused(const std::string& why) {
     if (decoding_.diagnostics.has_errors()) return;  // what is missing may only be misspelt
     error("E412", "the event matches nothing: " + why, "remove the event, or name what NPCs use");
+  }
+
+  /// Without it a turn would not be what it is: it answers, hears or speaks somewhere, or stands in for what answers.
+  bool is_waited_for(std::uint16_t model) const {
+    for (const Pipeline& pipeline : decoding_.scenario.pipelines) {
+      if (!decoding_.used_pipelines.contains(pipeline.name)) continue;
+      for (const PipelineStage& stage : pipeline.stages) {
+        const bool works = stage.stage != Stage::moderation && stage.stage != Stage::vision;
+        if ((works && stage.model == model) || stage.fallback == model) return true;
+      }
+    }
+    return std::any_of(decoding_.scenario.policies.begin(), decoding_.scenario.policies.end(), [&](const Policy& policy) {
+      return policy.to == model && policy.kind != Policy::Kind::batch;
+    });
   }
 
   void policy(const std::string& name) {
