@@ -237,3 +237,24 @@ TEST_CASE("the expected work of a run is that of the scenario and its variants",
   CHECK(ran.code == 2);
   CHECK(contains(ran.err, "turns with its 1 variant, more than --max-work 20000"));
 }
+
+TEST_CASE("each policy is taken away once, so that what it saves stands beside what players lose", "[program][variants]") {
+  const Folder folder;
+  const std::string file = folder.write("a.json", captured::scenario_text(
+      R"(, "policies": { "quota": { "kind": "quota", "limit": "5 turns", "then": "scripted" }, "off": { "kind": "cap_reply", "max": "9 tokens", "enabled": false } })"));
+  const Ran ran = captured::npcost({"run", file, "--json"});
+  INFO(ran.err);
+  REQUIRE(ran.code == 0);
+  const json result = json::parse(ran.out);
+  REQUIRE(result["variants"].size() == 1);
+  const json& without = result["variants"]["without quota"];
+  CHECK(without["automatic"] == true);
+  // Two talks of 4 to 12 turns on a day played: most turns come after the fifth.
+  CHECK(without["saving"]["share"].get<double>() > 0.2);
+  CHECK(without["metrics"]["quality.degraded_turns"]["mean"] == 0);
+  CHECK(result["metrics"]["quality.degraded_turns"]["mean"].get<double>() > 0.2);
+  const double with_it = result["metrics"]["cost.per_mau_month"]["mean"], alone = without["metrics"]["cost.per_mau_month"]["mean"];
+  CHECK(without["saving"]["share"].get<double>() == Approx(1 - with_it / alone).epsilon(1e-9));
+  CHECK(contains(captured::npcost({"run", file}).out, "    quota saves "));
+  CHECK(json::parse(captured::npcost({"run", file, "--json", "--quick"}).out)["variants"].empty());
+}

@@ -67,12 +67,14 @@ TableRow row_of(const LifeLine& line, const std::string& cost, const Scenario& s
 
 /// The day's lines as one table, remarks between them.
 std::string day_text(const PlayerLife& life, const LifeDay& day, const Scenario& scenario, const Style& style) {
-  std::vector<TableRow> rows{{{"time"}, {"what"}, {"fresh"}, {"cached"}, {"written"}, {"reply"}, {"cost in " + scenario.currency}}};
+  const std::string cost = "cost in " + scenario.currency;
+  std::vector<TableRow> rows{{{"time"}, {"what"}, {"fresh"}, {"cached"}, {"written"}, {"reply"}, {cost}}};
   for (std::size_t i = day.begin; i < day.end; ++i) rows.push_back(row_of(life.lines[i], day.costs[i - day.begin], scenario, style));
   rows.push_back({{""}, {"the day"}, {""}, {""}, {""}, {""},
                   day.counted ? TableCell{day.cost, Ink::strong} : TableCell{"not counted", Ink::faint}});
   const std::vector<std::string> lines = table_lines(rows, "llrrrrr", 1, "  ", style);
-  std::string text = "  " + inked(fmt::format("{} {}", day.date, weekdays[static_cast<std::size_t>(day.weekday)]), Ink::strong, style) + "\n";
+  const std::string_view weekday = weekdays[static_cast<std::size_t>(day.weekday)];
+  std::string text = "  " + inked(fmt::format("{} {}", day.date, weekday), Ink::strong, style) + "\n";
   text += lines.front() + "\n";
   for (std::size_t i = day.begin; i < day.end; ++i) {
     text += lines[i - day.begin + 1] + "\n" + remark(life.lines[i], scenario, style);
