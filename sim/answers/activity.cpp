@@ -25,13 +25,30 @@ WholeDays whole_days(const Scenario& scenario) {
   return {starts_at_midnight ? 0u : 1u, local.back().day};
 }
 
-std::uint64_t largest(const std::vector<std::uint64_t>& values) {
-  return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
+/// The largest sum of `length` neighbours.
+std::uint64_t busiest(const std::vector<std::uint64_t>& minutes, std::size_t length) {
+  std::uint64_t sum = 0, most = 0;
+  for (std::size_t minute = 0; minute < minutes.size(); ++minute) {
+    sum += minutes[minute];
+    if (minute >= length) sum -= minutes[minute - length];
+    most = std::max(most, sum);
+  }
+  return most;
+}
+
+/// How many minutes a peak is the mean of.
+std::size_t peak_minutes(const std::vector<std::uint64_t>& requests, bool is_sample) {
+  constexpr std::uint64_t enough_calls = 400;
+  if (!is_sample) return 1;
+  for (const std::size_t length : {std::size_t{1}, std::size_t{5}, std::size_t{15}}) {
+    if (busiest(requests, length) >= enough_calls) return length;
+  }
+  return 60;
 }
 
 }  // namespace
 
-Activity activity_of(const Scenario& scenario, const UsageLedger& ledger) {
+Activity activity_of(const Scenario& scenario, const UsageLedger& ledger, bool is_sample) {
   Activity result;
   result.player_minutes.resize(ledger.shape.hours);
   std::int64_t online = 0;
@@ -41,8 +58,9 @@ Activity activity_of(const Scenario& scenario, const UsageLedger& ledger) {
     const std::size_t hour = minute / 60;
     if (hour < result.player_minutes.size()) result.player_minutes[hour] += online;
   }
-  result.peak_requests = largest(ledger.minute_requests);
-  result.peak_tokens = largest(ledger.minute_tokens);
+  const std::size_t length = peak_minutes(ledger.minute_requests, is_sample);
+  result.peak_requests = static_cast<double>(busiest(ledger.minute_requests, length)) / static_cast<double>(length);
+  result.peak_tokens = static_cast<double>(busiest(ledger.minute_tokens, length)) / static_cast<double>(length);
   const WholeDays days = whole_days(scenario);
   for (std::size_t day = days.first; day < days.end && day < ledger.day_players.size(); ++day) {
     result.day_players += ledger.day_players[day];

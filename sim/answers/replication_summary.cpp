@@ -51,8 +51,8 @@ std::optional<double> metric_of_activity(std::string_view metric, const Activity
     return scaled_count(static_cast<double>(activity.day_players) / activity.complete_days, scale);
   }
   if (metric == "players.peak_concurrent") return scaled_count(static_cast<double>(activity.peak_online), scale);
-  if (metric == "load.peak_requests_per_min") return scaled_count(static_cast<double>(activity.peak_requests), scale);
-  if (metric == "load.peak_tokens_per_min") return scaled_count(static_cast<double>(activity.peak_tokens), scale);
+  if (metric == "load.peak_requests_per_min") return scaled_count(activity.peak_requests, scale);
+  if (metric == "load.peak_tokens_per_min") return scaled_count(activity.peak_tokens, scale);
   return std::nullopt;
 }
 
@@ -104,7 +104,7 @@ ReplicationSummary summarise(const Scenario& scenario, const UsageLedger& ledger
                      {work.active_players, everyone.players},
                      everyone,
                      PlayerCosts(scenario, ledger, prices),
-                     activity_of(scenario, ledger)};
+                     activity_of(scenario, ledger, everyone.players < work.active_players)};
   ReplicationSummary summary;
   summary.scale = from.scale;
   summary.cost = cost_sums(scenario, ledger, cells, prices);

@@ -40,8 +40,5 @@ void compile_traffic(Plan& plan, const Scenario& scenario);
 double conversations_a_day(const SegmentPlan& segment);
 /// Of the players of a segment: those who use the feature.
 double chance_to_talk(const SegmentPlan& segment);
-/// Of all players who ever come, the share that is there (has come and plays on), weighed with how new talk is to it, by hour;
-/// empty = all, without arrivals.
-std::vector<double> presence(const Plan& plan);
 
 }  // namespace npcost

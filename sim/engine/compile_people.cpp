@@ -83,25 +83,32 @@ class Clocks {
  public:
   Clocks(Plan& plan, const Scenario& scenario) : plan_(plan), scenario_(scenario), curve_(curve_of_hours(plan, scenario)) {}
 
-  /// The number of the segment's clock; equal clocks are made once.
-  std::uint16_t of(std::uint16_t segment) {
+  /// The clock of the segment's sessions. Where players come during the run the launch curve is that of their coming, not of their playing.
+  std::uint16_t of_sessions(std::uint16_t segment) {
+    const std::vector<double> events = factors_of(plan_, scenario_, Event::Kind::players, segment);
+    return number(segment, scenario_.players.arrivals ? std::vector<double>{} : curve_, events);
+  }
+  std::uint16_t of_coming(std::uint16_t segment) { return number(segment, curve_, {}); }
+
+ private:
+  /// Equal clocks are made once.
+  std::uint16_t number(std::uint16_t segment, const std::vector<double>& curve, const std::vector<double>& events) {
     const Segment& source = scenario_.players.segments[segment];
     const std::string& zone = source.timezone.empty() ? scenario_.timezone : source.timezone;
-    const std::vector<double> events = factors_of(plan_, scenario_, Event::Kind::players, segment);
-    const auto [found, added] = known_.try_emplace({zone, events}, static_cast<std::uint16_t>(plan_.clocks.size()));
-    if (added) plan_.clocks.emplace_back(weights(zone, events));
+    std::vector<double> hours = weights(zone, curve, events);
+    const auto [found, added] = known_.try_emplace(std::move(hours), static_cast<std::uint16_t>(plan_.clocks.size()));
+    if (added) plan_.clocks.emplace_back(found->first);
     return found->second;
   }
 
- private:
-  std::vector<double> weights(const std::string& zone, const std::vector<double>& events) const {
+  std::vector<double> weights(const std::string& zone, const std::vector<double>& curve, const std::vector<double>& events) const {
     const std::uint32_t hours = whole_hours(plan_.horizon_ms) + 1;
     std::vector<double> result;
     for (const LocalHour& hour : local_hours(scenario_.start - scenario_.experiment.warm_up, hours, zone)) {
       result.push_back(scenario_.players.hour_of_week[hour.hour_of_week]);
     }
     for (std::size_t h = 0; h < result.size(); ++h) {
-      if (!curve_.empty()) result[h] *= curve_[std::min(h, curve_.size() - 1)];
+      if (!curve.empty()) result[h] *= curve[std::min(h, curve.size() - 1)];
       if (!events.empty()) result[h] *= events[std::min(h, events.size() - 1)];
       result[h] = std::min(result[h], 100'000.0);
     }
@@ -111,7 +118,7 @@ class Clocks {
   Plan& plan_;
   const Scenario& scenario_;
   std::vector<double> curve_;
-  std::map<std::pair<std::string, std::vector<double>>, std::uint16_t> known_;
+  std::map<std::vector<double>, std::uint16_t> known_;   ///< by weights of the hours
 };
 
 /// σ → the lognormal with mean 1.
@@ -157,7 +164,8 @@ SegmentPlan compile_segment(Plan& plan, const Scenario& scenario, std::uint16_t 
   segment.talk_factor = compile_talk_factor(compile_share(plan, source.talk_sigma));
   segment.voice = threshold(source.voice);
   segment.device = device_share(plan, scenario, source);
-  segment.clock = clocks.of(index);
+  segment.clock = clocks.of_sessions(index);
+  segment.comes_by = scenario.players.arrivals ? clocks.of_coming(index) : segment.clock;
   for (const double factor : factors_of(plan, scenario, Event::Kind::content, index)) {
     segment.content.push_back(static_cast<std::uint32_t>(std::llround(std::clamp(factor, 0.0, 60'000.0) * 65'536)));
   }

@@ -104,7 +104,7 @@ void compile_time(Plan& plan, const Scenario& scenario, const std::vector<LocalH
   const std::uint32_t counted = whole_hours(scenario.duration.count());
   const auto first = static_cast<std::uint32_t>(plan.warm_up_ms / ms_per_hour);
   for (std::uint32_t h = 0; h < counted; ++h) plan.day_of_hour.push_back(hours[first + h].day - hours[first].day);
-  if (!has_limits(scenario)) return;
+  if (!has_limits(scenario) && !scenario.players.arrivals) return;
   for (const LocalHour& hour : hours) plan.rules.day_of_hour.push_back(hour.day);
   plan.rules.month_of_hour = months_of(scenario, hours.size());
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "sim/engine/compile_parts.h"
 
@@ -18,18 +19,75 @@ double in_sixteenths(const std::vector<std::uint32_t>& by_hour, std::uint32_t ho
   return by_hour.empty() ? 1 : by_hour[std::min<std::size_t>(hour, by_hour.size() - 1)] / 65'536.0;
 }
 
-/// The first session of those who come in an hour, in days' worth of a player's sessions: they sit down at once, however rarely they play.
-double coming(const Plan& plan, const SegmentPlan& segment) {
-  const double a_day = segment.sessions.mean() / sessions_scale;
-  const double days = static_cast<double>(plan.horizon_ms) / static_cast<double>(ms_per_day);
-  return a_day > 0 ? in_sixteenths(plan.novelty, 0) / (a_day * days) : 0;
-}
+/// How much of an ordinary hour's talk an hour has, for all players who ever come.
+class Traffic {
+ public:
+  explicit Traffic(const Plan& plan) : plan_(plan) {
+    if (!plan.arrivals.active) return;
+    for (const SegmentPlan& segment : plan.segments) {
+      if (there_.contains(segment.comes_by)) continue;
+      Coming coming;
+      coming.share = shares_of_hours(plan.clocks[segment.comes_by]);
+      coming.there = there(coming.share);
+      there_.emplace(segment.comes_by, std::move(coming));
+    }
+  }
 
-/// Novelty is that of the age that the run has, for players who are there from its start; `present` holds it for those who come.
-double busy(const Plan& plan, const SegmentPlan& segment, const std::vector<double>& present, std::uint32_t hour) {
-  const double there = present.empty() ? in_sixteenths(plan.novelty, hour) : present[hour] + coming(plan, segment);
-  return plan.clocks[segment.clock].weight(hour) * in_sixteenths(segment.content, hour) * there;
-}
+  double busy(const SegmentPlan& segment, std::uint32_t hour) const {
+    const double content = in_sixteenths(segment.content, hour), weight = plan_.clocks[segment.clock].weight(hour);
+    if (!plan_.arrivals.active) return content * weight * in_sixteenths(plan_.novelty, age_of_run(hour));
+    const Coming& coming = there_.at(segment.comes_by);
+    // Who comes sits down at once, however rarely he plays: a session more than the rate gives.
+    const double a_day = segment.sessions.mean() / sessions_scale;
+    const double first = a_day > 0 ? 24 * coming.share[hour] / a_day * in_sixteenths(plan_.novelty, 0) : 0;
+    return content * (weight * coming.there[hour] + first);
+  }
+
+ private:
+  struct Coming {
+    std::vector<double> share;   ///< of all players, those who come in each hour
+    std::vector<double> there;   ///< of all players, those who have come and play on, in the mood of their age
+  };
+
+  /// Players who are there from the start are as old as the counted run.
+  std::uint32_t age_of_run(std::uint32_t hour) const {
+    const auto warm_up = static_cast<std::uint32_t>(plan_.warm_up_ms / ms_per_hour);
+    return hour < warm_up ? 0 : hour - warm_up;
+  }
+
+  std::vector<double> shares_of_hours(const PlayClock& comes_by) const {
+    std::vector<double> share;
+    double sum = 0;
+    for (std::uint32_t h = 0; h < whole_hours(plan_.horizon_ms); ++h) sum += comes_by.weight(h);
+    for (std::uint32_t h = 0; h < whole_hours(plan_.horizon_ms); ++h) share.push_back(sum > 0 ? comes_by.weight(h) / sum : 0);
+    return share;
+  }
+
+  /// Of those who came on an earlier day the share returns[days since] plays today; of today's, all who have come by now.
+  std::vector<double> there(const std::vector<double>& share) const {
+    const std::vector<std::uint32_t>& day_of = plan_.rules.day_of_hour;
+    const std::vector<std::uint64_t>& returns = plan_.arrivals.returns;
+    std::vector<double> came(day_of.back() + 1), there_on(day_of.back() + 1);
+    for (std::size_t h = 0; h < share.size(); ++h) came[day_of[h]] += share[h];
+    for (std::size_t today = 0; today < came.size(); ++today) {
+      for (std::size_t day = 0; day < today; ++day) {
+        const double plays = static_cast<double>(returns[std::min(today - day, returns.size() - 1)]) * 0x1p-32;
+        there_on[today] += came[day] * plays * in_sixteenths(plan_.novelty, static_cast<std::uint32_t>(24 * (today - day)));
+      }
+    }
+    std::vector<double> result;
+    double came_today = 0;
+    for (std::size_t h = 0; h < share.size(); ++h) {
+      if (h > 0 && day_of[h] != day_of[h - 1]) came_today = 0;
+      result.push_back(there_on[day_of[h]] + (came_today + share[h] / 2) * in_sixteenths(plan_.novelty, 0));
+      came_today += share[h];
+    }
+    return result;
+  }
+
+  const Plan& plan_;
+  std::map<std::uint16_t, Coming> there_;   ///< by clock of coming
+};
 
 double mean_turns(const SegmentPlan& segment) { return segment.turns.mean(); }
 
@@ -64,7 +122,7 @@ void share_prefix(const Plan& plan, const std::vector<double>& calls_of_hour, bo
 }
 
 /// Requests are assumed to reach one cache (the provider routes by prefix), whichever of an NPC's ways they take.
-void compile_shared_luck(Plan& plan, const Scenario& scenario, const std::vector<double>& present) {
+void compile_shared_luck(Plan& plan, const Scenario& scenario, const Traffic& traffic) {
   const std::vector<std::vector<double>> calls = calls_a_day(plan, scenario);
   const std::uint32_t hours = whole_hours(plan.horizon_ms);
   const auto by_hour = [&](const NpcPlan& npc) {
@@ -72,7 +130,7 @@ void compile_shared_luck(Plan& plan, const Scenario& scenario, const std::vector
     for (std::size_t rank = 0; rank < plan.segments.size(); ++rank) {
       const double a_day = calls[rank][npc.npc] * static_cast<double>(std::min(npc.own_share, std::uint64_t{1} << 32)) * 0x1p-32;
       if (a_day == 0) continue;
-      for (std::uint32_t h = 0; h < hours; ++h) sum[h] += a_day * busy(plan, plan.segments[rank], present, h);
+      for (std::uint32_t h = 0; h < hours; ++h) sum[h] += a_day * traffic.busy(plan.segments[rank], h);
     }
     return sum;
   };
@@ -96,12 +154,12 @@ void compile_shared_luck(Plan& plan, const Scenario& scenario, const std::vector
   }
 }
 
-double count_expected_turns(const Plan& plan, const std::vector<double>& present) {
+double count_expected_turns(const Plan& plan, const Traffic& traffic) {
   double turns = 0;
   const std::uint32_t hours = whole_hours(plan.horizon_ms);
   for (const SegmentPlan& segment : plan.segments) {
     double days = 0;
-    for (std::uint32_t h = 0; h < hours; ++h) days += busy(plan, segment, present, h) / 24;
+    for (std::uint32_t h = 0; h < hours; ++h) days += traffic.busy(segment, h) / 24;
     days *= static_cast<double>(plan.horizon_ms) / (static_cast<double>(hours) * static_cast<double>(ms_per_hour));
     turns += segment.players * days * conversations_a_day(segment) * mean_turns(segment);
     for (const AmbientPlan& ambient : plan.ambient) {
@@ -124,26 +182,10 @@ double conversations_a_day(const SegmentPlan& segment) {
   return chance_to_talk(segment) * segment.sessions.mean() / sessions_scale * segment.conversations.mean();
 }
 
-std::vector<double> presence(const Plan& plan) {
-  std::vector<double> present;
-  if (!plan.arrivals.active) return present;
-  // Players come evenly; of those who came d days ago the share returns[d] plays today, and talks as its age lets it.
-  const double days = static_cast<double>(plan.horizon_ms) / static_cast<double>(ms_per_day);
-  const std::vector<std::uint64_t>& returns = plan.arrivals.returns;
-  double of_hours = 0;
-  for (std::uint32_t h = 0; h < whole_hours(plan.horizon_ms); ++h) {
-    const double share = static_cast<double>(returns[std::min<std::size_t>(h / 24, returns.size() - 1)]) * 0x1p-32;
-    const double of_hour = share * in_sixteenths(plan.novelty, h) / 24;
-    present.push_back((of_hours + of_hour / 2) / days);   // in the middle of the hour
-    of_hours += of_hour;
-  }
-  return present;
-}
-
 void compile_traffic(Plan& plan, const Scenario& scenario) {
-  const std::vector<double> present = presence(plan);
-  compile_shared_luck(plan, scenario, present);
-  plan.expected_turns = count_expected_turns(plan, present);
+  const Traffic traffic(plan);
+  compile_shared_luck(plan, scenario, traffic);
+  plan.expected_turns = count_expected_turns(plan, traffic);
 }
 
 }  // namespace npcost

@@ -34,20 +34,25 @@ Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in
   if (!tracks_.empty() && talks_at_all_) wake_ambient(plan, true, came_ms_, plan.horizon_ms);
 }
 
-/// Players come evenly in playing time; who comes sits down at once.
+/// Players come evenly in the playing time of their coming; who comes sits down at once.
 void Life::come(const Plan& plan) {
   const Words words = draw(key_, Purpose::player, 0, 2);
-  const auto place = static_cast<std::uint64_t>(static_cast<UInt128>(clock_->playing_at(plan.horizon_ms)) * words.w[1] >> 32);
-  playing_ = place;
+  const PlayClock& comes_by = plan.clocks[segment_->comes_by];
+  const auto place = static_cast<std::uint64_t>(static_cast<UInt128>(comes_by.playing_at(plan.horizon_ms)) * words.w[1] >> 32);
   std::uint32_t hint = 0;
-  const std::uint64_t came = clock_->real_ms(place, hint);
+  const std::uint64_t came = comes_by.real_ms(place, hint);
   came_ms_ = came == PlayClock::never ? plan.horizon_ms : static_cast<std::int64_t>(came);
+  playing_ = clock_->playing_at(came_ms_);
 }
 
 /// Whether this day since coming is one of those on which the player plays at all.
 bool Life::returns_at(const Plan& plan, std::int64_t ms) const {
   if (!plan.arrivals.active) return true;
-  const auto day = static_cast<std::uint32_t>((ms - came_ms_) / ms_per_day);
+  const auto local_day = [&](std::int64_t when) {
+    const std::vector<std::uint32_t>& days = plan.rules.day_of_hour;
+    return days[std::min(static_cast<std::size_t>(when / ms_per_hour), days.size() - 1)];
+  };
+  const std::uint32_t day = local_day(ms) - local_day(came_ms_);
   const std::vector<std::uint64_t>& returns = plan.arrivals.returns;
   const std::uint64_t chance = returns[std::min<std::size_t>(day, returns.size() - 1)];
   return happens(draw(key_, Purpose::returning, day, 0).w[0], chance);
@@ -63,7 +68,8 @@ std::uint32_t Life::count_talks(const Plan& plan, std::uint32_t ordinary) const 
     if (by_hour.empty()) return one;
     return by_hour[std::min(static_cast<std::size_t>(std::max<std::int64_t>(0, ms) / ms_per_hour), by_hour.size() - 1)];
   };
-  const UInt128 talks = UInt128{ordinary} * traits_.talk_factor * at(plan.novelty, session_began_ms_ - came_ms_) *
+  const std::int64_t since_ms = plan.arrivals.active ? came_ms_ : plan.warm_up_ms;
+  const UInt128 talks = UInt128{ordinary} * traits_.talk_factor * at(plan.novelty, session_began_ms_ - since_ms) *
                         at(segment_->content, session_began_ms_);   // in 2^-44
   const auto whole = static_cast<std::uint64_t>(talks >> 44);
   const auto rest = static_cast<std::uint64_t>(talks >> 12) & 0xffff'ffffu;

@@ -58,6 +58,7 @@ class Life {
   /// One source of talk that nobody asked for, in this player's life.
   struct Track {
     std::int64_t next_ms = INT64_MAX, ends_ms = 0;   ///< nothing begins or goes on from ends_ms on
+    std::int64_t due_ms = 0;                         ///< when it was due: one that comes while another goes on waits for its end
     std::uint32_t number = 0;
     bool talking = false;
     std::uint16_t plan = 0;
@@ -88,7 +89,7 @@ class Life {
 
   // life_ambient.cpp
   void wake_ambient(const Plan& plan, bool whole_run, std::int64_t from_ms, std::int64_t until_ms);
-  void plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std::int64_t from_ms);
+  void plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std::int64_t free_from_ms);
   void live_ambient(const Plan& plan, Tally& tally, const Books& books);
   bool begin_unasked(const Plan& plan, std::size_t index, const Books& books);
   void unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const Books& books);

@@ -1,7 +1,7 @@
 // What NPCs do without being asked: lines to the player, talk among themselves, a world that thinks.
 //
 // Each source is a Poisson process of its own in the time in which it runs, with its own draws: whether it is there or not moves no
-// session and no line of the player.
+// session and no line of the player. One talk of a source goes on at a time: those that are due meanwhile wait.
 
 #include <algorithm>
 
@@ -27,20 +27,23 @@ void Life::wake_ambient(const Plan& plan, bool whole_run, std::int64_t from_ms, 
     Track& track = tracks_[i];
     track.ends_ms = until_ms + (whole_run ? 0 : ambient.idle_ms);
     if (track.talking) continue;  // it goes on where it was
+    track.due_ms = from_ms;
     plan_next_unasked(ambient, i, from_ms);
   }
   find_next_ambient();
 }
 
-void Life::plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std::int64_t from_ms) {
+void Life::plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std::int64_t free_from_ms) {
   Track& track = tracks_[index];
   track.next_ms = never_ms;
   if (ambient.interval == 0) return;
   ++track.number;
   const Words words = draw(key_, Purpose::ambient, unasked_number(ambient, track.number), 0);
   const std::uint64_t wait = exponential_interval(ambient.interval, words.w[0], words.w[1]) / PlayClock::ticks_per_ms;
-  if (wait >= static_cast<std::uint64_t>(std::max<std::int64_t>(0, track.ends_ms - from_ms))) return;
-  track.next_ms = from_ms + static_cast<std::int64_t>(wait);
+  if (wait >= static_cast<std::uint64_t>(std::max<std::int64_t>(0, track.ends_ms - track.due_ms))) return;
+  track.due_ms += static_cast<std::int64_t>(wait);
+  const std::int64_t next_ms = std::max(track.due_ms, free_from_ms);
+  if (next_ms < track.ends_ms) track.next_ms = next_ms;
 }
 
 /// Whether something is said now; then the track talks.

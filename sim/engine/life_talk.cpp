@@ -82,6 +82,8 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
                  [&] { count_llm(npc, call, plan.period_at(session_began_ms_), tally); });
   count_load(plan, npc, call, tally, *books.sums);
   ++tally.talk.npc_lines;
+  tally.talk.prompt_tokens += call.prompt_tokens;
+  tally.talk.cached_tokens += call.prompt.cached;
   ++books.sums->policy[policy].turns;
   if (books.watcher != nullptr) tell(plan, Happening::Kind::prewarm, session_began_ms_, way, &call, 1, tally, books);
 }

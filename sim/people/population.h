@@ -26,7 +26,8 @@ struct SegmentPlan {
   DrawTable conversations;          ///< per session
   DrawTable turns;                  ///< per conversation, at least 1
   std::uint64_t talks = 0;          ///< threshold: the player uses the feature at all
-  std::uint16_t clock = 0;          ///< which of the plan's clocks it plays by
+  std::uint16_t clock = 0;          ///< which of the plan's clocks it plays by …
+  std::uint16_t comes_by = 0;       ///< … and which one its players come by, where they come during the run
   DrawTable talk_factor = DrawTable::constant(talk_scale);  ///< of the player's conversations, in 1/4096, mean 1 (per player)
   std::uint64_t voice = std::uint64_t{1} << 32;   ///< threshold: speaks where it is possible
   std::uint64_t device = 0;         ///< threshold: its device can run a model

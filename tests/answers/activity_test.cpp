@@ -70,12 +70,28 @@ TEST_CASE("daily players and peaks are scaled to all active players", "[activity
   const ReplicationSummary summary = summary_of(scenario(), sums, 8);  // eight for four: twice as many
   CHECK(mean(summary, "players.dau") == 5);                            // (3 + 2) ÷ 2 × 2
   CHECK(mean(summary, "players.peak_concurrent") == 6);                // 3 × 2
-  CHECK(mean(summary, "load.peak_requests_per_min") == 14);
-  CHECK(mean(summary, "load.peak_tokens_per_min") == 1800);
+  // Of a sample with so few calls a peak is the mean of the busiest hour: 11 calls and 900 tokens in 60 minutes, twice as many.
+  CHECK_THAT(mean(summary, "load.peak_requests_per_min"), WithinRel(22.0 / 60, 1e-12));
+  CHECK_THAT(mean(summary, "load.peak_tokens_per_min"), WithinRel(30.0, 1e-12));
   // Hour 0: 30 minutes of 1 and 30 of 3; hour 1: 30 minutes of 2, then nobody.
   CHECK(summary.player_minutes[0] == 120);
   CHECK(summary.player_minutes[1] == 60);
   CHECK(summary.player_minutes[2] == 0);
+}
+
+TEST_CASE("a peak of everybody is a minute, and of a sample as many minutes as chance needs", "[activity]") {
+  UsageLedger sums = four_players();
+  const auto peak = [&](bool is_sample) { return activity_of(scenario(), sums, is_sample).peak_requests; };
+  sums.minute_requests[10] = 399;
+  CHECK(peak(false) == 399);
+  CHECK(peak(true) == 399.0 / 60);   // no 15 minutes hold 400
+  sums.minute_requests[24] = 1;      // minutes 10 … 24 hold 400, no five do
+  CHECK_THAT(peak(true), WithinRel(400.0 / 15, 1e-12));
+  sums.minute_requests[14] = 1;      // minutes 10 … 14 as well
+  CHECK_THAT(peak(true), WithinRel(400.0 / 5, 1e-12));
+  sums.minute_requests[10] = 400;
+  CHECK(peak(true) == 400);
+  CHECK(peak(false) == 400);
 }
 
 TEST_CASE("the last hour of a run is as long as it is", "[activity]") {

@@ -72,7 +72,7 @@ TEST_CASE("a player plays on day n after coming with R(n)·(1 − e^−s), and o
     if (sessions.begun.front() >= 10 * ms_per_day) continue;
     ++players;
     std::set<std::int64_t> own;
-    for (const std::int64_t ms : sessions.begun) own.insert((ms - sessions.begun.front()) / ms_per_day);
+    for (const std::int64_t ms : sessions.begun) own.insert(ms / ms_per_day - sessions.begun.front() / ms_per_day);
     for (std::size_t day = 0; day <= 20; ++day) active[day] += own.count(static_cast<std::int64_t>(day));
   }
   check_share(players, 1500, 1.0 / 3);   // they come evenly
@@ -90,17 +90,9 @@ TEST_CASE("a player plays on day n after coming with R(n)·(1 − e^−s), and o
 }
 
 TEST_CASE("daily players grow as cohort comes upon cohort", "[levers][retention]") {
-  // On local day k: those who come that day, certainly; of those who came j days before at the time u of the day, the part of day k before
-  // u belongs to their day j−1 and the rest to day j: 1 − E[(1 − R(j−1)(1 − e^{−s·u}))·(1 − R(j)(1 − e^{−s(1−u)}))].
+  // On local day k: those who come that day, certainly; of those who came j days before, R(j)·(1 − e^{−s}).
   const Run run = run_of(scenario_of(sittings(coming, "1.5", "30")));
-  const auto plays = [](int j) {
-    double sum = 0;
-    for (int i = 0; i < 500; ++i) {
-      const double u = (i + 0.5) / 500;
-      sum += 1 - (1 - good_40_20_10(j - 1) * (1 - std::exp(-1.5 * u))) * (1 - good_40_20_10(j) * (1 - std::exp(-1.5 * (1 - u))));
-    }
-    return sum / 500;
-  };
+  const auto plays = [](int j) { return good_40_20_10(j) * (1 - std::exp(-1.5)); };
   double expected = 200;
   for (int day = 0; day < 30; ++day) {
     if (day > 0) expected += 200 * plays(day);

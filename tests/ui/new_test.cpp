@@ -169,7 +169,7 @@ TEST_CASE("a second scenario uses the price books of the first, and one that was
   CHECK(contains(text_of(folder.file("prices/mistral.npcost-prices.json")), "Ours"));
 }
 
-TEST_CASE("--to names the file; its folder is made and gets the price books", "[new]") {
+TEST_CASE("the option --to names the file; its folder is made and gets the price books", "[new]") {
   const Folder folder;
   const Ran ran = npcost_in(folder, {"new", "tiny", "--to", "games/inn.npcost.json"});
   INFO(ran.err);
@@ -187,7 +187,7 @@ TEST_CASE("a scenario that extends another brings it along", "[new]") {
   CHECK(npcost_in(folder, {"check", "mine.npcost.json"}).code == 0);
 }
 
-TEST_CASE("--to - writes the scenario to standard output and nothing anywhere else", "[new]") {
+TEST_CASE("the option --to - writes the scenario to standard output and nothing anywhere else", "[new]") {
   const Folder folder;
   const Ran ran = npcost_in(folder, {"new", "tiny", "--to", "-"});
   CHECK(ran.code == 0);

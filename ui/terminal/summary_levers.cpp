@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::size_t name_width = 24;
 
+/// Name and kind, and what there is to say of it, wrapped.
+std::string row(const std::string& name, const std::string& kind, const std::vector<std::string>& parts, const Style& style) {
+  const std::string indent(name_width + 16, ' ');
+  const std::string text = joined_parts(parts, indent, summary_width, style);
+  return "    " + pad_right(shown_name(name, name_width, style), name_width + 1) + pad_right(kind, 11) + text.substr(indent.size());
+}
+
 std::string reached_text(const PolicyResult& policy, const Style& style) {
   std::string text = fmt::format("limit {} reached {} times", printable(policy.limit), number_text(*policy.reached, style));
   if (*policy.reached == 0) return fmt::format("limit {} never reached", printable(policy.limit));
@@ -28,17 +35,13 @@ std::string policy_lines(const PolicyResult& policy, const Style& style) {
   if (policy.turns) parts.push_back(fmt::format("changed {} of the turns", value_text(*policy.turns, "ratio", style)));
   if (policy.reached) parts.push_back(reached_text(policy, style));
   if (parts.empty()) parts.emplace_back("holds for every turn");
-  const std::string indent(name_width + 16, ' ');
-  const std::string text = joined_parts(parts, indent, summary_width, style);
-  return "    " + pad_right(shown_name(policy.name, name_width, style), name_width + 1) + pad_right(policy.kind, 11) +
-         text.substr(indent.size());
+  return row(policy.name, policy.kind, parts, style);
 }
 
 std::string event_line(const EventResult& event, const Style& style) {
-  std::string text = "    " + pad_right(shown_name(event.name, name_width, style), name_width + 1) + pad_right(event.kind, 11) +
-                     printable(event.when);
-  if (event.probability < 1) text += fmt::format(", in {} of the replications", value_text(event.happened, "ratio", style));
-  return text + "\n";
+  std::vector<std::string> parts = {printable(event.when)};
+  if (event.probability < 1) parts.push_back(fmt::format("in {} of the replications", value_text(event.happened, "ratio", style)));
+  return row(event.name, event.kind, parts, style);
 }
 
 }  // namespace
