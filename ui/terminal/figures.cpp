@@ -99,8 +99,9 @@ std::string value_text(const std::optional<double>& value, std::string_view unit
 }
 
 std::string interval_text(const Interval& interval, std::string_view unit, const Style& style) {
-  return fmt::format("{} CI of the {}: {}..{}", level_text(interval.level), interval.of,
-                     value_text(interval.low, unit, style), value_text(interval.high, unit, style));
+  const double low = std::max(0.0, interval.low);  // no metric can be below it, whatever Student's t says
+  return fmt::format("{} CI of the {}: {}..{}", level_text(interval.level), interval.of, value_text(low, unit, style),
+                     value_text(interval.high, unit, style));
 }
 
 std::string level_text(double level) {
