@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "sim/prices/price_text.h"
-#include "sim/scenario/decode.h"
-#include "sim/scenario/defaults.h"
-#include "sim/scenario/json_write.h"
-#include "sim/scenario/merge.h"
+#include "sim/scenario/decoding/decode.h"
+#include "sim/scenario/keys/defaults.h"
+#include "sim/scenario/files/json_write.h"
+#include "sim/scenario/files/merge.h"
 
 namespace npcost {
 

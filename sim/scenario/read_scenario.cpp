@@ -4,11 +4,11 @@
 
 #include "sim/base/atomic_file.h"
 #include "sim/base/check.h"
-#include "sim/scenario/decode.h"
-#include "sim/scenario/defaults.h"
-#include "sim/scenario/json_write.h"
-#include "sim/scenario/origins.h"
-#include "sim/scenario/read_variants.h"
+#include "sim/scenario/decoding/decode.h"
+#include "sim/scenario/keys/defaults.h"
+#include "sim/scenario/files/json_write.h"
+#include "sim/scenario/files/origins.h"
+#include "sim/scenario/variants/read_variants.h"
 
 namespace npcost {
 

@@ -3,7 +3,7 @@
 #include <numeric>
 #include <set>
 
-#include "sim/scenario/day_shapes.h"
+#include "sim/scenario/keys/day_shapes.h"
 #include "tests/scenario/people_text.h"
 #include "tests/scenario/support.h"
 

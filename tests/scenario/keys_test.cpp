@@ -1,4 +1,4 @@
-#include "sim/scenario/key_table.h"
+#include "sim/scenario/keys/key_table.h"
 #include "tests/scenario/support.h"
 
 using namespace npcost;

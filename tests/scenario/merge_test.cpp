@@ -1,4 +1,4 @@
-#include "sim/scenario/load_files.h"
+#include "sim/scenario/files/load_files.h"
 #include "tests/base/test_folder.h"
 #include "tests/scenario/support.h"
 

@@ -1,5 +1,5 @@
 // Money in a scenario: currencies, catalogs, and prices that are there when they are needed.
-#include "sim/scenario/currency.h"
+#include "sim/scenario/decoding/currency.h"
 #include "tests/base/test_folder.h"
 #include "tests/scenario/support.h"
 

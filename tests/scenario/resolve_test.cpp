@@ -1,4 +1,4 @@
-#include "sim/scenario/json_write.h"
+#include "sim/scenario/files/json_write.h"
 #include "tests/scenario/support.h"
 
 using namespace npcost;

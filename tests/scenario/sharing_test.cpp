@@ -1,5 +1,5 @@
 // What makes a turn dearer or cheaper: tools, players who share, memory that is written down, calls that fail or are not needed.
-#include "sim/scenario/key_table.h"
+#include "sim/scenario/keys/key_table.h"
 #include "tests/scenario/people_text.h"
 #include "tests/scenario/support.h"
 

@@ -1,7 +1,7 @@
 // Variants are read as whole scenarios that meet the players of their base.
-#include "sim/scenario/read_variants.h"
-#include "sim/scenario/variant_draws.h"
-#include "sim/scenario/variant_patch.h"
+#include "sim/scenario/variants/read_variants.h"
+#include "sim/scenario/draws/variant_draws.h"
+#include "sim/scenario/variants/variant_patch.h"
 #include "tests/scenario/support.h"
 
 using namespace npcost;

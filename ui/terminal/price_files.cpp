@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "sim/base/atomic_file.h"
-#include "sim/scenario/load_files.h"
+#include "sim/scenario/files/load_files.h"
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/faults.h"
 #include "ui/terminal/figures.h"

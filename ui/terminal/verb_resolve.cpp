@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/scenario/json_write.h"
+#include "sim/scenario/files/json_write.h"
 #include "ui/terminal/columns.h"
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/faults.h"

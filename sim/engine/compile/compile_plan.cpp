@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <cmath>
+
+#include "sim/base/check.h"
+#include "sim/engine/compile/compile_npc.h"
+#include "sim/engine/compile/compile_parts.h"
+
+namespace npcost {
+
+namespace {
+
+void draw_unknowns(Plan& plan, const Scenario& scenario) {
+  for (const auto& [pointer, name] : scenario.unknown_names) {
+    const Words words = draw({plan.seed, plan.replication, 0, 0}, Purpose::unknown, name, 0);
+    plan.unknowns.emplace_back(pointer, unit_interval(words.w[0]));
+  }
+  std::sort(plan.unknowns.begin(), plan.unknowns.end());
+}
+
+LedgerShape shape_of(const Plan& plan, const Scenario& scenario) {
+  return {.cells = static_cast<std::uint32_t>(plan.cells.size()),
+          .segments = static_cast<std::uint32_t>(scenario.players.segments.size()),
+          .ways = static_cast<std::uint32_t>(scenario.ways.size()),
+          .hours = static_cast<std::uint32_t>(plan.day_of_hour.size()),
+          .days = plan.day_of_hour.back() + 1,
+          .policies = static_cast<std::uint32_t>(scenario.policies.size()),
+          .players = plan.work.players};
+}
+
+/// A drawn price is rounded to the grain once, here; from then on everything is exact again.
+Money drawn(const Plan& plan, Money price, const Unknown& unknown) {
+  const auto factor = static_cast<std::int64_t>(std::llround(plan.unknown(unknown) * 4294967296.0));
+  return Money::from_grains((price.times(factor).grains() + (Int128{1} << 31)) >> 32);
+}
+
+}  // namespace
+
+double Plan::unknown(const Unknown& unknown_value) const {
+  if (unknown_value.known()) return unknown_value.of.quantile(0.5);
+  const auto found = std::lower_bound(unknowns.begin(), unknowns.end(), unknown_value.pointer,
+                                      [](const auto& entry, const std::string& key) { return entry.first < key; });
+  NPCOST_CHECK(found != unknowns.end() && found->first == unknown_value.pointer, "every unknown of a scenario is named");
+  return unknown_value.of.quantile(found->second);
+}
+
+std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t replication) {
+  const std::int64_t whole = scenario.experiment.warm_up.count() + scenario.duration.count();
+  const std::vector<LocalHour> hours =
+      local_hours(scenario.start - scenario.experiment.warm_up, whole_hours(whole) + 1, scenario.timezone);
+  auto plan = std::make_shared<Plan>();
+  plan->seed = scenario.experiment.seed;
+  plan->replication = replication;
+  draw_unknowns(*plan, scenario);
+  draw_events(*plan, scenario);
+  compile_time(*plan, scenario, hours);
+  compile_policy_switches(*plan, scenario);
+  compile_npcs(*plan, scenario);
+  compile_settings(*plan, scenario);
+  compile_population(*plan, scenario);
+  compile_chains(*plan, scenario);
+  compile_ambient(*plan, scenario);
+  compile_rules(*plan, scenario);  // the last to number cells was ambient: what is spent is known now
+  compile_traffic(*plan, scenario);
+  plan->shape = shape_of(*plan, scenario);
+  plan->work.events = plan->event_happens;
+  return plan;
+}
+
+WorkList work_list(const Plan& plan) { return plan.work; }
+const CellTable& cell_table(const Plan& plan) { return plan.cells; }
+LedgerShape ledger_shape(const Plan& plan) { return plan.shape; }
+double expected_turns(const Plan& plan) { return plan.expected_turns; }
+
+Money Plan::with_events(const Cell& cell, Money price) const {
+  const Instant inside = period_inside[cell.period];
+  for (const PriceEvent& event : price_events) {
+    if (event.model != cell.model || inside < event.from || inside >= event.until) continue;
+    const Int128 product = price.times(event.millionths).grains();
+    price = Money::from_grains((product + 500'000) / 1'000'000);
+  }
+  return price;
+}
+
+CellPrices cell_prices(const Plan& plan, const PriceBook& book) {
+  CellPrices prices;
+  prices.reserve(plan.cells.size());
+  for (const Cell& cell : plan.cells.all()) {
+    const std::optional<Price> price = book.price(cell, plan.period_inside[cell.period]);
+    if (!price) {
+      // read_scenario refused what must have a price. What is left are fees (per request, storage) that another entry of the same
+      // model charges and this one does not; and tokens of kinds that nothing here uses.
+      prices.emplace_back();
+      continue;
+    }
+    UnitPrice exact = price->exact;
+    if (price->unknown) exact.per_count = drawn(plan, exact.per_count, *price->unknown);
+    exact.per_count = plan.with_events(cell, exact.per_count);
+    prices.push_back(exact);
+  }
+  return prices;
+}
+
+}  // namespace npcost

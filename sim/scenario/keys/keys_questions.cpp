@@ -1,0 +1,167 @@
+// Keys of what is asked: budgets and experiments.
+#include "sim/base/draws.h"
+#include "sim/scenario/keys/key_table.h"
+
+namespace npcost {
+
+namespace {
+
+using enum KeyType;
+
+constexpr std::string_view stats = "mean|p5|p50|p90|p95|p99|max|total";
+
+ObjectType budget_type() {
+  return {
+      .name = "budget",
+      .help = "A limit on a metric: passed, failed, or inconclusive when the confidence interval straddles it.",
+      .keys = {
+          plain_key("metric", text, R"("cost.per_mau_month")",
+                    "What is judged; `npcost explain metric NAME` says what it means.")
+              .required(),
+          key_of("stat", choice, stats, R"("p95")", "Which statistic of it.").by_default(R"("mean")"),
+          plain_key("max", limit, R"("$0.10")", "Must not be more, in the metric's unit."),
+          plain_key("min", limit, R"("50%")", "Must not be less, in the metric's unit."),
+          key_of("where", object, "where", R"({ "segment": "chatters" })", "Only this slice."),
+          plain_key("confidence", ratio, R"("95%")", "Confidence of the verdict.").by_default(R"("95%")"),
+          key_of("severity", choice, "fail|warn", R"("fail")", "`warn` never fails the run.").by_default(R"("fail")"),
+          plain_key("owner", text, R"("producer")", "Who cares."),
+          plain_key("message", text, R"("agreed 2026-09")", "What to say with the verdict."),
+          plain_key("by", when, R"("2028-01-01")", "Only from this date on.").not_simulated(),
+      }};
+}
+
+ObjectType where_type() {
+  return {.name = "where",
+          .help = "A slice of the players or of the cost.",
+          .keys = {
+              key_of("segment", reference, "players/segments", R"("chatters")", "Only these players."),
+              key_of("npc", reference, "npcs", R"("innkeeper")", "Only this NPC."),
+              key_of("model", reference, "models", R"("small")", "Only what this model costs."),
+              key_of("pipeline", reference, "pipelines", R"("chat")", "Only what this pipeline costs."),
+              key_of("phase", reference, "events", R"("launch week")", "Only from this event on.").not_simulated(),
+              plain_key("month", text, R"("2027-03")", "Only this month.").not_simulated(),
+          }};
+}
+
+ObjectType experiment_type() {
+  return {
+      .name = "experiment",
+      .help = "How the scenario is run.",
+      .keys = {
+          Key{.name = "seed",
+              .type = whole,
+              .example = "42",
+              .help = "Names the random numbers: same seed, same result.",
+              .low = 0,
+              .high = 9'007'199'254'740'991}
+              .by_default("1"),
+          Key{.name = "replications",
+              .type = whole,
+              .example = "10",
+              .help = "Independent repetitions; intervals come from their spread.",
+              .low = 1,
+              .high = max_replications - 1.0}
+              .by_default("10"),
+          plain_key("warm_up", duration, R"("1 d")", "Simulated before the start and not counted.")
+              .between(0, 366.0 * 86'400'000)
+              .by_default(R"("0 d")"),
+          quantity_key("sample_players", Dimension::count, Level::run, R"("50k players")",
+                       "Simulate only so many of the active players and scale the totals.")
+              .between(1, 1e9),
+          key_of("stop_when", object, "stop_when", R"({ "metric": "cost.per_mau_month", "half_width": "2%" })",
+                 "Run until the interval is this narrow.")
+              .not_simulated(),
+          key_of("sweep", list, "sweep", R"([{ "path": "/players/active", "values": ["1k players", "10k players"] }])",
+                 "Values to try.")
+              .not_simulated(),
+          key_of("sweep_mode", choice, "grid|zip|latin_hypercube|sobol", R"("grid")",
+                 "How several values are combined.")
+              .not_simulated(),
+          key_of("sensitivity", object, "sensitivity", R"({ "metric": "cost.total", "method": "tornado" })",
+                 "Which unknown matters most.")
+              .not_simulated(),
+          key_of("solve", object, "solve",
+                 R"({ "for": "/models/small/input", "so_that": { "metric": "cost.per_mau_month", "max": "$0.10" } })",
+                 "The value at which a budget just holds.")
+              .not_simulated(),
+          key_of("forecast", object, "forecast", R"({ "until": "2031-12-31", "metric": "cost.per_player_hour" })",
+                 "When it becomes viable.")
+              .not_simulated(),
+          plain_key("variants", patches, R"({ "long replies": { "npcs": { "innkeeper": { "reply": "200..400 tokens" } } } })",
+                    "Merge patches on this scenario, run for the same players with the same luck; null deletes."),
+      }};
+}
+
+ObjectType stop_when_type() {
+  return {.name = "stop_when",
+          .help = "When a run has enough replications.",
+          .keys = {
+              plain_key("metric", text, R"("cost.per_mau_month")", "The metric whose interval is watched.").required(),
+              plain_key("half_width", ratio, R"("2%")", "Half of the interval, as a share of the mean.").required(),
+              plain_key("confidence", ratio, R"("95%")", "Of the interval."),
+              Key{.name = "max_replications",
+                  .type = whole,
+                  .example = "2000",
+                  .help = "At most so many.",
+                  .low = 2,
+                  .high = max_replications - 1.0},
+          }};
+}
+
+ObjectType sweep_type() {
+  return {.name = "sweep",
+          .help = "One value that is varied.",
+          .keys = {
+              plain_key("path", text, R"("/players/active")", "JSON Pointer of the value.").required(),
+              plain_key("values", any, R"(["1k players", "10k players"])", "The values."),
+              plain_key("from", any, R"("20%")", "The first value."),
+              plain_key("to", any, R"("90%")", "The last value."),
+              Key{.name = "steps", .type = whole, .example = "8", .help = "How many values.", .low = 2, .high = 10'000},
+          }};
+}
+
+ObjectType sensitivity_type() {
+  return {
+      .name = "sensitivity",
+      .help = "Which unknown moves a metric most.",
+      .keys = {
+          plain_key("metric", text, R"("cost.total")", "The metric.").required(),
+          key_of("method", choice, "tornado|sobol|morris", R"("tornado")", "How.").required(),
+          Key{.name = "samples", .type = whole, .example = "4096", .help = "How many.", .low = 1, .high = 10'000'000},
+      }};
+}
+
+ObjectType solve_type() {
+  return {
+      .name = "solve",
+      .help = "The value at which a budget just holds.",
+      .keys = {
+          plain_key("for", text, R"("/models/small/input")", "JSON Pointer of the value to find.").required(),
+          key_of("so_that", object, "budget", R"({ "metric": "cost.per_mau_month", "max": "$0.10" })", "The budget.")
+              .required(),
+          plain_key("low", any, R"("5 turns")", "Search from here."),
+          plain_key("high", any, R"("400 turns")", "Search to here."),
+          plain_key("tolerance", any, R"("1%")", "How exact."),
+      }};
+}
+
+ObjectType forecast_type() {
+  return {.name = "forecast",
+          .help = "When a budget begins to hold.",
+          .keys = {
+              plain_key("until", when, R"("2031-12-31")", "The last date.").required(),
+              plain_key("step", duration, R"("1 mo")", "How fine."),
+              plain_key("metric", text, R"("cost.per_player_hour")", "The metric.").required(),
+              key_of("viable_when", object, "budget", R"({ "metric": "cost.per_player_hour", "max": "$0.01" })",
+                     "The budget."),
+          }};
+}
+
+}  // namespace
+
+std::vector<ObjectType> question_types() {
+  return {budget_type(), where_type(),       experiment_type(), stop_when_type(),
+          sweep_type(),  sensitivity_type(), solve_type(),      forecast_type()};
+}
+
+}  // namespace npcost
