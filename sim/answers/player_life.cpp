@@ -94,7 +94,9 @@ PlayerLife player_life(const Scenario& scenario, const Plan& plan, const CellPri
   for (std::uint32_t cell = 0; cell < ledger.shape.cells; ++cell) row.push_back(ledger.player_cell(player, cell));
   const Money whole = rate(std::span<const std::uint64_t>(row), prices);
   NPCOST_CHECK(recorder.total() == whole, "the lines of a life add up to what the player costs");
-  const MonthFactor month = month_factor(scenario);
+  const bool come_and_go = scenario.players.arrivals.has_value();
+  const MonthFactor month = come_and_go ? month_length_factor(scenario) : month_factor(scenario);
+  const double months = come_and_go ? std::max<double>(1, ledger.player_totals[player].months) : 1;
   PlayerLife life;
   life.player = player;
   life.players = work_list(plan).players;
@@ -102,7 +104,7 @@ PlayerLife player_life(const Scenario& scenario, const Plan& plan, const CellPri
   life.totals = ledger.player_totals[player];
   life.lines = recorder.lines();
   life.total = whole;
-  life.per_mau_month = whole.approximate() * month.times / month.by;
+  life.per_mau_month = whole.approximate() * month.times / month.by / months;
   return life;
 }
 

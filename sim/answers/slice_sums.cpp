@@ -61,7 +61,7 @@ constexpr std::array formulas = {
     Formula{"cost.per_install",
             [](Sums s, In in, By) -> std::optional<double> {
               if (!in.players.arrivals) return std::nullopt;
-              return quotient(s.cost, 1, number(s.players));
+              return quotient(s.cost, 1, number(s.came));
             }},
     Formula{"cost.per_dau_day", [](Sums s, In, By) { return quotient(s.cost, 1, number(s.player_days)); }},
     Formula{"cost.per_player_hour", [](Sums s, In, By) { return quotient(s.cost, hour_ms, number(s.play_ms)); }},
@@ -106,6 +106,7 @@ SliceSums sums_of(const Scenario& scenario, const UsageLedger& ledger, const Cel
     sums.players += segment.players;
     sums.player_days += segment.player_days;
     sums.player_months += segment.player_months;
+    sums.came += segment.came;
     sums.play_ms += segment.play_ms;
     for (std::size_t w = 0; w < shape.ways; ++w) {
       const Way& way = scenario.ways[w];

@@ -21,7 +21,7 @@ struct SliceSums {
   Money cost;                 ///< of the simulated players, over the run
   Money voice_cost;           ///< of it: pipelines of voice mode
   std::uint64_t players = 0;  ///< simulated
-  std::uint64_t player_days = 0, player_months = 0;
+  std::uint64_t player_days = 0, player_months = 0, came = 0;
   std::uint64_t play_ms = 0;
   TalkCounts talk;
   std::uint64_t voice_ms = 0;  ///< length of conversations with voice NPCs

@@ -26,6 +26,7 @@ struct Conversation {
   std::int64_t began_ms = 0;
   std::int64_t session_began_ms = 0;   ///< realtime: of the provider's session, which may end before the talk does
   std::int64_t quiet_ms = 0;           ///< pauses so far inside the counted run: a session's standby
+  std::uint32_t paid_turns = 0;        ///< that the player pays: of the end of the talk, too, his part
   bool served = false;                 ///< some turn was more than a script: what listens was switched on
   std::uint16_t typed_by = 0xffff;     ///< the policy that took the voice away; none if 0xffff
   /// What the other models of the NPC hold of this conversation; each provider has a cache of its own.

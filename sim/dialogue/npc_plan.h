@@ -67,6 +67,7 @@ struct LlmPlan {
   CellRange fresh, cached, written, output, reasoning, request;
   CellRange memory_fresh, memory_output, memory_request;   ///< the summary call
   CellRange image;                      ///< image tokens inside its own prompt
+  CellRange images;                     ///< whole images inside its own prompt, where they have a price
   CellRange audio_fresh, audio_cached, audio_output;       ///< tokens
   CellRange audio_input_time, audio_output_time;           ///< milliseconds
   CellRange storage;                    ///< token-milliseconds of the shared prefix
@@ -100,6 +101,7 @@ struct ToolPlan {
 struct OtherLlm {
   LlmPlan llm;
   CachePlan cache;
+  std::uint32_t audio_input_rate = 0;   ///< as in AudioPlan: every provider counts a second its own way
 };
 
 struct VisionPlan {
@@ -146,6 +148,7 @@ inline constexpr std::uint32_t max_moderation_stages = 8;
 struct NpcPlan {
   std::uint16_t way = 0, npc = 0, pipeline = 0;
   std::uint16_t setting = 0;            ///< which of the policies' settings it was compiled for
+  bool batched = false;                 ///< talk nobody waits for, sent to another provider: the way's cache is not its own
   bool device = false;                  ///< what may run on the player's device does
   Mode mode = Mode::text;
   DrawTable line, reply, think_ms, speech_ms, recall;
@@ -181,6 +184,7 @@ struct NpcPlan {
   std::uint32_t periods = 1;
 
   const LlmPlan& answering(std::uint8_t which) const { return which == 0 ? llm : others[which - 1].llm; }
+  std::uint32_t audio_input_rate(std::uint8_t which) const { return which == 0 ? audio.input_rate : others[which - 1].audio_input_rate; }
   const CachePlan& cache_of(std::uint8_t which) const { return which == 0 ? cache : others[which - 1].cache; }
   /// What tool calls may add to a turn's prompt: the window keeps this free, since whether they come is not known before.
   std::uint32_t tool_tokens() const {

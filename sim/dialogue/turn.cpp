@@ -133,13 +133,14 @@ std::uint64_t tokens_of(const NpcPlan& npc, const TurnRecord& turn) {
   return tokens + std::uint64_t{turn.retries} * last_prompt(npc, turn);
 }
 
-TurnRecord fill_cache(const NpcPlan& npc, const PlayerKey& key, std::uint32_t number, std::int64_t ms, std::int64_t cache_ms) {
+TurnRecord fill_cache(const NpcPlan& npc, const PlayerKey& key, std::uint32_t number, std::int64_t ms, std::int64_t& cache_ms) {
   Conversation talk = begin_conversation(npc, key, number, 1, ms, cache_ms);
   talk.turn = max_turns - 1;  // a draw that no turn has
   TurnRecord record;
   record.call_ms = record.end_ms = ms;
   record.prompt_tokens = npc.static_tokens;
   use_cache(npc, key, talk, 0, record);
+  cache_ms = talk.cache_ms;
   return record;
 }
 

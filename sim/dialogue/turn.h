@@ -64,7 +64,8 @@ struct MemoryCalls {
 MemoryCalls write_memory(const NpcPlan& npc, const PlayerKey& key, const Conversation& talk);
 
 /// A call at `ms` that only leaves persona and world in the provider's cache, for conversation `number` to find.
-TurnRecord fill_cache(const NpcPlan& npc, const PlayerKey& key, std::uint32_t number, std::int64_t ms, std::int64_t cache_ms);
+/// `cache_ms`: when the entry was last touched; moved on as the provider's rule says.
+TurnRecord fill_cache(const NpcPlan& npc, const PlayerKey& key, std::uint32_t number, std::int64_t ms, std::int64_t& cache_ms);
 
 /// A conversation that begins: draws the recalled memory. `cache_ms`: when this player's call last touched the NPC's cache entry.
 Conversation begin_conversation(const NpcPlan& npc, const PlayerKey& key, std::uint32_t number, std::uint32_t turns,

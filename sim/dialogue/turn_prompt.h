@@ -77,7 +77,7 @@ inline void split_audio(std::uint32_t text_tokens, TurnRecord& record) {
 }
 
 /// A vision stage's name among the draws of stages: behind the moderation stages.
-constexpr std::uint32_t vision_draw = 16u << 24;
+constexpr std::uint32_t vision_draw = 16u << 24, vision_wait_draw = 17u << 24;
 
 /// Whether there is an image this turn, and how large; returns how long another model looks at it.
 inline std::uint32_t look(const NpcPlan& npc, const PlayerKey& key, const Conversation& talk, TurnRecord& record) {
@@ -89,7 +89,9 @@ inline std::uint32_t look(const NpcPlan& npc, const PlayerKey& key, const Conver
   record.image_tokens = vision.image_tokens.draw(words.w[1], words.w[3]);
   if (!vision.own_call) return 0;
   record.caption_tokens = vision.caption_tokens.draw(words.w[2], words.w[3] >> 11);
-  return vision.first_ms.draw(words.w[2], (words.w[3] >> 22) << 1);
+  if (vision.first_ms.is_constant()) return vision.first_ms.constant_value();
+  const Words wait = draw(key, Purpose::stage, talk.number, talk.turn | vision_wait_draw);
+  return vision.first_ms.draw(wait.w[0], wait.w[1]);
 }
 
 /// What a turn needs to know between its parts.
@@ -107,7 +109,7 @@ inline Moment build_prompt(const NpcPlan& npc, const PlayerKey& key, Conversatio
   moment.fixed = npc.static_tokens + talk.recall_tokens;
   std::uint32_t spoken_line = line.line_tokens;
   if (npc.hears) {  // the line is sent as audio, and kept as text
-    spoken_line = std::min(audio_tokens(line.speech_ms, npc.audio.input_rate), moment.room);
+    spoken_line = std::min(audio_tokens(line.speech_ms, npc.audio_input_rate(record.course.llm)), moment.room);
     moment.passing = spoken_line;
   }
   if (npc.vision.present) {

@@ -38,7 +38,7 @@ void count_prompt(const NpcPlan& npc, const TurnRecord& turn, const PromptSplit&
   put(tally, llm.request, at, times);
   if (seen != 0) {
     put(tally, llm.image, at, times * seen);
-    put(tally, npc.vision.images, period, times);
+    put(tally, llm.images, period, times);
   }
   tally.talk.prompt_tokens += times * (split.fresh + split.cached + split.written);
   tally.talk.cached_tokens += times * split.cached;
@@ -138,7 +138,7 @@ void count_audio(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, s
 void count_image(const NpcPlan& npc, const TurnRecord& turn, std::uint32_t at, std::uint32_t period, Tally& tally) {
   if (!npc.vision.own_call) {
     put(tally, npc.answering(turn.course.llm).image, at, turn.image_tokens);
-    put(tally, npc.vision.images, period, 1);
+    put(tally, npc.answering(turn.course.llm).images, period, 1);
     return;
   }
   put(tally, npc.vision.image, period, turn.image_tokens);

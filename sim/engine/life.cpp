@@ -81,10 +81,10 @@ std::uint32_t Life::count_talks(const Plan& plan, std::uint32_t ordinary) const 
 void Life::plan_next_session(const Plan& plan) {
   phase_ = Phase::away;
   next_ms_ = never_ms;
-  if (traits_.session_interval == 0) return;
   while (true) {
     const Words words = draw(key_, Purpose::session, session_, 0);
     const bool comes_now = plan.arrivals.active && session_ == 0;
+    if (!comes_now && traits_.session_interval == 0) return;
     if (!comes_now) playing_ += exponential_interval(traits_.session_interval, words.w[0], words.w[1]);
     const std::uint64_t arrives = clock_->real_ms(playing_, clock_hint_);
     if (arrives == PlayClock::never) return;
@@ -108,6 +108,7 @@ void Life::count_presence(const Plan& plan, const Books& books) {
   SegmentCounts& counts = books.sums->segment[segment_->segment];
   PlayerTotals& row = books.rows->player_totals[books.player];
   ++counts.sessions;
+  if (plan.arrivals.active && session_ == 1) ++counts.came;
   const auto hour = static_cast<std::size_t>((session_began_ms_ - plan.warm_up_ms) / ms_per_hour);
   const std::uint32_t day = plan.day_of_hour[hour];
   if (day != last_day_) {

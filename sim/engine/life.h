@@ -62,6 +62,7 @@ class Life {
     std::uint32_t number = 0;
     bool talking = false;
     std::uint16_t plan = 0;
+    std::int64_t cache_ms = long_ago;                ///< of the provider of batched talk
     Conversation talk;
   };
 
@@ -95,6 +96,7 @@ class Life {
   void unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const Books& books);
   void end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms, Tally& tally, const Books& books);
   void find_next_ambient();
+  void stay_awake(const Plan& plan, std::int64_t until_ms);
 
   // tally.cpp
   void turn_to(const Plan& plan, std::uint16_t way, std::int64_t ms, Tally& tally, const Books& books) const;

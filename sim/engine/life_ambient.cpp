@@ -61,7 +61,8 @@ bool Life::begin_unasked(const Plan& plan, std::size_t index, const Books& books
   if (way == ChainLink::no_way) return false;
   track.plan = ambient.plan_of_way[plan.setting_at(track.next_ms) * plan.ways.size() + way];
   const std::uint32_t turns = ambient.turns.draw(words.w[3], words.w[1] >> 11);
-  track.talk = begin_conversation(ambient.plans[track.plan], key_, name, turns, track.next_ms, cache_ms_[way]);
+  const NpcPlan& npc = ambient.plans[track.plan];
+  track.talk = begin_conversation(npc, key_, name, turns, track.next_ms, npc.batched ? track.cache_ms : cache_ms_[way]);
   track.talking = true;
   return true;
 }
@@ -75,7 +76,6 @@ void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const
   if (!rules.plain) decision = decide(plan.rules, npc, track.talk, asker(books), now);
   const bool silent = decision.refused || decision.course.answer == Course::Answer::scripted;
   if (silent || decision.course.paid) {  // nobody misses a line that was never asked for
-    if (now >= plan.warm_up_ms && decision.by_policy[2] != WayRules::no_policy) ++books.sums->policy[decision.by_policy[2]].turns;
     return end_unasked(plan, index, now, tally, books);
   }
   const TurnRecord turn = take_turn(npc, key_, track.talk, now, decision.course);
@@ -114,7 +114,8 @@ void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms,
                    [&] { count_written_memory(plan, npc, track.talk, key_, billed_at, tally); });
     if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, npc.way, nullptr, 0, tally, books);
   }
-  cache_ms_[npc.way] = std::max(cache_ms_[npc.way], track.talk.cache_ms);
+  std::int64_t& cache_ms = npc.batched ? track.cache_ms : cache_ms_[npc.way];
+  cache_ms = std::max(cache_ms, track.talk.cache_ms);
   track.talking = false;
   plan_next_unasked(plan.ambient[index], index, end_ms);
 }
@@ -127,6 +128,22 @@ void Life::live_ambient(const Plan& plan, Tally& tally, const Books& books) {
     unasked_turn(plan, index, tally, books);
   } else {
     plan_next_unasked(plan.ambient[index], index, track.next_ms);
+  }
+  find_next_ambient();
+}
+
+/// A talk makes the session longer, and with it the time in which NPCs speak by themselves.
+void Life::stay_awake(const Plan& plan, std::int64_t until_ms) {
+  for (std::size_t i = 0; i < tracks_.size(); ++i) {
+    const AmbientPlan& ambient = plan.ambient[i];
+    Track& track = tracks_[i];
+    const std::int64_t ends_ms = until_ms + ambient.idle_ms;
+    if (ambient.runs == Ambient::Runs::always || ends_ms <= track.ends_ms) continue;
+    const std::int64_t before_ms = std::max(track.ends_ms, track.due_ms);
+    track.ends_ms = ends_ms;
+    if (track.talking || track.next_ms != never_ms) continue;
+    track.due_ms = before_ms;   // nothing was due until the end that was planned; waiting has no memory
+    plan_next_unasked(ambient, i, before_ms);
   }
   find_next_ambient();
 }

@@ -13,16 +13,24 @@ namespace {
 /// The draw of what is billed when a conversation is over stands behind those of all its turns.
 constexpr std::uint32_t end_of_talk = max_turns - 1;
 
-/// Of a shared NPC, this player carries its part of what the end of a conversation costs.
+/// Of a shared NPC this player carries its part of what the end of a conversation costs, and of turns that the player pays the studio
+/// carries the rest.
 bool pays_the_end(const NpcPlan& npc, const PlayerKey& key, const Conversation& talk) {
-  if (npc.own_share >> 32 != 0) return true;
-  return happens(draw(key, Purpose::course, talk.number, end_of_talk).w[2], npc.own_share);
+  if (npc.own_share >> 32 != 0 && talk.paid_turns == 0) return true;
+  const Words words = draw(key, Purpose::course, talk.number, end_of_talk);
+  if (talk.paid_turns != 0) {
+    const std::uint64_t unpaid = (std::uint64_t{talk.turn - talk.paid_turns} << 32) / talk.turn;
+    if (!happens(words.w[1], unpaid)) return false;
+  }
+  return happens(words.w[2], npc.own_share);
 }
 
 }  // namespace
 
 Asker Life::asker(const Books& books) {
-  return {key_, traits_.place, session_, limits_.empty() ? nullptr : limits_.data(), books.shared};
+  // What is said while the player is away belongs to no session of his.
+  const std::uint32_t session = phase_ == Phase::away ? 0x8000'0000u | session_ : session_;
+  return {key_, traits_.place, session, limits_.empty() ? nullptr : limits_.data(), books.shared};
 }
 
 void Life::plan_next_talk() {
@@ -46,20 +54,24 @@ std::uint16_t Life::choose_way(const Plan& plan, std::uint16_t npc, std::int64_t
                                std::uint16_t& typed_by) {
   const std::vector<ChainLink>& chain = plan.chains[npc];
   if (chain.empty()) return npc;
+  std::uint16_t taken_by = WayRules::no_policy;
   for (const ChainLink& link : chain) {
     if (!plan.rules.pipelines[link.pipeline].is_on(ms, traits_.place)) continue;
     if (link.spoken && !traits_.speaks) continue;
-    if (link.spoken) {
-      const std::uint16_t any_way = link.server_way != ChainLink::no_way ? link.server_way : link.device_way;
-      const std::uint16_t policy = voice_taken(plan.rules, plan.rules.ways[any_way], asker(books), ms);
-      if (policy != WayRules::no_policy) {
-        typed_by = policy;
-        continue;
-      }
-    }
+    // What the player's own device computes is under no limit.
     const std::uint64_t share = link.device_share == ChainLink::use_segment ? segment_->device : link.device_share;
     if (link.device_way != ChainLink::no_way && happens(traits_.device, share)) return link.device_way;
-    if (link.server_way != ChainLink::no_way) return link.server_way;
+    if (link.server_way == ChainLink::no_way) continue;
+    if (link.spoken) {
+      const std::uint16_t policy = voice_taken(plan.rules, plan.rules.ways[link.server_way], asker(books), ms);
+      if (policy != WayRules::no_policy) {
+        taken_by = policy;
+        continue;
+      }
+    } else {
+      typed_by = taken_by;
+    }
+    return link.server_way;
   }
   return ChainLink::no_way;
 }
@@ -74,8 +86,12 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
   const std::uint16_t policy = plan.rules.ways[way].prewarm;
   if (policy == WayRules::no_policy || !npc.cache.enabled || !npc.llm.billed) return;
   if (!plan.rules.policies[policy].is_on(session_began_ms_, traits_.place)) return;
+  Conversation first = begin_conversation(npc, key_, conversation_, 1, session_began_ms_, cache_ms_[way]);
+  first.turn = max_turns - 1;
+  const Decision decision = decide(plan.rules, npc, first, asker(books), session_began_ms_);
+  const Course& course = decision.course;
+  if (decision.refused || course.carried || course.paid || course.llm != 0 || course.answer == Course::Answer::scripted) return;
   const TurnRecord call = fill_cache(npc, key_, conversation_, session_began_ms_, cache_ms_[way]);
-  cache_ms_[way] = session_began_ms_;
   if (session_began_ms_ < plan.warm_up_ms) return;
   turn_to(plan, way, session_began_ms_, tally, books);
   count_spending(plan, way, session_began_ms_, tally, books,
@@ -122,7 +138,7 @@ void Life::refuse_turn(const Plan& plan, std::uint16_t policy, Tally& tally, con
   if (now >= plan.warm_up_ms) {
     turn_to(plan, talk_.way, now, tally, books);
     tally.talk.refused_turns += talk_.turns - talk_.turn;  // this one, and those that would have followed
-    ++books.sums->policy[policy].turns;
+    books.sums->policy[policy].turns += talk_.turns - talk_.turn;
   }
   if (books.watcher != nullptr) {
     tell(plan, Happening::Kind::refused, now, talk_.way, nullptr, talk_.turns - talk_.turn, tally, books);
@@ -153,6 +169,7 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
   if (!rules.plain) decision = decide(plan.rules, npc, talk_, asker(books), begin_ms);
   if (decision.refused) return refuse_turn(plan, decision.by_policy[2], tally, books);
   const TurnRecord turn = take_turn(npc, key_, talk_, begin_ms, decision.course);
+  talk_.paid_turns += turn.course.paid ? 1u : 0u;
   talk_.served = talk_.served || turn.course.answer != Course::Answer::scripted;
   if (turn.call_ms >= plan.horizon_ms) {  // the line was not finished when the run ended
     end_talk(plan, plan.horizon_ms, tally, books);
@@ -175,6 +192,7 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
   if (books.watcher != nullptr) tell(plan, Happening::Kind::turn, begin_ms, talk_.way, &turn, 0, tally, books);
   if (talk_.turn < talk_.turns) {
     next_ms_ = turn.end_ms + turn.think_ms;
+    if (!tracks_.empty() && next_ms_ > session_ends_ms_) stay_awake(plan, next_ms_);
   } else {
     end_talk(plan, turn.end_ms, tally, books);
   }

@@ -139,9 +139,17 @@ void outage_rules(const WayRules& way, const NpcPlan& npc, std::int64_t ms, Deci
   if (decision.refused || course.answer == Course::Answer::scripted) return;
   if (npc.spoken && outage_of(way, 0, true, ms) != nullptr) return scripted(decision);
   if (!course.asks_model() || outage_of(way, course.llm, false, ms) == nullptr) return;
-  const bool other_is_up = course.llm != way.fallback && way.fallback != 0 && outage_of(way, way.fallback, false, ms) == nullptr;
-  if (!other_is_up) return scripted(decision);
-  course.llm = way.fallback;
+  blame(decision, 0, WayRules::no_policy);   // what a route or a limit wanted does not come to pass
+  if (course.llm != 0 && !course.paid) blame(decision, 2, WayRules::no_policy);
+  const std::uint8_t led_to = course.llm;
+  const auto is_up = [&](std::uint8_t llm) { return llm != led_to && outage_of(way, llm, false, ms) == nullptr; };
+  if (is_up(0)) {
+    course.llm = 0;
+  } else if (way.fallback != 0 && is_up(way.fallback)) {
+    course.llm = way.fallback;
+  } else {
+    scripted(decision);
+  }
 }
 
 std::uint64_t used_by(const NpcPlan& npc, const TurnRecord& turn, Policy::Measure measure, std::int64_t open_ms, std::uint64_t spent) {

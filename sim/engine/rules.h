@@ -103,7 +103,8 @@ struct RulePlan {
   std::vector<LimitPlan> limits;
   std::vector<WayRules> ways;                  ///< [way]
   std::vector<std::uint32_t> day_of_hour, month_of_hour;   ///< local, of every hour of the run, warm-up included
-  std::vector<std::uint64_t> spend;            ///< [cell] 10^-12 of the currency's unit a count; only if some limit is in money
+  std::vector<UInt128> spend;                  ///< [cell] grains of money a count; only if some limit is in money …
+  UInt128 grains_per_step = 1;                 ///< … which is counted in such steps (money_steps())
   std::uint32_t shared_limits = 0;
   bool prewarms = false;
   bool coupled() const { return shared_limits != 0; }

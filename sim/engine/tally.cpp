@@ -46,9 +46,9 @@ void Life::drop(Tally& tally) {
 
 /// What the counts that were not yet flushed cost, in 10^-12 of the currency's unit.
 std::uint64_t Life::spent(const Plan& plan, const Tally& tally) {
-  std::uint64_t sum = 0;
+  UInt128 sum = 0;
   for (const std::uint32_t number : tally.touched) sum += tally.cell[number] * plan.rules.spend[number];
-  return sum;
+  return static_cast<std::uint64_t>((sum + plan.rules.grains_per_step / 2) / plan.rules.grains_per_step);
 }
 
 void Life::tell(const Plan& plan, Happening::Kind kind, std::int64_t ms, std::uint16_t way, const TurnRecord* turn,

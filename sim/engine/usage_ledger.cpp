@@ -43,6 +43,7 @@ TalkCounts& TalkCounts::operator+=(const TalkCounts& other) {
 
 SegmentCounts& SegmentCounts::operator+=(const SegmentCounts& other) {
   players += other.players;
+  came += other.came;
   player_months += other.player_months;
   sessions += other.sessions;
   play_ms += other.play_ms;

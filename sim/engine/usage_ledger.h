@@ -42,6 +42,7 @@ struct TalkCounts {
 
 struct SegmentCounts {
   std::uint64_t players = 0;             ///< simulated
+  std::uint64_t came = 0;                ///< players whose first session is in the counted run, where players come and go
   std::uint64_t player_months = 0;       ///< a player in each 30 days of the run in which he played
   std::uint64_t sessions = 0, play_ms = 0, player_days = 0;
   SegmentCounts& operator+=(const SegmentCounts& other);

@@ -36,7 +36,12 @@ NpcPlan talking_by_itself(Plan& plan, const Scenario& scenario, const Ambient& s
   if (batch && source.kind != Ambient::Kind::proactive && npc.llm.billed) {
     OtherLlm other = compile_other_llm(plan, scenario, *scenario.pipelines[npc.pipeline].answering(), *batch, npc);
     npc.llm = std::move(other.llm);
+    const bool stated = npc.cache.stated;
+    const std::uint64_t hit = npc.cache.stated_hit;
     npc.cache = std::move(other.cache);
+    npc.cache.stated = stated;
+    npc.cache.stated_hit = hit;
+    npc.batched = true;
   }
   return npc;
 }

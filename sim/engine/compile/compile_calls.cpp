@@ -49,14 +49,21 @@ void compile_write(Plan& plan, const Scenario& scenario, const Npc& source, cons
   if (!npc.llm.billed && !batch) return;  // the device writes it down
   NpcPlan like;
   like.pipeline = npc.pipeline;
+  like.realtime = npc.realtime && write.reads_history && !batch;  // what such a model remembers is audio
+  like.memory.policy = Memory::Policy::summarise;
   PipelineStage stage = answering;
   stage.stage = Stage::memory;
   OtherLlm writer = compile_other_llm(plan, scenario, stage, batch.value_or(answering.model), like);
-  write.fresh = writer.llm.fresh;
-  write.output = writer.llm.output;
-  write.request = writer.llm.request;
+  write.fresh = writer.llm.memory_fresh;
+  write.output = writer.llm.memory_output;
+  write.request = writer.llm.memory_request;
   write.context_tokens = writer.llm.context_tokens;
   write.tiers = std::move(writer.llm.tiers);
+}
+
+void state_hits(CachePlan& cache, std::uint64_t hit) {
+  cache.stated = true;
+  cache.stated_hit = hit;
 }
 
 }  // namespace
@@ -72,8 +79,9 @@ void compile_more_calls(Plan& plan, const Scenario& scenario, const Npc& source,
   for (const Policy& policy : scenario.policies) {
     if (policy.kind != Policy::Kind::cache || policy.of != Policy::Of::prompt || !policy.enabled || !is_about(policy, npc.pipeline))
       continue;
-    npc.cache.stated = true;
-    npc.cache.stated_hit = threshold(std::clamp(compile_share(plan, policy.hit_rate), 0.0, 1.0));
+    const std::uint64_t hit = threshold(std::clamp(compile_share(plan, policy.hit_rate), 0.0, 1.0));
+    state_hits(npc.cache, hit);
+    for (OtherLlm& other : npc.others) state_hits(other.cache, hit);
   }
   if (!npc.realtime) {
     npc.tools = {threshold(source.tools.share), source.tools.rounds, compile_value(plan, source.tools.call, source.token_scale),

@@ -41,7 +41,8 @@ std::vector<double> factors_of(const Plan& plan, const Scenario& scenario, Event
   for (std::size_t i = 0; i < scenario.events.size(); ++i) {
     const Event& event = scenario.events[i];
     if (event.kind != kind || (event.segment && *event.segment != segment)) continue;
-    const double active = std::max(1.0, static_cast<double>(plan.work.active_players));
+    const double share = event.segment ? scenario.players.segments[*event.segment].share : 1;
+    const double active = std::max(1.0, share * static_cast<double>(plan.work.active_players));
     const double times = event.add_players > 0 ? 1 + event.add_players / active : compile_share(plan, event.times);
     for (const Stretch& stretch : stretch_of(plan, scenario, i)) {
       factors.resize(hours, 1.0);
@@ -76,6 +77,8 @@ std::vector<double> curve_of_hours(const Plan& plan, const Scenario& scenario) {
   if (!(sum > 0)) return {};
   const double mean = sum / (hours - first);
   for (double& weight : weights) weight /= mean;
+  // Before the launch players come as they do on average: then as many come in the counted run as are written.
+  if (scenario.players.arrivals) std::fill(weights.begin(), weights.begin() + first, 1.0);
   return weights;
 }
 

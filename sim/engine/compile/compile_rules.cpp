@@ -116,16 +116,15 @@ WayRules compile_way(const Plan& plan, const Scenario& scenario, const NpcPlan& 
   return rules;
 }
 
-/// What a count of each cell costs, rounded to a step of money: enough to know when a limit is reached. Costs themselves come from
-/// rate() alone.
+/// What a count of each cell costs: what a turn spends is rounded to a step of money, enough to know when a limit is reached. Costs
+/// themselves come from rate() alone.
 void compile_spending(Plan& plan, const Scenario& scenario) {
   const bool in_money = std::any_of(plan.rules.limits.begin(), plan.rules.limits.end(),
                                     [](const LimitPlan& limit) { return limit.measure == Policy::Measure::money; });
   if (!in_money) return;
-  const Int128 grains_per_step = Money::grain_per_unit / static_cast<Int128>(money_steps(scenario.currency));
+  plan.rules.grains_per_step = static_cast<UInt128>(Money::grain_per_unit) / money_steps(scenario.currency);
   for (const UnitPrice& price : cell_prices(plan, scenario.book)) {
-    const Int128 steps = (price.per_count.grains() + grains_per_step / 2) / grains_per_step;
-    plan.rules.spend.push_back(static_cast<std::uint64_t>(std::max<Int128>(0, steps)));
+    plan.rules.spend.push_back(static_cast<UInt128>(std::max<Int128>(0, price.per_count.grains())));
   }
 }
 

@@ -199,6 +199,19 @@ void compile_tts(Plan& plan, const Scenario& scenario, const Npc& source, const 
   npc.audio.output_rate = card.audio_rates.output.value_or(0);
 }
 
+/// A price for whole images is instead of one for their tokens.
+bool by_image(const PriceCard& card) { return priced(card, Meter::images); }
+bool by_image_tokens(const PriceCard& card) {
+  return !by_image(card) && (priced(card, Meter::image_tokens) || priced(card, Meter::input_tokens));
+}
+
+/// Images inside the prompt of the llm itself.
+void compile_own_eyes(Plan& plan, const PriceCard& card, const PipelineStage& stage, NpcPlan& npc) {
+  CellNumbers cells(plan, stage.model, npc.pipeline, tier_count(card));
+  npc.llm.image = cells.range_if(by_image_tokens(card), Stage::vision, Meter::image_tokens);
+  npc.llm.images = CellNumbers(plan, stage.model, npc.pipeline, 1).range_if(by_image(card), Stage::vision, Meter::images);
+}
+
 void compile_vision(Plan& plan, const Scenario& scenario, const PipelineStage& stage, NpcPlan& npc) {
   const PriceCard& card = scenario.book.cards[stage.model];
   const PipelineStage* llm = scenario.pipelines[npc.pipeline].find(Stage::llm);
@@ -208,23 +221,15 @@ void compile_vision(Plan& plan, const Scenario& scenario, const PipelineStage& s
   vision.every = std::max(1u, stage.every);
   vision.skip = stage.skip > 0 ? threshold(stage.skip) : 0;
   vision.image_tokens = compile_table(plan, stage.image_tokens);
-  // A price for whole images is instead of one for their tokens.
-  const bool whole = priced(card, Meter::images);
-  const bool in_tokens = !whole && (priced(card, Meter::image_tokens) || priced(card, Meter::input_tokens));
-  if (!vision.own_call) {
-    CellNumbers cells(plan, stage.model, npc.pipeline, tier_count(card));
-    npc.llm.image = cells.range_if(in_tokens, Stage::vision, Meter::image_tokens);
-    vision.images = CellNumbers(plan, stage.model, npc.pipeline, 1).range_if(whole, Stage::vision, Meter::images);
-    return;
-  }
+  if (!vision.own_call) return compile_own_eyes(plan, card, stage, npc);
   const Runner runner = runner_of(npc, stage);
   vision.caption_tokens = compile_table(plan, stage.caption);
   if (const auto& first = scenario.speeds[runner.model].first_token) vision.first_ms = compile_table(plan, *first);
   vision.billed = runner.billed;
   if (!runner.billed) return;
   CellNumbers cells(plan, stage.model, npc.pipeline, 1);
-  vision.image = cells.range_if(in_tokens, Stage::vision, Meter::image_tokens);
-  vision.images = cells.range_if(whole, Stage::vision, Meter::images);
+  vision.image = cells.range_if(by_image_tokens(card), Stage::vision, Meter::image_tokens);
+  vision.images = cells.range_if(by_image(card), Stage::vision, Meter::images);
   vision.output = cells.range_if(priced(card, Meter::output_tokens), Stage::vision, Meter::output_tokens);
   vision.request = cells.range_if(priced(card, Meter::requests), Stage::vision, Meter::requests);
 }
@@ -260,9 +265,15 @@ OtherLlm compile_other_llm(Plan& plan, const Scenario& scenario, const PipelineS
   NpcPlan npc;
   npc.pipeline = like.pipeline;
   npc.hears = like.hears;
+  npc.realtime = like.realtime;
   npc.memory = like.memory;
   compile_llm(plan, scenario, other, npc);
-  return {std::move(npc.llm), std::move(npc.cache)};
+  if (like.vision.present && !like.vision.own_call) {  // what stands in looks with its own eyes
+    PipelineStage eyes = *scenario.pipelines[like.pipeline].find(Stage::vision);
+    eyes.model = model;
+    compile_own_eyes(plan, scenario.book.cards[model], eyes, npc);
+  }
+  return {std::move(npc.llm), std::move(npc.cache), npc.audio.input_rate};
 }
 
 void compile_stages(Plan& plan, const Scenario& scenario, const Npc& source, NpcPlan& npc) {

@@ -99,11 +99,10 @@ void compile_time(Plan& plan, const Scenario& scenario, const std::vector<LocalH
   const Instant end = scenario.start + scenario.duration;
   compile_price_events(plan, scenario);
   refine_periods(plan, scenario.book.periods(scenario.start, end), scenario.start, end);
-  // Counted hours begin at the scenario's start; with a warm-up that is no whole number of hours the local day of a
-  // counted hour is taken at its first minute.
-  const std::uint32_t counted = whole_hours(scenario.duration.count());
-  const auto first = static_cast<std::uint32_t>(plan.warm_up_ms / ms_per_hour);
-  for (std::uint32_t h = 0; h < counted; ++h) plan.day_of_hour.push_back(hours[first + h].day - hours[first].day);
+  // Counted hours begin at the scenario's start, whether or not the warm-up is a whole number of hours.
+  for (const LocalHour& hour : local_hours(scenario.start, whole_hours(scenario.duration.count()), scenario.timezone)) {
+    plan.day_of_hour.push_back(hour.day);
+  }
   if (!has_limits(scenario) && !scenario.players.arrivals) return;
   for (const LocalHour& hour : hours) plan.rules.day_of_hour.push_back(hour.day);
   plan.rules.month_of_hour = months_of(scenario, hours.size());

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "sim/engine/compile/compile_npc.h"
 #include "sim/engine/compile/compile_parts.h"
 
 namespace npcost {
@@ -106,19 +107,45 @@ std::vector<std::vector<double>> calls_a_day(const Plan& plan, const Scenario& s
   return calls;
 }
 
-void share_prefix(const Plan& plan, const std::vector<double>& calls_of_hour, bool stored, CachePlan& cache) {
+/// Of an NPC's turns, those that its own model and each of the others answer: fast paths, found replies and routes take theirs. What
+/// limits and outages lead to another model is not foreseen.
+std::vector<double> answered_by(const Plan& plan, const Scenario& scenario, const NpcPlan& npc) {
+  std::vector<double> share(npc.others.size() + 1);
+  double own = 1 - static_cast<double>(npc.fast_path) * 0x1p-32;
+  for (const Policy& policy : scenario.policies) {
+    if (!policy.enabled || !is_about(policy, npc.pipeline)) continue;
+    if (policy.kind != Policy::Kind::cache || policy.of != Policy::Of::replies) continue;
+    own *= 1 - std::clamp(compile_share(plan, policy.hit_rate), 0.0, 1.0);
+  }
+  for (const Policy& policy : scenario.policies) {
+    if (!policy.enabled || policy.kind != Policy::Kind::route || !policy.to || !is_about(policy, npc.pipeline)) continue;
+    const auto other = std::find(npc.other_models.begin(), npc.other_models.end(), *policy.to) - npc.other_models.begin();
+    if (static_cast<std::size_t>(other) >= npc.others.size()) continue;
+    share[static_cast<std::size_t>(other) + 1] += own * policy.share;
+    own *= 1 - policy.share;
+  }
+  share[0] = own;
+  return share;
+}
+
+void share_prefix(const Plan& plan, const std::vector<double>& calls_of_hour, double part, bool stored, CachePlan& cache) {
   const auto active = static_cast<double>(plan.work.active_players);
   const double others = (active - 1) / active;  // a player's own calls are followed exactly, conversation by conversation
   const auto ttl_ms = static_cast<double>(cache.ttl_ms);
   cache.shared_luck.reserve(calls_of_hour.size());
   for (const double a_day : calls_of_hour) {
-    const double all = a_day / static_cast<double>(ms_per_day) * ttl_ms, x = others * all;
+    const double all = part * a_day / static_cast<double>(ms_per_day) * ttl_ms, x = others * all;
     cache.shared_luck.push_back(threshold(cache.refreshed_by_hits ? 1 - std::exp(-x) : x / (1 + x)));
     if (!stored) continue;
     // Kept until nobody called for a TTL: a call adds the time to the next one of anybody, at most the TTL.
     const double kept_ms = all < 1e-9 ? ttl_ms : ttl_ms * (1 - std::exp(-all)) / all;
     cache.stored_us.push_back(static_cast<std::uint64_t>(std::llround(kept_ms * 1000)));
   }
+}
+
+void copy_shared(const CachePlan& from, CachePlan& to) {
+  to.shared_luck = from.shared_luck;
+  to.stored_us = from.stored_us;
 }
 
 /// Requests are assumed to reach one cache (the provider routes by prefix), whichever of an NPC's ways they take.
@@ -134,14 +161,14 @@ void compile_shared_luck(Plan& plan, const Scenario& scenario, const Traffic& tr
     }
     return sum;
   };
-  const auto share = [&](const NpcPlan& npc, const LlmPlan& llm, CachePlan& cache, const std::vector<double>& calls_of_hour) {
-    if (!cache.enabled || cache.stated || npc.static_tokens < cache.min_tokens) return;
-    share_prefix(plan, calls_of_hour, llm.storage.counted(), cache);
+  const auto share = [&](const NpcPlan& npc, const LlmPlan& llm, CachePlan& cache, const std::vector<double>& calls_of_hour, double part) {
+    if (!cache.enabled || npc.static_tokens < cache.min_tokens) return;
+    share_prefix(plan, calls_of_hour, part, llm.storage.counted(), cache);
   };
   const auto share_of = [&](NpcPlan& npc) {
-    const std::vector<double> calls_of_hour = by_hour(npc);
-    share(npc, npc.llm, npc.cache, calls_of_hour);
-    for (OtherLlm& other : npc.others) share(npc, other.llm, other.cache, calls_of_hour);
+    const std::vector<double> calls_of_hour = by_hour(npc), parts = answered_by(plan, scenario, npc);
+    share(npc, npc.llm, npc.cache, calls_of_hour, parts[0]);
+    for (std::size_t i = 0; i < npc.others.size(); ++i) share(npc, npc.others[i].llm, npc.others[i].cache, calls_of_hour, parts[i + 1]);
   };
   for (NpcPlan& npc : plan.ways) share_of(npc);
   for (std::vector<NpcPlan>& setting : plan.settings) {
@@ -149,7 +176,10 @@ void compile_shared_luck(Plan& plan, const Scenario& scenario, const Traffic& tr
   }
   for (AmbientPlan& ambient : plan.ambient) {
     for (NpcPlan& npc : ambient.plans) {
-      if (npc.llm.billed) npc.cache.shared_luck = plan.way_in(npc.setting, npc.way).cache.shared_luck;
+      if (!npc.llm.billed) continue;
+      const NpcPlan& way = plan.way_in(npc.setting, npc.way);
+      if (!npc.batched) copy_shared(way.cache, npc.cache);  // a batch model's prefix is warm by what this player's own world sends
+      for (std::size_t i = 0; i < npc.others.size(); ++i) copy_shared(way.others[i].cache, npc.others[i].cache);
     }
   }
 }

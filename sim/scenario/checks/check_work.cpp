@@ -108,8 +108,10 @@ void check_work(Decoding& decoding) {
                     "--max-work",
                     std::max(1.0, fitting)));
   }
-  // 16 bytes more for each player, and 24 a minute.
-  const double bytes = crowd(scenario, typical_high).players * (4 * cells_of(scenario) + 16) + days_of(scenario) * 1440 * 24;
+  // 16 bytes more for each player, and 24 a minute; where everybody waits for everybody all lives are there at once.
+  const bool coupled = std::any_of(scenario.policies.begin(), scenario.policies.end(), [](const Policy& p) { return p.is_global(); });
+  const double life = coupled ? 400 + 8 * static_cast<double>(scenario.ways.size() + scenario.policies.size()) : 0;
+  const double bytes = crowd(scenario, typical_high).players * (4 * cells_of(scenario) + 16 + life) + days_of(scenario) * 1440 * 24;
   if (bytes > memory_limit) {
     decoding.diagnostics.error(
         "E503", fields.place(key), fields.at(key),

@@ -66,6 +66,7 @@ struct Decoding {
   std::set<std::string> used_models = {};     ///< by a stage of these, through an API
   std::string curve_sha256 = {};              ///< of the file of the players' curve, if there is one
   DrawOrders orders = {};
+  std::vector<std::string> event_texts = {};  ///< what each event does, for the name of its draw
   double turns = 0;  ///< that the whole run is expected to have
 };
 

@@ -76,7 +76,7 @@ class EventDecoder {
     return event_;
   }
 
-  /// What the event is, without names and without how likely it is: the name of its draw is made of it, so that an event that becomes
+  /// What the event does, without names and without how likely it is: the name of its draw is made of it, so that an event that becomes
   /// likelier happens wherever it did before.
   std::string draw_text() const {
     const auto said = [&](std::string_view key) {
@@ -84,7 +84,8 @@ class EventDecoder {
       return value == nullptr ? std::string("-") : canonical_json(without_remarks(*value));
     };
     const auto since = [](Instant instant) { return instant.time_since_epoch().count(); };
-    return fmt::format("{} {} {} {} {}", fields_.text("do"), since(event_.from), since(event_.until), said("times"), said("set"));
+    return fmt::format("{} {} {} {} {} {} {} {}", fields_.text("do"), since(event_.from), since(event_.until), said("times"), said("set"),
+                       said("add"), said("share"), said("ramp"));
   }
 
  private:
@@ -201,21 +202,10 @@ void check_overlaps(Decoding& decoding, const std::vector<const JsonMember*>& en
 
 void decode_events(Decoding& decoding) {
   const std::vector<const JsonMember*> entries = entries_of(section(decoding.root, "events"));
-  std::map<std::string, int> same;
-  std::set<std::uint32_t> taken;
   for (const JsonMember* entry : entries) {
     EventDecoder decoder(decoding, *entry);
-    Event event = decoder.decode();
-    const std::string text = decoder.draw_text();
-    const std::string hex = sha256_hex(fmt::format("{} #{}", text, same[text]++));
-    std::from_chars(hex.data(), hex.data() + 8, event.draw_name, 16);
-    while (!taken.insert(event.draw_name).second) ++event.draw_name;
-    if (decoding.base != nullptr) {  // what happens in the base happens in its variants, whatever they make of it
-      const auto known = decoding.base->orders.events.find(event.name);
-      if (known != decoding.base->orders.events.end()) event.draw_name = known->second;
-    }
-    decoding.orders.events.emplace(event.name, event.draw_name);
-    decoding.scenario.events.push_back(std::move(event));
+    decoding.scenario.events.push_back(decoder.decode());
+    decoding.event_texts.push_back(decoder.draw_text());
   }
   check_overlaps(decoding, entries);
 }

@@ -1,10 +1,14 @@
 #include "sim/scenario/draws/lever_draws.h"
 
 #include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "sim/base/atomic_file.h"
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/files/merge.h"
 
@@ -75,6 +79,36 @@ std::string lever_draw_pointer(const Scenario& scenario, const std::vector<std::
     if (is_inside(pointer, entry)) return fmt::format("/events/#{}{}", event.draw_name, pointer.substr(entry.size()));
   }
   return {};
+}
+
+void name_events(Decoding& decoding, const std::vector<const std::vector<std::string>*>& met, const std::vector<std::uint16_t>& policies) {
+  Scenario& scenario = decoding.scenario;
+  const auto rank_of = [&](const std::string& target) {
+    for (const std::vector<std::string>* pointers : met) {
+      const auto found = std::find(pointers->begin(), pointers->end(), target);
+      if (found != pointers->end()) return static_cast<std::size_t>(found - pointers->begin());
+    }
+    const auto found = std::find_if(policies.begin(), policies.end(), [&](std::uint16_t index) {
+      return child_pointer("/policies", scenario.policies[index].name) == target;
+    });
+    return static_cast<std::size_t>(found - policies.begin());
+  };
+  std::map<std::string, int> same;
+  std::set<std::uint32_t> taken;
+  for (std::size_t i = 0; i < scenario.events.size(); ++i) {
+    Event& event = scenario.events[i];
+    const JsonMember* entry = entry_named(decoding.root, "events", event.name);
+    const std::string target = entry == nullptr ? std::string() : Fields(decoding, entry->value, "event", "").text("target");
+    const std::string text = fmt::format("{} {}", decoding.event_texts[i], target.empty() ? std::size_t{0} : rank_of(target) + 1);
+    const std::string hex = sha256_hex(fmt::format("{} #{}", text, same[text]++));
+    std::from_chars(hex.data(), hex.data() + 8, event.draw_name, 16);
+    while (!taken.insert(event.draw_name).second) ++event.draw_name;
+    if (decoding.base != nullptr) {  // what happens in the base happens in its variants, whatever they make of it
+      const auto known = decoding.base->orders.events.find(event.name);
+      if (known != decoding.base->orders.events.end()) event.draw_name = known->second;
+    }
+    decoding.orders.events.emplace(event.name, event.draw_name);
+  }
 }
 
 std::vector<const Spread*> lever_spreads(const Scenario& scenario) {

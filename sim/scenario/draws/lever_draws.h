@@ -16,6 +16,10 @@ std::vector<std::uint16_t> canonical_policies(const Decoding& decoding, const st
 std::string lever_draw_pointer(const Scenario& scenario, const std::vector<std::uint16_t>& policies, const std::string& pointer);
 
 /// All quantities of policies and events that may be unknown.
+/// Names the draws of events by what they do and by the canonical rank of what they do it to; a variant has its base's. `met`: pointers
+/// in canonical order.
+void name_events(Decoding& decoding, const std::vector<const std::vector<std::string>*>& met, const std::vector<std::uint16_t>& policies);
+
 std::vector<const Spread*> lever_spreads(const Scenario& scenario);
 
 }  // namespace npcost

@@ -12,6 +12,7 @@
 #include "sim/base/atomic_file.h"
 #include "sim/base/draws.h"
 #include "sim/scenario/draws/all_spreads.h"
+#include "sim/scenario/draws/behaviour.h"
 #include "sim/scenario/decoding/decode.h"
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/draws/lever_draws.h"
@@ -21,19 +22,6 @@
 namespace npcost {
 
 namespace {
-
-/// What an object does, as text: its simulated keys without names, references and remarks.
-std::string behaviour(const JsonValue& object, std::string_view type_name, std::string_view leave_out) {
-  const ObjectType& type = *object_type(type_name);
-  JsonValue said = json_object();
-  for (const JsonMember& member : object.members) {
-    const Key* key = type.find(member.key);
-    if (key == nullptr || !key->is_simulated || member.key == "extends" || member.key == "description") continue;
-    if (leave_out.find(fmt::format("|{}|", member.key)) != std::string_view::npos) continue;
-    set_member(said, member.key, without_remarks(member.value));
-  }
-  return canonical_json(said);
-}
 
 class DrawNames {
  public:
@@ -153,6 +141,7 @@ class DrawNames {
     std::sort(all.begin(), all.end(), [&](const NpcWeight& a, const NpcWeight& b) { return npc_before(a, b); });
     for (const NpcWeight& npc : all) meet_npc(npc.npc);
     policies_ = canonical_policies(decoding_, npcs_met_);
+    name_events(decoding_, {&segments_met_, &models_met_, &pipelines_met_}, policies_);
     for (const std::uint16_t policy : policies_) {
       if (const auto to = scenario_.policies[policy].to) meet(models_met_, child_pointer("/models", scenario_.book.cards[*to].name));
     }
