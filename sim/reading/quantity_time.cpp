@@ -124,7 +124,8 @@ std::optional<LocalTime> read_when(const JsonValue& value, const std::string& po
   const std::string& text = field.value.text;
   if (const auto when = parse_local_time(text)) return when;
   if (text.starts_with("day ") && text.size() > 4 && is_digit(text[4])) {
-    field.error("E217", "days counted from the start of the run are not available in this version", hint);
+    field.error("E214", fmt::format("there is no such day of a run: {}", field.found()),
+                "events happen on \"day 12\" or \"day 12 18:30\", day 0 to 36525; elsewhere " + hint);
   } else if (date_shaped(text)) {
     field.error("E214", fmt::format("there is no such date or time: {}", field.found()));
   } else {

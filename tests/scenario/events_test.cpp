@@ -63,7 +63,7 @@ TEST_CASE("an event lies inside the run", "[scenario][events]") {
   CHECK(at("2027-01-07T23:59").empty());
   CHECK(at("2027-01-08") == Faults{"E411 /events/e/at"});
   CHECK(at("day 7") == Faults{"E411 /events/e/at"});
-  CHECK(at("day 1 25:00") == Faults{"E217 /events/e/at"});
+  CHECK(at("day 1 25:00") == Faults{"E214 /events/e/at"});
   CHECK(at("2027-02-30") == Faults{"E214 /events/e/at"});
 }
 

@@ -49,6 +49,10 @@ int verb_resolve(const Options& options) {
                  : options.json   ? origins_json(read.origins)
                                   : origins_text(read.origins));
   }
+  if (!read.variants.empty() && !options.origins) {
+    say("npcost: variants are patches on the file as it is written; on this text, in which defaults and \"extends\" are spelt "
+        "out, they may answer differently\n");
+  }
   if (!read.diagnostics.has_errors()) return exit_codes::fine;
   Options on_screen = options;
   on_screen.json = false;  // standard output already carries the scenario

@@ -110,7 +110,7 @@ int run_scenario(const Options& options, const ReadScenario& read, const std::ve
   const Simulated simulated = simulate(*read.scenario, read.variants, workers, progress, interrupted);
   progress.wipe();
   if (simulated.replications.count() == 0) {
-    say("npcost: interrupted before anything was simulated; no result was written\n");
+    say("npcost: interrupted before the first replication was finished; no result was written\n");
     return exit_codes::was_interrupted;
   }
   if (watched) say_speed(simulated, progress.seconds(), jobs, style);

@@ -110,8 +110,11 @@ void check_work(Decoding& decoding) {
   }
   // 16 bytes more for each player, and 24 a minute; where everybody waits for everybody all lives are there at once.
   const bool coupled = std::any_of(scenario.policies.begin(), scenario.policies.end(), [](const Policy& p) { return p.is_global(); });
+  // Sums by segment and way, once for each worker: four are taken to be usual. What an NPC is compiled to takes some 4 KiB a way.
+  const double groups = static_cast<double>(scenario.players.segments.size() * scenario.ways.size());
+  const double fixed = 4 * 8 * groups * cells_of(scenario) + 4096.0 * static_cast<double>(scenario.ways.size());
   const double life = coupled ? 400 + 8 * static_cast<double>(scenario.ways.size() + scenario.policies.size()) : 0;
-  const double bytes = crowd(scenario, typical_high).players * (4 * cells_of(scenario) + 16 + life) + days_of(scenario) * 1440 * 24;
+  const double bytes = crowd(scenario, typical_high).players * (4 * cells_of(scenario) + 16 + life) + fixed + days_of(scenario) * 1440 * 24;
   if (bytes > memory_limit) {
     decoding.diagnostics.error(
         "E503", fields.place(key), fields.at(key),

@@ -1,4 +1,6 @@
 // How play changes over the run: a launch, or a table in a file.
+#include <algorithm>
+
 #include <cmath>
 
 #include <fmt/format.h>
@@ -29,7 +31,8 @@ class CurveDecoder {
       : decoding_(decoding), fields_(decoding, object, "curve", pointer), kind_(fields_.text("kind")) {}
 
   LaunchCurve decode() {
-    if (kind_.empty() || !keys_fit()) return {};
+    const std::vector<std::string> kinds = words_of(object_type("curve")->find("kind")->of);
+    if (std::find(kinds.begin(), kinds.end(), kind_) == kinds.end() || !keys_fit()) return {};
     return kind_ == "csv" ? table() : launch();
   }
 

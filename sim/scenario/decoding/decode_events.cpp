@@ -39,7 +39,8 @@ std::optional<LocalTime> day_of_run(std::string_view text, Instant start, const 
   int day = 0, hour = 0, minute = 0;
   const char* end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, day);
-  if (read.ec != std::errc()) return std::nullopt;
+  constexpr int last_day = 36'525;
+  if (read.ec != std::errc() || day < 0 || day > last_day) return std::nullopt;
   if (read.ptr != end) {
     const auto clock = std::from_chars(read.ptr + 1, end, hour);
     if (clock.ec != std::errc() || clock.ptr == end) return std::nullopt;

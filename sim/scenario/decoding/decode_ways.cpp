@@ -36,11 +36,16 @@ class DeviceCheck {
 
   void run() {
     for (const Way& way : scenario_.ways) {
-      if (!way.device || !checked_.insert(way.pipeline).second || somebody_can(way.pipeline)) continue;
+      if (!way.device || !checked_.insert(way.pipeline).second) continue;
       const Pipeline& pipeline = scenario_.pipelines[way.pipeline];
       for (std::size_t i = 0; i < pipeline.stages.size(); ++i) {
         const Placement& placement = pipeline.stages[i].placement;
-        if (placement.on_device && !placement.device_share) return refuse(pipeline, i);
+        if (!placement.on_device) continue;
+        const bool can = placement.device_share ? placement.by_api || may_be_above_zero(*placement.device_share)
+                                                : somebody_can(way.pipeline);
+        if (can) continue;
+        refuse(pipeline, i);
+        break;
       }
     }
   }
@@ -68,7 +73,9 @@ class DeviceCheck {
     const std::string at = child_pointer(child_pointer(child_pointer("/pipelines", pipeline.name), "stages"), std::to_string(stage));
     const Fields step(decoding_, stages->items[stage], "stage", at);
     decoding_.diagnostics.error(
-        "E109", step.place("serving"), step.at("serving"), "nothing says whose device can run this stage",
+        "E109", step.place("serving"), step.at("serving"),
+        pipeline.stages[stage].placement.device_share ? "nobody's device can run this stage, and nothing else does"
+                                                      : "nothing says whose device can run this stage",
         fmt::format("add \"device_share\": \"35%\" to the serving \"{}\" or what it routes to, or \"device_capable\" to segments or "
                     "platforms",
                     printable(step.text("serving"))));

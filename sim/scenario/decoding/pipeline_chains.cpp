@@ -1,3 +1,4 @@
+#include "sim/scenario/files/merge.h"
 #include "sim/scenario/decoding/pipeline_chains.h"
 
 #include <algorithm>
@@ -10,16 +11,6 @@
 namespace npcost {
 
 namespace {
-
-const JsonValue* member_value(const JsonValue& object, std::string_view key) {
-  const JsonMember* member = object.kind == JsonValue::Kind::object ? object.find(key) : nullptr;
-  return member == nullptr ? nullptr : &member->value;
-}
-
-std::string text_of(const JsonValue& object, std::string_view key) {
-  const JsonValue* value = member_value(object, key);
-  return value != nullptr && value->kind == JsonValue::Kind::string ? value->text : std::string();
-}
 
 bool is_false(const JsonValue* value) {
   return value != nullptr && value->kind == JsonValue::Kind::boolean && !value->boolean;

@@ -76,4 +76,15 @@ void merge_patch(MergedTree& tree, JsonValue& target, const JsonValue& patch, co
 
 void remove_nulls(MergedTree& tree) { strip_nulls(tree.root, ""); }
 
+const JsonValue* member_value(const JsonValue& object, std::string_view key) {
+  if (object.kind != JsonValue::Kind::object) return nullptr;
+  const JsonMember* member = object.find(key);
+  return member == nullptr ? nullptr : &member->value;
+}
+
+std::string text_of(const JsonValue& object, std::string_view key) {
+  const JsonValue* value = member_value(object, key);
+  return value != nullptr && value->kind == JsonValue::Kind::string ? value->text : std::string();
+}
+
 }  // namespace npcost

@@ -44,4 +44,9 @@ void remove_nulls(MergedTree& tree);
 
 std::string child_pointer(const std::string& pointer, std::string_view key);
 
+/// The value of a member, or nullptr; of anything but an object nullptr.
+const JsonValue* member_value(const JsonValue& object, std::string_view key);
+/// The text of a member; "" if there is none.
+std::string text_of(const JsonValue& object, std::string_view key);
+
 }  // namespace npcost

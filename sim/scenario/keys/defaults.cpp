@@ -1,3 +1,4 @@
+#include "sim/scenario/files/merge.h"
 #include "sim/scenario/keys/defaults.h"
 
 #include <algorithm>
@@ -20,17 +21,6 @@ namespace npcost {
 
 namespace {
 
-const JsonValue* member_value(const JsonValue& object, std::string_view key) {
-  if (object.kind != JsonValue::Kind::object) return nullptr;
-  const JsonMember* member = object.find(key);
-  return member == nullptr ? nullptr : &member->value;
-}
-
-std::string text_of(const JsonValue& object, std::string_view key) {
-  const JsonValue* value = member_value(object, key);
-  return value != nullptr && value->kind == JsonValue::Kind::string ? value->text : std::string();
-}
-
 class Defaults {
  public:
   Defaults(MergedTree& tree, SourceTexts& texts) : tree_(tree), texts_(texts), chains_(tree.root) {}
@@ -43,10 +33,12 @@ class Defaults {
  private:
   void fill_object(JsonValue& object, const ObjectType& type) {
     if (object.kind != JsonValue::Kind::object) return;
-    const bool was_sourced = sourced_;
+    const bool was_sourced = sourced_, was_in_policy = in_policy_;
+    in_policy_ |= type.name == "policy";
     sourced_ = sourced_ || object.find("source") != nullptr || object.find("provenance") != nullptr;
     fill_keys(object, type);
     sourced_ = was_sourced;
+    in_policy_ = was_in_policy;
   }
 
   void fill_keys(JsonValue& object, const ObjectType& type) {
@@ -84,6 +76,7 @@ class Defaults {
       return !is_about_speech(key.name) || is_voice(object);
     }
     if (type.name == "memory" && key.name.starts_with("write_")) return object.find("write") != nullptr;
+    if (type.name == "memory" && key.name == "recall") return !in_policy_;   // what is recalled stays the NPC's
     if (type.name == "segment" && key.name == "voice") return meets_a_voice(object);
     if (type.name == "ambient") return belongs_to_ambient(key.name, text_of(object, "runs"));
     // One that every kind has, or one that means something for this kind.
@@ -272,6 +265,7 @@ class Defaults {
   PipelineChains chains_;
   std::map<std::pair<const Key*, bool>, JsonValue> parsed_;
   bool sourced_ = false;  ///< an enclosing object names a source or a provenance
+  bool in_policy_ = false;
 };
 
 }  // namespace
