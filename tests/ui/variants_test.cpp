@@ -87,7 +87,7 @@ TEST_CASE("the summary shows what each variant changes and what players lose by 
         "    대장장이 두 명                      $0.0825  +25.0 % ±3.00 %\n"
         "        degraded 4.90 % → 6.00 %\n"
         "    daily quota saves 12.5 % ±0.800 % ($0.00940 per MAU-month)\n"
-        "        players lose: degraded 0 % → 4.90 %\n");
+        "        players: degraded 0 % → 4.90 %\n");
   CHECK(contains(variants_section(tavern_with_variants(), ascii), "saves 12.5 % +-0.800 %"));
   CHECK(contains(summary_text(tavern_with_variants(), {}, utf8), "  VARIANTS\n"));
   CHECK(variants_section(made::tavern(), utf8).empty());
@@ -99,7 +99,7 @@ TEST_CASE("a policy that makes things dearer, or loses nothing, is said to", "[s
   quota.saving = Saving{-0.02, std::nullopt};
   quota.metrics[1].mean = 0.049;
   CHECK(contains(variants_section(result, utf8), "    daily quota adds 2.00 % ($0.00940 per MAU-month)\n"
-                                                 "        players lose: nothing that is counted\n"));
+                                                 "        players: nothing that is counted changes\n"));
   quota.saving.reset();
   CHECK(contains(variants_section(result, utf8), "daily quota: nothing can be said of what it saves"));
 }

@@ -78,8 +78,8 @@ std::string policy_lines(const VariantResult& variant, const Result& result, con
     text += ": nothing can be said of what it saves";
   }
   std::vector<std::string> parts = changed_losses(variant.metrics, result.metrics, style);
-  if (parts.empty()) parts.emplace_back("nothing that is counted");
-  parts.front().insert(0, "players lose: ");
+  if (parts.empty()) parts.emplace_back("nothing that is counted changes");
+  parts.front().insert(0, "players: ");
   return text + "\n" + joined_parts(parts, "        ", summary_width, style);
 }
 
