@@ -299,9 +299,10 @@ TEST_CASE("the work of a run is that of the scenario and of all its variants", "
 }
 
 TEST_CASE("policies and ambient talk keep their luck when others of their kind come or go", "[scenario][variants][canonical]") {
-  const std::string levers = edited(tiny, R"("npcost": 1,)", R"("npcost": 1,
+  const std::string two = edited(tiny, R"("models": {)", R"("models": { "other": { "kind": "llm", "input": "$1/1M tokens", "output": "$1/1M tokens" },)");
+  const std::string levers = edited(two, R"("npcost": 1,)", R"("npcost": 1,
       "policies": { "faq": { "kind": "cache", "applies_to": ["text"], "hit_rate": "20%" }, "jokes": { "kind": "cache", "applies_to": ["text"], "hit_rate": "30%" },
-                    "small talk": { "kind": "route", "to": "small", "share": "10%" } },
+                    "small talk": { "kind": "route", "to": "other", "share": "10%" } },
       "ambient": { "hello": { "do": "proactive", "npc": "innkeeper", "rate": "2/h" }, "gossip": { "do": "npc_to_npc", "npc": "innkeeper", "rate": "1/h" } },)");
   const Scenario base = right(levers);
   const auto rank = [](const Scenario& scenario, const std::string& name) {

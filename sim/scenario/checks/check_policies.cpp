@@ -91,6 +91,24 @@ void check_contexts(Decoding& decoding, const std::vector<Alternative>& alternat
   }
 }
 
+/// Turns led to the model that answers them anyway are a policy about nothing.
+void check_own_models(Decoding& decoding) {
+  const Scenario& scenario = decoding.scenario;
+  for (const Policy& policy : scenario.policies) {
+    if (!policy.to || policy.pipelines.empty()) continue;
+    const bool anyway = std::all_of(policy.pipelines.begin(), policy.pipelines.end(), [&](std::uint16_t index) {
+      const PipelineStage* own = scenario.pipelines[index].answering();
+      return own != nullptr && own->model == *policy.to;
+    });
+    if (!anyway) continue;
+    const Fields fields(decoding, entry_named(decoding.root, "policies", policy.name)->value, "policy",
+                        child_pointer("/policies", policy.name));
+    decoding.diagnostics.error("E412", fields.place("to"), fields.at("to"),
+                               fmt::format("the policy matches nothing: \"{}\" answers there anyway", printable(fields.text("to"))),
+                               "name another model, or remove the policy");
+  }
+}
+
 /// A summary that the policy writes must fit as well.
 void check_summaries(Decoding& decoding) {
   const Scenario& scenario = decoding.scenario;
@@ -137,6 +155,7 @@ void check_policies(Decoding& decoding) {
   const std::vector<Alternative> alternatives = list_alternatives(decoding);
   check_count(decoding, alternatives);
   check_contexts(decoding, alternatives);
+  check_own_models(decoding);
   check_summaries(decoding);
   for (const Policy& policy : decoding.scenario.policies) {
     if (policy.is_limit() && policy.then == Policy::Then::text_only) check_typing(decoding, policy);
