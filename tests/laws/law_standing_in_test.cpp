@@ -1,5 +1,7 @@
 // What stands in for something bills what it stands in for: other models see and hear, and a lever's price is counted whole.
 
+#include <cmath>
+
 #include "tests/laws/lever_runs.h"
 
 using namespace npcost;

@@ -1,5 +1,6 @@
 // Spreads: what differs each time, what nobody knows, and what is impossible.
 
+#include <tuple>
 #include <cmath>
 #include <map>
 #include <string>

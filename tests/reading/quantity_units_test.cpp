@@ -1,5 +1,6 @@
 // Every unit at every dimension: accepted with its factor, or refused with its code.
 
+#include <tuple>
 #include <cmath>
 #include <map>
 #include <string>

@@ -1,4 +1,6 @@
 // Players who come and go, the curve of a launch, talk that wears off, platforms, and what a segment says of its players.
+#include <cmath>
+
 #include "tests/scenario/people_text.h"
 #include "tests/scenario/support.h"
 
