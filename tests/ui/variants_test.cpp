@@ -171,9 +171,10 @@ TEST_CASE("a run compares each variant with its scenario", "[program][variants]"
   const json result = json::parse(ran.out);
   const json& twice = result["variants"]["twice the price"]["differences"];
   // Exactly twice in every replication: however different they are, no doubt is left.
-  CHECK(twice["cost.total"]["relative"].get<double>() == Approx(1).epsilon(1e-12));
-  CHECK(twice["cost.per_mau_month"]["mean"].get<double>() == Approx(result["metrics"]["cost.per_mau_month"]["mean"].get<double>()).epsilon(1e-12));
-  CHECK(twice["cost.per_mau_month"]["relative_interval"]["high"].get<double>() == Approx(1).epsilon(1e-12));
+  CHECK_THAT(twice["cost.total"]["relative"].get<double>(), WithinRel(1.0, 1e-12));
+  CHECK_THAT(twice["cost.per_mau_month"]["mean"].get<double>(),
+             WithinRel(result["metrics"]["cost.per_mau_month"]["mean"].get<double>(), 1e-12));
+  CHECK_THAT(twice["cost.per_mau_month"]["relative_interval"]["high"].get<double>(), WithinRel(1.0, 1e-12));
   CHECK(twice["turns.total"]["mean"] == 0);
   for (const auto& [metric, difference] : result["variants"]["same"]["differences"].items()) {
     INFO(metric);
@@ -229,7 +230,7 @@ TEST_CASE("a first replication that ends before its variants leaves the scenario
 
 TEST_CASE("the expected work of a run is that of the scenario and its variants", "[program][variants]") {
   const ReadScenario read = read_two_variants();
-  CHECK(expected_work(*read.scenario, read.variants) == Approx(3 * expected_work(*read.scenario, {})));
+  CHECK_THAT(expected_work(*read.scenario, read.variants), WithinRel(3 * expected_work(*read.scenario, {}), 1e-9));
   const Folder folder;
   std::string text = captured::scenario_text();
   text.replace(text.find("\"experiment\": {"), 15, R"("experiment": { "variants": { "v": { "npcs": { "innkeeper": { "reply": "9 tokens" } } } },)");
@@ -254,7 +255,7 @@ TEST_CASE("each policy is taken away once, so that what it saves stands beside w
   CHECK(without["metrics"]["quality.degraded_turns"]["mean"] == 0);
   CHECK(result["metrics"]["quality.degraded_turns"]["mean"].get<double>() > 0.2);
   const double with_it = result["metrics"]["cost.per_mau_month"]["mean"], alone = without["metrics"]["cost.per_mau_month"]["mean"];
-  CHECK(without["saving"]["share"].get<double>() == Approx(1 - with_it / alone).epsilon(1e-9));
+  CHECK_THAT(without["saving"]["share"].get<double>(), WithinRel(1 - with_it / alone, 1e-9));
   CHECK(contains(captured::npcost({"run", file}).out, "    quota saves "));
   CHECK(json::parse(captured::npcost({"run", file, "--json", "--quick"}).out)["variants"].empty());
 }
