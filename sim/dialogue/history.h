@@ -23,7 +23,7 @@ bool cut_history(const NpcPlan& npc, const PlayerKey& key, Conversation& talk, s
 
 /// Adds the finished turn to the history and applies the NPC's memory policy. Returns the summary call, if it made one.
 /// Sets `front_changed` when what stands before the new turn is no longer what the last prompt held (the provider's cached prefix
-/// then ends at the recalled memory). A summary that may not be called for now (`may_call`) waits for a later turn.
+/// then ends at the recalled memory). Without `may_call` no summary is made: a later turn makes it.
 SummaryCall remember(const NpcPlan& npc, const PlayerKey& key, Conversation& talk, const Said& turn,
                      std::uint32_t room_tokens, bool& front_changed, bool may_call = true);
 

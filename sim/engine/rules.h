@@ -133,7 +133,7 @@ Decision decide(const RulePlan& rules, const NpcPlan& npc, const Conversation& t
 std::uint16_t voice_taken(const RulePlan& rules, const WayRules& way, const Asker& asker, std::int64_t begin_ms);
 
 /// Adds what a turn used to every limit of its way. It goes on until `until_ms`: with the pause behind it, unless the talk is over then.
-/// `spent` in 10^-12 of the currency's unit; `policy` is the ledger's, or nullptr in the warm-up.
+/// `spent` in steps of money (money_steps()); `policy` is the ledger's, or nullptr in the warm-up.
 void use_limits(const RulePlan& rules, const NpcPlan& npc, const Asker& asker, const TurnRecord& turn, std::int64_t begin_ms,
                 std::int64_t until_ms, std::uint64_t spent, std::vector<PolicyCounts>* policy);
 

@@ -44,7 +44,7 @@ void Life::drop(Tally& tally) {
   tally.talk = {};
 }
 
-/// What the counts that were not yet flushed cost, in 10^-12 of the currency's unit.
+/// What the counts that were not yet flushed cost, rounded once to a step of money.
 std::uint64_t Life::spent(const Plan& plan, const Tally& tally) {
   UInt128 sum = 0;
   for (const std::uint32_t number : tally.touched) sum += tally.cell[number] * plan.rules.spend[number];
