@@ -96,6 +96,13 @@ double DrawTable::variance() const {
   return sum * 0x1p-32;
 }
 
+DrawTable::View DrawTable::view() const {
+  if (cells_ == nullptr) return {nullptr, nullptr, base_, true, 1};
+  View view{cells_->alias.data(), &cells_->span[0].low, base_, exact_, 1};
+  for (const Span& span : cells_->span) view.widest = std::max(view.widest, span.width);
+  return view;
+}
+
 std::uint32_t DrawTable::smallest() const {
   if (cells_ == nullptr) return base_;
   std::uint32_t value = std::numeric_limits<std::uint32_t>::max();

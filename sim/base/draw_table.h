@@ -51,6 +51,16 @@ class DrawTable {
                           (static_cast<std::uint64_t>(span.width) * (position & 0x7ffu)) >> 11);
   }
 
+  /// The table as it lies in memory, for code that draws many values at once. Pointers live as long as the table or a copy of it.
+  struct View {
+    const std::uint32_t* alias = nullptr;   ///< [2048] threshold << 11 | other cell; nullptr = constant
+    const std::uint32_t* span = nullptr;    ///< [2048][low, width]
+    std::uint32_t base = 0;
+    bool exact = true;
+    std::uint32_t widest = 1;               ///< cell
+  };
+  View view() const;
+
   double mean() const;          ///< exact mean of what draw() gives
   double variance() const;      ///< exact too; takes a few milliseconds for a wide table
   double capped_mass() const { return capped_; }  ///< probability moved to the upper end by a clamp or by 32 bits

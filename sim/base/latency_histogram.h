@@ -20,6 +20,11 @@ class LatencyHistogram {
   }
   static std::uint32_t lower_bound(std::uint32_t bucket);  ///< smallest ms in the bucket
   void add(std::uint32_t ms) { ++counts_[bucket(ms)]; ++total_; sum_ms_ += ms; }
+  void add(std::uint32_t ms, std::uint64_t times) {
+    counts_[bucket(ms)] += times;
+    total_ += times;
+    sum_ms_ += ms * times;
+  }
   void merge(const LatencyHistogram& other);
   std::uint64_t total() const { return total_; }
   double mean_ms() const;                 ///< exact; 0 if empty

@@ -39,18 +39,23 @@ inline std::uint32_t room_for_line(const NpcPlan& npc, const Conversation& talk)
   return room_beside(npc.context_tokens(), std::uint64_t{npc.static_tokens} + talk.recall_tokens);
 }
 
+/// Whether a call of another player keeps persona and world warm for a call at `call_ms`.
+inline bool warmed_by_others(const CachePlan& cache, const PlayerKey& key, std::uint32_t conversation, std::uint32_t turn,
+                             std::int64_t call_ms) {
+  if (cache.shared_luck.empty() || call_ms < 0) return false;
+  const auto hour = static_cast<std::size_t>(call_ms / 3'600'000);
+  const std::uint64_t luck = cache.shared_luck[std::min(hour, cache.shared_luck.size() - 1)];
+  return luck != 0 && (luck >> 32 != 0 || happens(draw(key, Purpose::extra, conversation, turn).w[0], luck));
+}
+
 /// Tokens of the prompt's start that the provider still holds at the call.
 inline std::uint32_t reusable_prefix(const NpcPlan& npc, const CachePlan& cache, const PlayerKey& key, const Conversation& talk,
                               const Held& held, std::int64_t call_ms, bool& warm) {
   warm = call_ms - held.cache_ms < cache.ttl_ms;
   if (cache.stated) warm = happens(draw(key, Purpose::course, talk.number, talk.turn).w[3], cache.stated_hit);
   if (warm) return cache.only_shared ? std::min(held.warm_prefix, npc.static_tokens) : held.warm_prefix;
-  if (cache.stated || cache.shared_luck.empty() || call_ms < 0) return 0;
-  const auto hour = static_cast<std::size_t>(call_ms / 3'600'000);
-  const std::uint64_t luck = cache.shared_luck[std::min(hour, cache.shared_luck.size() - 1)];
-  if (luck == 0) return 0;
-  const Words words = draw(key, Purpose::extra, talk.number, talk.turn);
-  return happens(words.w[0], luck) ? npc.static_tokens : 0;
+  if (cache.stated) return 0;
+  return warmed_by_others(cache, key, talk.number, talk.turn, call_ms) ? npc.static_tokens : 0;
 }
 
 /// `passing_tokens`: the end of the prompt that no later prompt will hold (an image, the audio of a line).

@@ -113,16 +113,19 @@ inline Waits wait_without_model(const NpcPlan& npc, const PlayerKey& key, const 
 }
 
 /// A chance below 1/1024, the usual case, is decided in two steps: ten spare bits of the latency draw say "perhaps" once in 1024
-/// times, and only then is another word drawn. The probability is exact, the second draw almost never made.
+/// times, and only then is another word drawn. The probability is exact, the second draw almost never made. Where no wait is drawn
+/// there are no spare bits, and four turns share one draw.
 inline bool player_gives_up(const NpcPlan& npc, const PlayerKey& key, const Conversation& talk, std::uint32_t latency_ms,
                             std::optional<std::uint32_t> spare) {
   if (npc.gives_up.empty()) return false;  // how long they wait is unknown
   std::uint32_t chance = npc.gives_up[LatencyHistogram::bucket(latency_ms)];
+  if (chance == 0) return false;
+  if (!npc.draws_latency) return draw(key, Purpose::patience, talk.number, talk.turn / 4).w[talk.turn % 4] < chance;
   if (chance < (1u << 22) && spare) {
     if (*spare != 0) return false;
     chance <<= 10;
   }
-  return chance != 0 && draw(key, Purpose::extra, talk.number, talk.turn).w[1] < chance;
+  return draw(key, Purpose::extra, talk.number, talk.turn).w[1] < chance;
 }
 
 }  // namespace npcost

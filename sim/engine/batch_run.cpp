@@ -1,4 +1,6 @@
 #include <atomic>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/base/check.h"
@@ -7,23 +9,68 @@
 
 namespace npcost {
 
-void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& rows, UsageLedger& sums) {
-  NPCOST_CHECK(unit < plan.work.units, "units are numbered below their count");
-  Tally tally(plan.shape.cells);
-  std::vector<std::int64_t> cache_ms(plan.ways.size());
-  for (const SegmentPlan& segment : plan.segments) {
-    const std::uint64_t all = segment.players;
-    const auto begin = static_cast<std::uint32_t>(all * unit / plan.work.units);
-    const auto end = static_cast<std::uint32_t>(all * (unit + 1) / plan.work.units);
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const std::uint32_t player = segment.first_player + i;
-      rows.player_totals[player].segment = segment.segment;
-      Life life(plan, segment, i, cache_ms);
-      life.advance(plan, plan.horizon_ms, tally, {&rows, &sums, player});
-      rows.player_done[player] = 1;
-    }
-    sums.segment[segment.segment].players += end - begin;
+namespace {
+
+/// What a worker keeps from unit to unit.
+class UnitRunner {
+ public:
+  UnitRunner(const Plan& plan, UsageLedger& rows, UsageLedger& sums)
+      : plan_(plan), rows_(rows), sums_(sums), tally_(plan.shape.cells), cache_ms_(plan.ways.size()) {
+    if (plan.lanes) ahead_.emplace(plan, plan.lane_kernel != nullptr ? *plan.lane_kernel : best_lane_kernel());
   }
+
+  void run(std::uint32_t unit) {
+    NPCOST_CHECK(unit < plan_.work.units, "units are numbered below their count");
+    for (const SegmentPlan& segment : plan_.segments) {
+      const std::uint64_t all = segment.players;
+      const auto begin = static_cast<std::uint32_t>(all * unit / plan_.work.units);
+      const auto end = static_cast<std::uint32_t>(all * (unit + 1) / plan_.work.units);
+      if (ahead_) {
+        live_ahead(segment, begin, end);
+      } else {
+        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i, cache_ms_));
+      }
+      sums_.segment[segment.segment].players += end - begin;
+    }
+  }
+
+  /// Writes what the lanes still hold.
+  void close() {
+    if (ahead_) ahead_->books.close(sums_);
+  }
+
+ private:
+  void live(const SegmentPlan& segment, std::uint32_t number, Life life) {
+    const std::uint32_t player = segment.first_player + number;
+    rows_.player_totals[player].segment = segment.segment;
+    life.advance(plan_, plan_.horizon_ms, tally_, {&rows_, &sums_, player, nullptr, nullptr, ahead_ ? &*ahead_ : nullptr});
+    if (ahead_) ahead_->books.close_player(rows_, sums_, player);
+    rows_.player_done[player] = 1;
+  }
+
+  void live_ahead(const SegmentPlan& segment, std::uint32_t begin, std::uint32_t end) {
+    while (begin < end) {
+      const std::uint32_t next = ahead_->prepare(segment, begin, end);
+      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, cache_ms_, *ahead_));
+      ahead_->count_calls(sums_);
+    }
+    ahead_->books.close_segment(sums_, segment.segment);
+  }
+
+  const Plan& plan_;
+  UsageLedger& rows_;
+  UsageLedger& sums_;
+  Tally tally_;
+  std::vector<std::int64_t> cache_ms_;
+  std::optional<PlayersAhead> ahead_;
+};
+
+}  // namespace
+
+void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& rows, UsageLedger& sums) {
+  UnitRunner runner(plan, rows, sums);
+  runner.run(unit);
+  runner.close();
 }
 
 ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going) {
@@ -32,6 +79,7 @@ ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function
   LedgerShape sums_only = plan.shape;
   sums_only.players = 0;
   std::vector<UsageLedger> sums(workers.workers(), UsageLedger(sums_only));
+  std::vector<std::unique_ptr<UnitRunner>> runners(workers.workers());
   std::atomic<std::uint32_t> done{0};
   std::atomic<bool> stopped{false};
   workers.for_each(plan.work.units, [&](std::uint32_t unit, std::uint32_t worker) {
@@ -40,9 +88,13 @@ ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function
       stopped.store(true, std::memory_order_relaxed);
       return;
     }
-    run_unit(plan, unit, run.ledger, sums[worker]);
+    if (!runners[worker]) runners[worker] = std::make_unique<UnitRunner>(plan, run.ledger, sums[worker]);
+    runners[worker]->run(unit);
     done.fetch_add(1, std::memory_order_relaxed);
   });
+  for (const std::unique_ptr<UnitRunner>& runner : runners) {
+    if (runner) runner->close();
+  }
   for (const UsageLedger& part : sums) run.ledger.merge(part);
   run.units_done = done.load();
   return run;

@@ -34,6 +34,20 @@ Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in
   if (!tracks_.empty() && talks_at_all_) wake_ambient(plan, true, came_ms_, plan.horizon_ms);
 }
 
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, std::span<std::int64_t> cache_ms,
+           const PlayersAhead& ahead)
+    : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
+      segment_(&segment),
+      clock_(&plan.clocks[segment.clock]),
+      cache_ms_(cache_ms),
+      traits_(ahead.player(player_in_segment).traits),
+      talks_at_all_(true),
+      ahead_session_(ahead.sessions(ahead.player(player_in_segment))),
+      ahead_talks_(ahead.talks(ahead.player(player_in_segment))) {
+  std::fill(cache_ms_.begin(), cache_ms_.end(), long_ago);
+  plan_next_session(plan);
+}
+
 /// Players come evenly in the playing time of their coming; who comes sits down at once.
 void Life::come(const Plan& plan) {
   const Words words = draw(key_, Purpose::player, 0, 2);
@@ -69,18 +83,14 @@ std::uint32_t Life::count_talks(const Plan& plan, std::uint32_t ordinary) const 
     return by_hour[std::min(static_cast<std::size_t>(std::max<std::int64_t>(0, ms) / ms_per_hour), by_hour.size() - 1)];
   };
   const std::int64_t since_ms = plan.arrivals.active ? came_ms_ : plan.warm_up_ms;
-  const UInt128 talks = UInt128{ordinary} * traits_.talk_factor * at(plan.novelty, session_began_ms_ - since_ms) *
-                        at(segment_->content, session_began_ms_);   // in 2^-44
-  const auto whole = static_cast<std::uint64_t>(talks >> 44);
-  const auto rest = static_cast<std::uint64_t>(talks >> 12) & 0xffff'ffffu;
-  const std::uint64_t more = rest != 0 && happens(draw(key_, Purpose::talkative, session_, 0).w[0], rest) ? 1 : 0;
-  constexpr std::uint64_t most = 10'000;
-  return static_cast<std::uint32_t>(std::min(whole + more, most));
+  return scaled_talks(key_, session_, ordinary, traits_.talk_factor, at(plan.novelty, session_began_ms_ - since_ms),
+                      at(segment_->content, session_began_ms_));
 }
 
 void Life::plan_next_session(const Plan& plan) {
   phase_ = Phase::away;
   next_ms_ = never_ms;
+  if (ahead_session_ != nullptr) return take_next_session();
   while (true) {
     const Words words = draw(key_, Purpose::session, session_, 0);
     const bool comes_now = plan.arrivals.active && session_ == 0;
@@ -100,6 +110,18 @@ void Life::plan_next_session(const Plan& plan) {
     break;
   }
   talks_left_ = talks_;
+  ++session_;
+  next_ms_ = session_began_ms_;
+}
+
+/// A session that was prepared.
+void Life::take_next_session() {
+  const AheadSession& session = *ahead_session_;
+  if (session.arrives_ms < 0) return;
+  ++ahead_session_;
+  session_began_ms_ = std::max(session.arrives_ms, free_from_ms_);
+  session_ends_ms_ = session_began_ms_ + session.length_ms;
+  talks_left_ = talks_ = session.talks;
   ++session_;
   next_ms_ = session_began_ms_;
 }

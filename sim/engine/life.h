@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/dialogue/turn.h"
+#include "sim/engine/ahead/players_ahead.h"
 #include "sim/engine/plan_types.h"
 #include "sim/engine/watch.h"
 
@@ -42,11 +43,15 @@ struct Books {
   std::uint32_t player;                  ///< number among all simulated players
   SharedLimits* shared = nullptr;        ///< of a coupled run
   Watcher* watcher = nullptr;
+  PlayersAhead* ahead = nullptr;         ///< the player was prepared
 };
 
 class Life {
  public:
   Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, std::span<std::int64_t> cache_ms);
+  /// A life of a player that was prepared; lives the same.
+  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, std::span<std::int64_t> cache_ms,
+       const PlayersAhead& ahead);
 
   /// When the next thing happens; INT64_MAX once nothing will.
   std::int64_t next_ms() const { return next_ms_ < ambient_ms_ ? next_ms_ : ambient_ms_; }
@@ -70,6 +75,7 @@ class Life {
   bool returns_at(const Plan& plan, std::int64_t ms) const;
   std::uint32_t count_talks(const Plan& plan, std::uint32_t ordinary) const;
   void plan_next_session(const Plan& plan);
+  void take_next_session();
   void begin_session(const Plan& plan, Tally& tally, const Books& books);
   void count_presence(const Plan& plan, const Books& books);
   void end_session(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books);
@@ -82,6 +88,7 @@ class Life {
   std::uint16_t choose_way(const Plan& plan, std::uint16_t npc, std::int64_t ms, const Books& books, std::uint16_t& typed_by);
   void prewarm(const Plan& plan, Tally& tally, const Books& books);
   void begin_talk(const Plan& plan, Tally& tally, const Books& books);
+  bool take_whole_talk(const Books& books);
   void live_turn(const Plan& plan, Tally& tally, const Books& books);
   void refuse_turn(const Plan& plan, std::uint16_t policy, Tally& tally, const Books& books);
   void count_player_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, const Decision& decision, Tally& tally,
@@ -134,6 +141,8 @@ class Life {
   bool talks_at_all_ = false;
   bool over_ = false;
   std::uint64_t play_ms_ = 0;             ///< counted, for the player's row
+  const AheadSession* ahead_session_ = nullptr;   ///< the next one, if the player was prepared …
+  const AheadTalk* ahead_talks_ = nullptr;        ///< … and his talks, by number
   std::vector<LimitState> limits_;        ///< [limit]; empty without limits of players
   std::vector<Track> tracks_;             ///< [ambient]
 };

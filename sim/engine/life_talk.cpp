@@ -5,6 +5,7 @@
 #include "sim/engine/count_turn.h"
 #include "sim/engine/life.h"
 #include "sim/engine/life_time.h"
+#include "sim/engine/life_way.h"
 
 namespace npcost {
 
@@ -41,10 +42,10 @@ void Life::plan_next_talk() {
   }
   // The session is cut into as many equal parts as there are talks; each begins somewhere in its part, or when the one
   // before it is over.
-  const Words words = draw(key_, Purpose::conversation, conversation_, 0);
+  const std::uint32_t word = ahead_talks_ != nullptr ? ahead_talks_[conversation_].place : draw(key_, Purpose::conversation, conversation_, 0).w[0];
   const std::uint64_t part = talks_ - talks_left_;
   const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);
-  const UInt128 place = (UInt128{part} << 32 | words.w[0]) * length;
+  const UInt128 place = (UInt128{part} << 32 | word) * length;
   const auto offset = static_cast<std::int64_t>(static_cast<std::uint64_t>(place >> 32) / talks_);
   next_ms_ = std::max(session_began_ms_ + offset, free_from_ms_);
   phase_ = Phase::between_talks;
@@ -56,12 +57,9 @@ std::uint16_t Life::choose_way(const Plan& plan, std::uint16_t npc, std::int64_t
   if (chain.empty()) return npc;
   std::uint16_t taken_by = WayRules::no_policy;
   for (const ChainLink& link : chain) {
-    if (!plan.rules.pipelines[link.pipeline].is_on(ms, traits_.place)) continue;
-    if (link.spoken && !traits_.speaks) continue;
-    // What the player's own device computes is under no limit.
-    const std::uint64_t share = link.device_share == ChainLink::use_segment ? segment_->device : link.device_share;
-    if (link.device_way != ChainLink::no_way && happens(traits_.device, share)) return link.device_way;
-    if (link.server_way == ChainLink::no_way) continue;
+    const std::uint16_t way = way_of_link(plan, link, *segment_, traits_, ms);
+    if (way == ChainLink::no_way) continue;
+    if (way == link.device_way) return way;  // what the player's own device computes is under no limit
     if (link.spoken) {
       const std::uint16_t policy = voice_taken(plan.rules, plan.rules.ways[link.server_way], asker(books), ms);
       if (policy != WayRules::no_policy) {
@@ -104,7 +102,21 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
   if (books.watcher != nullptr) tell(plan, Happening::Kind::prewarm, session_began_ms_, way, &call, 1, tally, books);
 }
 
+/// A talk that was lived ahead is counted at once, if nothing cuts it in two.
+bool Life::take_whole_talk(const Books& books) {
+  const AheadTalk& talk = ahead_talks_[conversation_];
+  if (talk.rank == AheadTalk::not_whole) return false;
+  const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, cache_ms_[talk.way]);
+  if (end_ms < 0) return false;
+  --talks_left_;
+  ++conversation_;
+  free_from_ms_ = end_ms;
+  plan_next_talk();
+  return true;
+}
+
 void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
+  if (ahead_talks_ != nullptr && take_whole_talk(books)) return;
   const Words words = draw(key_, Purpose::conversation, conversation_, 0);
   const std::uint16_t npc = choose_npc(*segment_, words.w[1]);
   std::uint16_t typed_by = WayRules::no_policy;

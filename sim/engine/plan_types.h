@@ -54,6 +54,9 @@ struct ArrivalPlan {
   std::vector<std::uint64_t> returns;         ///< threshold by day since coming; the last one holds on
 };
 
+struct LanePlan;     // engine/ahead/lane_plan.h
+struct LaneKernel;   // dialogue/lanes/kernel.h
+
 struct Plan {
   std::uint64_t seed = 0;
   std::uint32_t replication = 0;
@@ -75,6 +78,7 @@ struct Plan {
   std::vector<PlayClock> clocks;
   std::vector<std::uint8_t> event_happens;    ///< [event of the scenario]
   std::vector<PriceEvent> price_events;
+  bool counts_load = true;                    ///< the load of every minute
   std::int64_t warm_up_ms = 0;                ///< real time 0 is this long before the scenario's start
   std::int64_t horizon_ms = 0;                ///< end of the run, in the same time
   std::vector<std::uint32_t> day_of_hour;     ///< counted local day of each counted hour
@@ -82,6 +86,8 @@ struct Plan {
   std::vector<std::uint16_t> period_after;    ///< [0] the first period, [i + 1] the one from edge i on; periods come again
   std::vector<Instant> period_inside;         ///< an instant inside each period, for prices
   double expected_turns = 0;
+  const LaneKernel* lane_kernel = nullptr;    ///< nullptr = the best of this processor
+  std::shared_ptr<const LanePlan> lanes;      ///< for the batch schedule; nullptr = every talk goes turn by turn
   std::map<std::string, DrawTable> tables;    ///< compiled so far, by what they were compiled from
   /// Value of every unknown in this replication, by pointer; sorted.
   std::vector<std::pair<std::string, double>> unknowns;

@@ -14,6 +14,18 @@ const DrawTable& exponential_table() {
   return table;
 }
 
+std::uint32_t scaled_talks(const PlayerKey& key, std::uint32_t session, std::uint32_t ordinary, std::uint32_t talk_factor,
+                           std::uint64_t one_measure, std::uint64_t other_measure) {
+  __extension__ typedef unsigned __int128 Wide;
+  if (ordinary == 0) return 0;
+  const Wide talks = Wide{ordinary} * talk_factor * one_measure * other_measure;   // in 2^-44
+  const auto whole = static_cast<std::uint64_t>(talks >> 44);
+  const auto rest = static_cast<std::uint64_t>(talks >> 12) & 0xffff'ffffu;
+  const std::uint64_t more = rest != 0 && happens(draw(key, Purpose::talkative, session, 0).w[0], rest) ? 1 : 0;
+  constexpr std::uint64_t most = 10'000;
+  return static_cast<std::uint32_t>(std::min(whole + more, most));
+}
+
 std::vector<std::uint32_t> split_players(std::uint32_t total, const std::vector<double>& shares) {
   const double whole = std::accumulate(shares.begin(), shares.end(), 0.0);
   NPCOST_CHECK(whole > 0, "shares add up to something");

@@ -85,6 +85,11 @@ inline std::uint64_t exponential_interval(std::uint64_t mean, std::uint32_t word
   return interval < far_beyond_any_run ? static_cast<std::uint64_t>(interval) : far_beyond_any_run;
 }
 
+/// A session's conversations once the player's own measure (in 1/4096) and two others (in 1/65536) have had their say; what is left of a
+/// whole one happens with that chance.
+std::uint32_t scaled_talks(const PlayerKey& key, std::uint32_t session, std::uint32_t ordinary, std::uint32_t talk_factor,
+                           std::uint64_t one_measure, std::uint64_t other_measure);
+
 /// Splits `total` players by share with largest remainders (ties: earlier first): the parts add up to total.
 std::vector<std::uint32_t> split_players(std::uint32_t total, const std::vector<double>& shares);
 

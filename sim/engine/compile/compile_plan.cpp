@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "sim/base/check.h"
+#include "sim/engine/ahead/lane_plan.h"
 #include "sim/engine/compile/compile_npc.h"
 #include "sim/engine/compile/compile_parts.h"
 
@@ -63,6 +64,7 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
   compile_traffic(*plan, scenario);
   plan->shape = shape_of(*plan, scenario);
   plan->work.events = plan->event_happens;
+  plan->lanes = compile_lanes(*plan);
   return plan;
 }
 

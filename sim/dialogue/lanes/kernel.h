@@ -1,0 +1,66 @@
+#pragma once
+// The vector code, compiled once for each set of instructions; which one runs is chosen when the program starts, and changes no byte.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/dialogue/lanes/talk_class.h"
+
+namespace npcost {
+
+/// What is known of each call of the talks of a batch; filled only where a pointer is set. A talk's turn k stands at
+/// [its group's start + k × lanes + its place in the group]; groups are as many talks as there are lanes.
+struct TalkLog {
+  std::uint32_t* call_ms = nullptr;       ///< since the talk began
+  std::uint32_t* tokens = nullptr;        ///< prompt, reply and reasoning
+  std::uint32_t* first_text_ms = nullptr;
+  std::uint32_t* first_audio_ms = nullptr;
+
+  bool any() const { return call_ms != nullptr || tokens != nullptr || first_text_ms != nullptr || first_audio_ms != nullptr; }
+};
+
+/// Talks of one class and segment, longest first, padded with talks of no turns to whole groups.
+struct TalkBatch {
+  const TalkClass* talk_class = nullptr;
+  std::uint64_t seed = 0;
+  std::uint32_t name = 0;                 ///< name_word() of the segment and replication, purpose 0
+  std::size_t count = 0;                  ///< a multiple of the kernel's lanes
+  const std::uint32_t* player = nullptr;
+  const std::uint32_t* number = nullptr;
+  const std::uint32_t* turns = nullptr;
+  TalkSum* sums = nullptr;
+  std::uint32_t* first_call_ms = nullptr; ///< spoken: since the talk began
+  TalkLog log;
+};
+
+/// The draws with which talks begin.
+struct TalkDraws {
+  std::uint64_t seed = 0;
+  std::uint32_t name = 0;
+  std::size_t count = 0;                  ///< a multiple of the kernel's lanes
+  const std::uint32_t* player = nullptr;
+  const std::uint32_t* number = nullptr;
+  LaneTable turn_table;
+  std::uint32_t* place = nullptr;         ///< where in its part of the session
+  std::uint32_t* npc = nullptr;           ///< word that chooses the NPC
+  std::uint32_t* turns = nullptr;
+};
+
+struct LaneKernel {
+  const char* name;                       ///< "none", "avx2", "avx512"
+  std::uint32_t lanes;
+  void (*draw_talks)(const TalkDraws&);
+  void (*live_talks)(const TalkBatch&);
+  /// Four words of each of `count` names (a multiple of the lanes), with the rounds of a turn: for the tests of the generator.
+  void (*draw_words)(std::uint64_t seed, std::uint32_t name, std::size_t count, const std::uint32_t* player, const std::uint32_t* index,
+                     const std::uint32_t* sub_index, std::uint32_t* words);
+};
+
+inline constexpr std::uint32_t most_lanes = 16;
+
+/// The kernel of that name, or nullptr if this processor (or this build) has no such instructions.
+const LaneKernel* lane_kernel(const char* name);
+/// The widest one that this processor has.
+const LaneKernel& best_lane_kernel();
+
+}  // namespace npcost

@@ -1,0 +1,47 @@
+#pragma once
+// What of a plan can be lived in vector lanes: which class each way of meeting an NPC belongs to, and which cells its sums become.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "sim/dialogue/lanes/talk_class.h"
+#include "sim/prices/usage.h"
+
+namespace npcost {
+
+struct Plan;
+
+/// What the sums of a talk are billed as: each entry adds field × 1 to a cell.
+struct MeterSet {
+  struct Entry {
+    std::uint32_t field = 0;              ///< of TalkSum
+    std::uint32_t cell = 0;               ///< of the first period
+    bool operator==(const Entry&) const = default;
+  };
+  std::vector<Entry> entries;
+  bool second_half = false;               ///< some talk has fields behind the first eight
+  bool operator==(const MeterSet&) const = default;
+};
+
+struct LanePlan {
+  static constexpr std::uint16_t none = 0xffff;
+  struct Way {
+    std::uint16_t talk_class = none;      ///< of `classes`; none: turn.cpp lives its talks
+    std::uint16_t meters = 0;             ///< of `meters`
+  };
+  std::vector<TalkClass> classes;
+  std::vector<MeterSet> meters;
+  std::vector<Way> ways;                  ///< [way]
+
+  /// The counted run in pieces that belong to one hour and one price period: edges in the kernel's time, one more than pieces.
+  std::vector<std::int64_t> edges_ms;
+  std::vector<std::uint32_t> hour, period;   ///< [piece]
+  std::vector<std::uint32_t> first_of_hour;  ///< [counted hour]
+};
+
+/// The lanes of a plan, or nullptr if something in it concerns all talks (limits, arrivals, settings, switches, unasked talk): then a
+/// talk is no function of its draws and its beginning. Requires a plan that is compiled; its NPCs must outlive the answer.
+std::shared_ptr<const LanePlan> compile_lanes(const Plan& plan);
+
+}  // namespace npcost

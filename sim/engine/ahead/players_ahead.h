@@ -1,0 +1,91 @@
+#pragma once
+// Players prepared for the batch schedule: their sessions and talks are drawn, and whole talks lived in vector lanes, before their
+// lives put them in order. What a talk is does not depend on when it begins; Life says when, and whether it may be taken whole.
+//
+// Block     players of one segment whose talks together fill lanes well and stay in the processor's second-level cache.
+// Superset  a session that is put off by the one before may fall behind the horizon: more is prepared than is lived.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/dialogue/lanes/kernel.h"
+#include "sim/engine/ahead/lane_books.h"
+#include "sim/engine/plan_types.h"
+
+namespace npcost {
+
+struct AheadSession {
+  std::int64_t arrives_ms = 0;             ///< negative: no further session
+  std::uint32_t length_ms = 0, talks = 0;
+};
+
+struct AheadTalk {
+  static constexpr std::uint32_t not_whole = ~std::uint32_t{0};
+  std::uint32_t place = 0;                 ///< in its part of the session
+  std::uint32_t rank = not_whole;          ///< among the block's talks in lanes
+  std::uint16_t way = 0;
+};
+
+class PlayersAhead {
+ public:
+  PlayersAhead(const Plan& plan, const LaneKernel& kernel);
+
+  /// Prepares players of a segment from number `from` on, at most up to `to`. Returns the first that is not prepared.
+  std::uint32_t prepare(const SegmentPlan& segment, std::uint32_t from, std::uint32_t to);
+
+  struct Player {
+    PlayerTraits traits;
+    std::uint32_t first_session = 0, first_talk = 0;
+  };
+  const Player& player(std::uint32_t number) const { return players_[number - from_]; }
+  const AheadSession* sessions(const Player& player) const { return &sessions_[player.first_session]; }
+  const AheadTalk* talks(const Player& player) const { return &talks_[player.first_talk]; }
+
+  /// Counts the talk whole if it can be: it and its calls lie in one piece of the counted run. `cache_ms`: when the player's calls last
+  /// touched the way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn.
+  std::int64_t take_whole(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, std::int64_t& cache_ms);
+
+  /// Counts what depends on the moment of each call, of the talks that were taken: load by minute, waits.
+  void count_calls(UsageLedger& sums);
+
+  LaneBooks books;
+
+ private:
+  /// The talks of one class, sorted.
+  struct Lot {
+    std::uint16_t talk_class = 0;
+    std::uint32_t first = 0, count = 0;    ///< ranks; count padded to whole groups
+  };
+  void clear(const SegmentPlan& segment, std::uint32_t from);
+  void add_player(const SegmentPlan& segment, std::uint32_t number);
+  void draw_all(const SegmentPlan& segment);
+  void choose_ways(const SegmentPlan& segment);
+  void sort();
+  void sort_class(std::uint16_t talk_class);
+  void live();
+  void live_lot(const Lot& lot);
+  void count_lot(const Lot& lot, UsageLedger& sums);
+
+  const Plan* plan_;
+  const LanePlan* lanes_;
+  const LaneKernel* kernel_;
+  std::uint32_t from_ = 0;
+  std::uint32_t name_ = 0;
+  std::vector<Player> players_;
+  std::vector<AheadSession> sessions_;
+  std::vector<AheadTalk> talks_;
+  std::vector<std::uint32_t> talk_player_, talk_number_, talk_npc_, talk_turns_, talk_place_;   ///< [talk], padded
+  std::vector<std::uint32_t> lane_player_, lane_number_, lane_turns_, lane_talk_;               ///< [rank]
+  std::vector<TalkSum> sums_;
+  std::vector<std::uint32_t> first_call_;                                                       ///< [rank] of spoken classes
+  std::vector<std::int64_t> began_;                                                             ///< [rank] −1: not taken
+  std::vector<std::uint32_t> call_ms_, tokens_, first_text_, first_audio_;                      ///< [logged turn]
+  std::vector<std::size_t> lot_logged_;                                                         ///< [lot] where its log begins
+  std::vector<Lot> lots_;
+  std::vector<std::uint32_t> by_turns_;
+  std::vector<std::uint16_t> way_of_npc_;
+  std::array<std::uint16_t, 256> npc_guide_{};
+};
+
+}  // namespace npcost
