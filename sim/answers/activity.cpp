@@ -58,6 +58,7 @@ Activity activity_of(const Scenario& scenario, const UsageLedger& ledger, bool i
     const std::size_t hour = minute / 60;
     if (hour < result.player_minutes.size()) result.player_minutes[hour] += online;
   }
+  result.load_known = scenario.experiment.load_by_minute;
   const std::size_t length = peak_minutes(ledger.minute_requests, is_sample);
   result.peak_requests = static_cast<double>(busiest(ledger.minute_requests, length)) / static_cast<double>(length);
   result.peak_tokens = static_cast<double>(busiest(ledger.minute_tokens, length)) / static_cast<double>(length);

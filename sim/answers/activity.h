@@ -15,6 +15,7 @@ namespace npcost {
 struct Activity {
   std::vector<std::int64_t> player_minutes;  ///< [hour] players online, added over the minutes of the hour
   std::int64_t peak_online = 0;              ///< most players online at a whole minute
+  bool load_known = true;                    ///< false: nobody counted the load of minutes
   double peak_requests = 0;                  ///< llm calls in the busiest minute …
   double peak_tokens = 0;                    ///< … and most of their tokens in one
   /// Distinct players added over complete local days, and how many such days there are: a day that the run cuts off

@@ -51,6 +51,7 @@ std::optional<double> metric_of_activity(std::string_view metric, const Activity
     return scaled_count(static_cast<double>(activity.day_players) / activity.complete_days, scale);
   }
   if (metric == "players.peak_concurrent") return scaled_count(static_cast<double>(activity.peak_online), scale);
+  if (!activity.load_known) return std::nullopt;
   if (metric == "load.peak_requests_per_min") return scaled_count(activity.peak_requests, scale);
   if (metric == "load.peak_tokens_per_min") return scaled_count(activity.peak_tokens, scale);
   return std::nullopt;

@@ -37,7 +37,10 @@ DrawTable DrawTable::compile(const Distribution& distribution, std::uint32_t low
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     cells->mass[i] = masses[i];
     cells->span[i] = {ranges[i].low, ranges[i].width};
+    if (i != 0 && ranges[i].low != ranges[i - 1].low + ranges[i - 1].width) cells->seamless = false;
   }
+  cells->start.fill(ranges.back().low + ranges.back().width);
+  for (std::size_t i = 0; i < ranges.size(); ++i) cells->start[i] = ranges[i].low;
   cells->alias = alias_columns(cells->mass);
   table.base_ = ranges.front().low;
   table.exact_ = ranges.back().low - ranges.front().low + 1 == ranges.size();  // one cell for every value
@@ -97,8 +100,8 @@ double DrawTable::variance() const {
 }
 
 DrawTable::View DrawTable::view() const {
-  if (cells_ == nullptr) return {nullptr, nullptr, base_, true, 1};
-  View view{cells_->alias.data(), &cells_->span[0].low, base_, exact_, 1};
+  if (cells_ == nullptr) return {nullptr, nullptr, nullptr, base_, true, 1};
+  View view{cells_->alias.data(), &cells_->span[0].low, cells_->seamless ? cells_->start.data() : nullptr, base_, exact_, 1};
   for (const Span& span : cells_->span) view.widest = std::max(view.widest, span.width);
   return view;
 }

@@ -55,6 +55,7 @@ class DrawTable {
   struct View {
     const std::uint32_t* alias = nullptr;   ///< [2048] threshold << 11 | other cell; nullptr = constant
     const std::uint32_t* span = nullptr;    ///< [2048][low, width]
+    const std::uint32_t* start = nullptr;   ///< [2049] low of each cell and the end of the last, where nothing lies between cells
     std::uint32_t base = 0;
     bool exact = true;
     std::uint32_t widest = 1;               ///< cell
@@ -75,6 +76,8 @@ class DrawTable {
   struct Cells {
     std::array<std::uint32_t, 2048> alias;    ///< threshold << 11 | other cell
     std::array<Span, 2048> span;              ///< of exact tables too, one value each
+    std::array<std::uint32_t, 2049> start;    ///< half of span, if every cell begins where the one before ends
+    bool seamless = true;
     std::array<std::uint64_t, 2048> mass;     ///< of each cell, in 2^-32; sums to 2^32
   };
   std::shared_ptr<const Cells> cells_;

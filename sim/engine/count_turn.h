@@ -104,6 +104,7 @@ inline void count_usage(const NpcPlan& npc, const TurnRecord& turn, std::uint32_
 
 /// The requests and tokens of the minute at hand.
 inline void count_load(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, Tally& tally, UsageLedger& sums) {
+  if (!plan.counts_load) return;
   const auto minute = static_cast<std::size_t>((turn.call_ms - plan.warm_up_ms) / ms_per_minute);
   if (minute != tally.minute) {
     count_minute(tally, sums);

@@ -42,11 +42,11 @@ void Life::plan_next_talk() {
   }
   // The session is cut into as many equal parts as there are talks; each begins somewhere in its part, or when the one
   // before it is over.
-  const std::uint32_t word = ahead_talks_ != nullptr ? ahead_talks_[conversation_].place : draw(key_, Purpose::conversation, conversation_, 0).w[0];
+  const std::uint64_t word = ahead_talks_ != nullptr ? ahead_talks_[conversation_].place
+                                                     : draw(key_, Purpose::conversation, conversation_, 0).w[0];
   const std::uint64_t part = talks_ - talks_left_;
-  const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);
-  const UInt128 place = (UInt128{part} << 32 | word) * length;
-  const auto offset = static_cast<std::int64_t>(static_cast<std::uint64_t>(place >> 32) / talks_);
+  const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);   // drawn, so below 2^32
+  const auto offset = static_cast<std::int64_t>((part * length + (word * length >> 32)) / talks_);
   next_ms_ = std::max(session_began_ms_ + offset, free_from_ms_);
   phase_ = Phase::between_talks;
 }

@@ -6,7 +6,8 @@
 namespace npcost {
 
 /// The way that a link of an NPC's chain offers this player at `ms`, or ChainLink::no_way; limits are not asked.
-inline std::uint16_t way_of_link(const Plan& plan, const ChainLink& link, const SegmentPlan& segment, const PlayerTraits& traits, std::int64_t ms) {
+inline std::uint16_t way_of_link(const Plan& plan, const ChainLink& link, const SegmentPlan& segment, const PlayerTraits& traits,
+                                 std::int64_t ms) {
   if (!plan.rules.pipelines[link.pipeline].is_on(ms, traits.place)) return ChainLink::no_way;
   if (link.spoken && !traits.speaks) return ChainLink::no_way;
   const std::uint64_t share = link.device_share == ChainLink::use_segment ? segment.device : link.device_share;

@@ -34,6 +34,13 @@ PlayClock::PlayClock(std::span<const double> weight_of_hour) {
     NPCOST_CHECK(playing < std::uint64_t{1} << 62, "the clock of a run fits into 62 bits");
   }
   edges_.push_back(playing);
+  if (playing == 0) return;
+  while (playing >> nearby_shift_ > 2 * weight_of_hour.size()) ++nearby_shift_;
+  std::uint32_t hour = 0;
+  for (std::uint64_t at = 0; at < playing; at += std::uint64_t{1} << nearby_shift_) {
+    while (edges_[hour + 1] <= at) ++hour;
+    nearby_.push_back(hour);
+  }
 }
 
 }  // namespace npcost

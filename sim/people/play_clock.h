@@ -33,8 +33,10 @@ class PlayClock {
   /// The real millisecond at which the clock shows `playing`, or `never` if the run ends before. `hint` is an hour that is not
   /// later than the answer's and is moved up to it: a caller who walks forward pays for each hour once.
   std::uint64_t real_ms(std::uint64_t playing, std::uint32_t& hint) const {
-    while (hint + 1 < edges_.size() && edges_[hint + 1] <= playing) ++hint;
-    if (hint + 1 >= edges_.size()) return never;
+    if (playing >= edges_.back()) return never;
+    const std::uint32_t nearby = nearby_[playing >> nearby_shift_];
+    if (hint < nearby) hint = nearby;
+    while (edges_[hint + 1] <= playing) ++hint;
     return static_cast<std::uint64_t>(hint) * ms_per_hour + (playing - edges_[hint]) / rate_[hint];
   }
   /// What the clock shows at a real millisecond of its hours.
@@ -49,6 +51,8 @@ class PlayClock {
  private:
   std::vector<std::uint64_t> edges_;  ///< playing time at the start of each hour, and at the end of the last
   std::vector<std::uint64_t> rate_;   ///< playing ticks a real millisecond
+  std::vector<std::uint32_t> nearby_;   ///< [playing time >> nearby_shift_] an hour that is not later: about as many entries as hours
+  std::uint32_t nearby_shift_ = 0;
 };
 
 }  // namespace npcost

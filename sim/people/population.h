@@ -77,12 +77,17 @@ inline std::uint16_t choose_npc(const SegmentPlan& segment, std::uint32_t word) 
 inline constexpr std::uint32_t exponential_bits = 20;
 const DrawTable& exponential_table();
 
-inline std::uint64_t exponential_interval(std::uint64_t mean, std::uint32_t word, std::uint32_t position) {
+/// `mean` times a value of that table.
+inline std::uint64_t exponential_interval(std::uint64_t mean, std::uint32_t drawn) {
   __extension__ typedef unsigned __int128 Wide;  // a rare player's mean interval times 22 passes 64 bits
-  const Wide product = static_cast<Wide>(mean) * exponential_table().draw(word, position);
+  const Wide product = static_cast<Wide>(mean) * drawn;
   const Wide interval = product >> exponential_bits;
   constexpr std::uint64_t far_beyond_any_run = std::uint64_t{1} << 62;
   return interval < far_beyond_any_run ? static_cast<std::uint64_t>(interval) : far_beyond_any_run;
+}
+
+inline std::uint64_t exponential_interval(std::uint64_t mean, std::uint32_t word, std::uint32_t position) {
+  return exponential_interval(mean, exponential_table().draw(word, position));
 }
 
 /// A session's conversations once the player's own measure (in 1/4096) and two others (in 1/65536) have had their say; what is left of a

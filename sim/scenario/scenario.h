@@ -188,6 +188,7 @@ struct Experiment {
   std::uint64_t seed = 1;
   std::uint32_t replications = 10;
   Milliseconds warm_up{0};
+  bool load_by_minute = true;            ///< count what load.peak_* needs
   std::optional<Spread> sample_players;  ///< simulate this many of the active players and scale
 };
 

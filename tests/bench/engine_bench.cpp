@@ -1,6 +1,6 @@
 // How fast the engine is, and what it answered while being fast.
 //
-//   engine_bench SCENARIO [RUNS]
+//   engine_bench SCENARIO [RUNS [KERNEL]]      KERNEL: avx512, avx2, none, or turns: no lanes at all
 //
 // Prints machine, build, seed, turns, median turns a second of one core, bytes a player, and a hash of every
 // integer of the ledger: a speed-up that changes the hash changed the answer.
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "sim/base/atomic_file.h"
+#include "sim/dialogue/lanes/kernel.h"
 #include "sim/engine/life.h"
 #include "sim/engine/run.h"
 #include "sim/reading/diagnostic.h"
@@ -32,7 +33,7 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-int measure(const std::string& file, int runs) {
+int measure(const std::string& file, int runs, const std::string& kernel) {
   const auto cold = std::chrono::steady_clock::now();
   const ReadScenario read = read_scenario({.files = {file}, .overlays = {}, .settings = {}, .root = {}});
   if (!read.scenario) {
@@ -40,7 +41,16 @@ int measure(const std::string& file, int runs) {
     return 2;
   }
   const double reading = seconds_since(cold);
-  const std::shared_ptr<const Plan> plan = compile_plan(*read.scenario, 0);
+  const auto plan = std::make_shared<Plan>(*compile_plan(*read.scenario, 0));
+  if (kernel == "turns") {
+    plan->lanes = nullptr;
+  } else {
+    plan->lane_kernel = kernel.empty() ? &best_lane_kernel() : lane_kernel(kernel.c_str());
+    if (plan->lane_kernel == nullptr) {
+      fmt::print(stderr, "engine_bench: this processor has no {}\n", kernel);
+      return 2;
+    }
+  }
   const double compiling = seconds_since(cold) - reading;
 
   std::vector<double> nanoseconds;
@@ -66,7 +76,7 @@ int measure(const std::string& file, int runs) {
   fmt::print("speed     {:.2f} million turns a second, median\n", 1e3 / median);
   fmt::print("memory    {} bytes a player in batch ({} cells), {} more time-ordered\n", row, plan->shape.cells,
              sizeof(Life) + plan->ways.size() * sizeof(std::int64_t));
-  fmt::print("hash      {}\n", hash);
+  fmt::print("kernel    {}\nhash      {}\n", plan->lanes ? plan->lane_kernel->name : "turn by turn", hash);
   return 0;
 }
 
@@ -74,7 +84,7 @@ int measure(const std::string& file, int runs) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: engine_bench SCENARIO [RUNS]\n");
+    fmt::print(stderr, "usage: engine_bench SCENARIO [RUNS [KERNEL]]\n");
     return 2;
   }
   int runs = 7;
@@ -86,5 +96,5 @@ int main(int argc, char** argv) {
       return 2;
     }
   }
-  return measure(argv[1], runs);
+  return measure(argv[1], runs, argc > 3 ? argv[3] : "");
 }

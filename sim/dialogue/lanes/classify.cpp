@@ -16,15 +16,6 @@ constexpr std::uint64_t most_tokens = 1u << 16;   ///< of a line or reply: token
 /// Below this no sum of a talk's turns passes 32 bits.
 constexpr std::uint64_t most_in_a_turn = (std::uint64_t{1} << 32) / (most_lane_turns + 1);
 
-LaneTable table_of(const DrawTable& table) {
-  static_assert(sizeof(std::uint32_t) * 2 == 8, "a span is two words");
-  const DrawTable::View view = table.view();
-  LaneTable lane{view.alias, view.span, view.base, LaneTable::constant};
-  if (view.alias == nullptr) return lane;
-  lane.kind = view.exact ? LaneTable::exact : view.widest < (1u << 21) ? LaneTable::narrow : LaneTable::wide;
-  return lane;
-}
-
 /// Nothing but lengths decides what is said and called.
 bool is_plain(const NpcPlan& npc) {
   const bool stored = npc.llm.storage.counted() || npc.session.counted() || npc.write.wanted();
@@ -77,9 +68,9 @@ bool take_cache(const NpcPlan& npc, TalkClass& c) {
   const CachePlan& cache = npc.cache;
   c.cache = cache.enabled;
   if (!cache.enabled) return true;
-  if (cache.stated || !cache.refreshed_by_hits || !std::has_single_bit(cache.block_tokens) || cache.min_tokens >= (1u << 30)) return false;
+  const bool by_gaps = !cache.stated && !cache.only_shared && cache.refreshed_by_hits;
+  if (!by_gaps || !std::has_single_bit(cache.block_tokens) || cache.min_tokens >= (1u << 30)) return false;
   c.writes_billed = cache.writes_billed;
-  c.only_shared = cache.only_shared;
   c.warmed_by_others = std::any_of(cache.shared_luck.begin(), cache.shared_luck.end(), [](std::uint64_t luck) { return luck != 0; });
   c.min_tokens = cache.min_tokens;
   c.block_mask = ~(cache.block_tokens - 1);
@@ -105,9 +96,9 @@ bool take_constant_speed(std::uint32_t speed, std::uint32_t most, TalkClass& c) 
 
 bool take_latency(const NpcPlan& npc, TalkClass& c) {
   const ModelLatency& latency = npc.llm.latency;
-  c.first = table_of(latency.first_ms);
-  c.speed = table_of(latency.per_second);
-  c.reasoning = table_of(latency.reasoning);
+  c.first = lane_table_of(latency.first_ms);
+  c.speed = lane_table_of(latency.per_second);
+  c.reasoning = lane_table_of(latency.reasoning);
   c.draws_latency = npc.draws_latency;
   c.thinks_by_draw = !latency.reasoning.is_constant();
   c.thinks = c.thinks_by_draw || latency.reasoning.constant_value() != 0;
@@ -134,9 +125,9 @@ std::uint64_t longest_turn_ms(const NpcPlan& npc) {
 
 void take_voice(const NpcPlan& npc, TalkClass& c) {
   c.spoken = true;
-  c.speech = table_of(npc.speech_ms);
-  c.stt_first = table_of(npc.stt.latency.first_ms);
-  c.tts_first = table_of(npc.tts.latency.first_ms);
+  c.speech = lane_table_of(npc.speech_ms);
+  c.stt_first = lane_table_of(npc.stt.latency.first_ms);
+  c.tts_first = lane_table_of(npc.tts.latency.first_ms);
   c.draws_voice = c.stt_first.kind != LaneTable::constant || c.tts_first.kind != LaneTable::constant;
   c.interrupt = npc.interrupt;
   c.chars_q16 = npc.tts.chars_per_token_q16;
@@ -153,8 +144,14 @@ void take_waits(const NpcPlan& npc, TalkClass& c) {
   const ModelLatency& latency = npc.llm.latency;
   c.constant_text_wait = !c.draws_latency && (!npc.spoken || npc.stt.latency.first_ms.is_constant());
   if (c.constant_text_wait) {
-    c.text_wait_ms = c.before_first_ms + c.first.base + generation_ms(latency.reasoning.constant_value(), latency.per_second.constant_value()) +
+    c.text_wait_ms = c.before_first_ms + c.first.base +
+                     generation_ms(latency.reasoning.constant_value(), latency.per_second.constant_value()) +
                      (npc.spoken ? npc.stt.latency.first_ms.constant_value() : 0u);
+  }
+  c.constant_audio_wait = c.constant_text_wait && npc.spoken && c.stream && npc.tts.latency.first_ms.is_constant();
+  if (c.constant_audio_wait) {
+    c.audio_wait_ms = c.text_wait_ms + generation_ms(c.first_clause, latency.per_second.constant_value()) +
+                      npc.tts.latency.first_ms.constant_value();
   }
   if (npc.gives_up.empty()) return;
   c.gives_up = npc.gives_up.data();
@@ -168,7 +165,8 @@ void take_waits(const NpcPlan& npc, TalkClass& c) {
 void take_bounds(const NpcPlan& npc, TalkClass& c) {
   c.static_tokens = npc.static_tokens;
   const std::uint64_t window = npc.context_tokens();
-  c.fixed_tokens = npc.static_tokens + static_cast<std::uint32_t>(std::min<std::uint64_t>(npc.recall.constant_value(), window - npc.static_tokens));
+  const std::uint64_t beside_static = window - npc.static_tokens;
+  c.fixed_tokens = npc.static_tokens + static_cast<std::uint32_t>(std::min<std::uint64_t>(npc.recall.constant_value(), beside_static));
   c.room_tokens = static_cast<std::uint32_t>(std::min<std::uint64_t>(window - c.fixed_tokens, 1u << 30));
   c.cuts_lines = npc.line.largest() > c.room_tokens;
   std::uint64_t most = std::min(window, most_in_a_turn);
@@ -176,16 +174,38 @@ void take_bounds(const NpcPlan& npc, TalkClass& c) {
     for (const std::uint64_t from : tiers) most = std::min(most, from == 0 ? 0 : from - 1);
   }
   c.most_prompt = static_cast<std::uint32_t>(most);
+
+  c.longest_line = std::min(npc.line.largest(), c.room_tokens);
+  const std::uint64_t longest_turn = std::uint64_t{c.longest_line} + npc.reply.largest();
+  std::uint64_t history = UINT32_MAX;
+  if (c.memory == LaneMemory::none) history = 0;
+  if (c.memory == LaneMemory::window) history = std::uint64_t{c.keep_turns} * longest_turn;
+  if (c.memory == LaneMemory::token_cap) history = c.fill_to_tokens;
+  if (history + c.fixed_tokens + c.longest_line <= most) {
+    c.prompts = LanePrompts::short_enough;
+  } else if (c.memory == LaneMemory::full) {
+    c.prompts = LanePrompts::growing;
+  }
 }
 
 }  // namespace
 
+LaneTable lane_table_of(const DrawTable& table) {
+  static_assert(sizeof(std::uint32_t) * 2 == 8, "a span is two words");
+  const DrawTable::View view = table.view();
+  if (view.alias == nullptr) return {nullptr, nullptr, view.base, LaneTable::constant};
+  if (view.exact) return {view.alias, nullptr, view.base, LaneTable::exact};
+  // Half the memory to look into, where that is possible.
+  if (view.start != nullptr && view.widest < (1u << 21)) return {view.alias, view.start, view.base, LaneTable::seamless};
+  return {view.alias, view.span, view.base, LaneTable::wide};
+}
+
 std::optional<TalkClass> talk_class_of(const NpcPlan& npc) {
   if (!is_plain(npc) || !has_plain_meters(npc) || !is_plain_moderation(npc)) return std::nullopt;
   TalkClass c;
-  c.line = table_of(npc.line);
-  c.reply = table_of(npc.reply);
-  c.think = table_of(npc.think_ms);
+  c.line = lane_table_of(npc.line);
+  c.reply = lane_table_of(npc.reply);
+  c.think = lane_table_of(npc.think_ms);
   if (!take_memory(npc, c) || !take_cache(npc, c) || !take_latency(npc, c)) return std::nullopt;
   if (npc.spoken) take_voice(npc, c);
   const std::uint64_t per_token = std::max({npc.tts.billed_chars_q16, npc.tts.bytes_per_token_q16, npc.tts.ms_per_token_q16}) >> 16;

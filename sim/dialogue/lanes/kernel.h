@@ -31,6 +31,17 @@ struct TalkBatch {
   TalkSum* sums = nullptr;
   std::uint32_t* first_call_ms = nullptr; ///< spoken: since the talk began
   TalkLog log;
+  TalkSum* by_turn = nullptr;             ///< sums after each turn, where the log of that turn stands
+};
+
+/// The draws with which a player's sessions begin: as many, from `first` on, as there are lanes.
+struct SessionDraws {
+  std::uint64_t seed = 0;
+  std::uint32_t name = 0, player = 0, first = 0;
+  LaneTable interval, length, talks;
+  std::uint32_t* intervals = nullptr;     ///< mean 1, see exponential_table()
+  std::uint32_t* lengths_ms = nullptr;
+  std::uint32_t* talk_counts = nullptr;
 };
 
 /// The draws with which talks begin.
@@ -41,16 +52,29 @@ struct TalkDraws {
   const std::uint32_t* player = nullptr;
   const std::uint32_t* number = nullptr;
   LaneTable turn_table;
+  const std::uint32_t* npc_below = nullptr;   ///< [npcs − 1] rising thresholds: a word below the first chooses the first NPC …
+  std::uint32_t npcs = 1;
   std::uint32_t* place = nullptr;         ///< where in its part of the session
-  std::uint32_t* npc = nullptr;           ///< word that chooses the NPC
+  std::uint32_t* npc = nullptr;           ///< number of the NPC among the segment's
   std::uint32_t* turns = nullptr;
+};
+
+/// Where a talk's sums are added: three places at once.
+struct TalkTargets {
+  std::uint64_t* first = nullptr;
+  std::uint64_t* second = nullptr;
+  std::uint64_t* third = nullptr;
 };
 
 struct LaneKernel {
   const char* name;                       ///< "none", "avx2", "avx512"
   std::uint32_t lanes;
+  void (*draw_sessions)(const SessionDraws&);
   void (*draw_talks)(const TalkDraws&);
   void (*live_talks)(const TalkBatch&);
+  /// Adds the first eight fields of a talk, or all.
+  void (*add_half)(const TalkSum&, const TalkTargets&);
+  void (*add_whole)(const TalkSum&, const TalkTargets&);
   /// Four words of each of `count` names (a multiple of the lanes), with the rounds of a turn: for the tests of the generator.
   void (*draw_words)(std::uint64_t seed, std::uint32_t name, std::size_t count, const std::uint32_t* player, const std::uint32_t* index,
                      const std::uint32_t* sub_index, std::uint32_t* words);

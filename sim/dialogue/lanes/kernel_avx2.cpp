@@ -3,11 +3,19 @@
 #define NPCOST_LANES_NAME lanes_avx2
 #define NPCOST_LANES_AVX2 1
 
+#include "sim/dialogue/lanes/draws_and_sums.h"
 #include "sim/dialogue/lanes/talks.h"
 
 namespace npcost {
 
 extern const LaneKernel lane_kernel_avx2;
-constinit const LaneKernel lane_kernel_avx2{"avx2", lanes_avx2::lanes, lanes_avx2::draw_talks, lanes_avx2::live_talks, lanes_avx2::draw_names};
+constinit const LaneKernel lane_kernel_avx2{.name = "avx2",
+                                            .lanes = lanes_avx2::lanes,
+                                            .draw_sessions = lanes_avx2::draw_sessions,
+                                            .draw_talks = lanes_avx2::draw_talks,
+                                            .live_talks = lanes_avx2::live_talks,
+                                            .add_half = lanes_avx2::add_fields<1>,
+                                            .add_whole = lanes_avx2::add_fields<2>,
+                                            .draw_words = lanes_avx2::draw_names};
 
 }  // namespace npcost

@@ -3,11 +3,19 @@
 #define NPCOST_LANES_NAME lanes_avx512
 #define NPCOST_LANES_AVX512 1
 
+#include "sim/dialogue/lanes/draws_and_sums.h"
 #include "sim/dialogue/lanes/talks.h"
 
 namespace npcost {
 
 extern const LaneKernel lane_kernel_avx512;
-constinit const LaneKernel lane_kernel_avx512{"avx512", lanes_avx512::lanes, lanes_avx512::draw_talks, lanes_avx512::live_talks, lanes_avx512::draw_names};
+constinit const LaneKernel lane_kernel_avx512{.name = "avx512",
+                                            .lanes = lanes_avx512::lanes,
+                                            .draw_sessions = lanes_avx512::draw_sessions,
+                                            .draw_talks = lanes_avx512::draw_talks,
+                                            .live_talks = lanes_avx512::live_talks,
+                                            .add_half = lanes_avx512::add_fields<1>,
+                                            .add_whole = lanes_avx512::add_fields<2>,
+                                            .draw_words = lanes_avx512::draw_names};
 
 }  // namespace npcost

@@ -3,11 +3,19 @@
 #define NPCOST_LANES_NAME lanes_none
 
 
+#include "sim/dialogue/lanes/draws_and_sums.h"
 #include "sim/dialogue/lanes/talks.h"
 
 namespace npcost {
 
 extern const LaneKernel lane_kernel_none;
-constinit const LaneKernel lane_kernel_none{"none", lanes_none::lanes, lanes_none::draw_talks, lanes_none::live_talks, lanes_none::draw_names};
+constinit const LaneKernel lane_kernel_none{.name = "none",
+                                            .lanes = lanes_none::lanes,
+                                            .draw_sessions = lanes_none::draw_sessions,
+                                            .draw_talks = lanes_none::draw_talks,
+                                            .live_talks = lanes_none::live_talks,
+                                            .add_half = lanes_none::add_fields<1>,
+                                            .add_whole = lanes_none::add_fields<2>,
+                                            .draw_words = lanes_none::draw_names};
 
 }  // namespace npcost

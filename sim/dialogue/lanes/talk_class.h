@@ -11,9 +11,9 @@ namespace npcost {
 
 /// A DrawTable without its owner; see sim/base/draw_table.h.
 struct LaneTable {
-  enum Kind : std::uint32_t { constant, exact, narrow, wide };   ///< narrow: cells of less than 2^21 values
+  enum Kind : std::uint32_t { constant, exact, seamless, wide };
   const std::uint32_t* alias = nullptr;   ///< [2048]
-  const std::uint32_t* span = nullptr;    ///< [2048][low, width]
+  const std::uint32_t* span = nullptr;    ///< wide: [2048][low, width]; seamless: [2049], cells of less than 2^21 values
   std::uint32_t base = 0;
   Kind kind = constant;
   bool operator==(const LaneTable&) const = default;
@@ -21,6 +21,10 @@ struct LaneTable {
 
 /// How much of a talk is sent again: see sim/dialogue/history.h.
 enum class LaneMemory : std::uint32_t { full, none, window, token_cap };
+
+/// What is known of the longest prompt: that it is short enough; that no prompt is longer than the last history and the longest line; or
+/// nothing, and every prompt is looked at.
+enum class LanePrompts : std::uint32_t { short_enough, growing, any_length };
 
 /// Lanes hold talks of at most so many turns …
 inline constexpr std::uint32_t most_lane_turns = 255;
@@ -33,10 +37,12 @@ struct TalkClass {
   bool cuts_lines = false;                ///< a line may be longer than room_tokens
   std::uint32_t most_prompt = 0;          ///< a longer prompt is cut, or dearer: turn.cpp's business
 
+  LanePrompts prompts = LanePrompts::any_length;
+  std::uint32_t longest_line = 0;
   LaneMemory memory = LaneMemory::full;
   std::uint32_t keep_turns = 0, keep_tokens = 0, fill_to_tokens = 0;
 
-  bool cache = false, writes_billed = false, only_shared = false;
+  bool cache = false, writes_billed = false;
   bool warmed_by_others = false;          ///< a cold prefix may be warm by luck, which depends on the hour
   std::uint32_t min_tokens = 0, block_mask = 0, ttl_ms = 0;
 
@@ -48,6 +54,8 @@ struct TalkClass {
   const std::uint32_t* gives_up = nullptr;  ///< [LatencyHistogram bucket]; nullptr = nobody does
   bool constant_text_wait = false;
   std::uint32_t text_wait_ms = 0;         ///< if constant_text_wait
+  bool constant_audio_wait = false;       ///< of replies with a whole first clause …
+  std::uint32_t audio_wait_ms = 0;        ///< … this long
   bool constant_wait = false;             ///< of what decides who gives up; then every turn has this chance
   std::uint32_t wait_chance = 0;
 
@@ -69,6 +77,8 @@ struct alignas(64) TalkSum {
     reasoning, stt_ms, chars, bytes, reply_ms, unheard_chars, interrupted, last_call_ms
   };
   static constexpr std::uint32_t fields = 16;
+  /// In last_call_ms: some reply is shorter than a first clause.
+  static constexpr std::uint32_t short_reply = 1u << 31;
   std::uint32_t value[fields];            ///< turns 0: the lanes could not hold this talk
 };
 

@@ -1,4 +1,4 @@
-// Whole talks in lanes, and the draws with which talks begin. Included once by each kernel_*.cpp.
+// Whole talks in lanes. Included once by each kernel_*.cpp.
 #pragma once
 
 #include "sim/dialogue/lanes/turns.h"
@@ -11,33 +11,41 @@ struct Group {
   V begins = V{};          ///< of the next turn, since the talk began
   V history = V{}, prefix, last_call = V{}, first_kept = V{};
   V failed = V{};          ///< mask: met something rare
+  V short_reply = V{};     ///< mask: some reply has no whole first clause
+  V longest_prompt = V{}, all_prompts = V{};
   V sum[TalkSum::fields] = {};
 };
 
-NPCOST_INLINE void add(Group& group, TalkSum::Field field, V count, V live) { group.sum[field] += count & live; }
+/// Which lanes have a turn: all of them, known when this is compiled, or those of a mask.
+struct Everybody {};
+struct Some {
+  V mask;
+};
+NPCOST_INLINE V of(V value, Everybody) { return value; }
+NPCOST_INLINE V of(V value, Some live) { return value & live.mask; }
+NPCOST_INLINE V either(V value, V, Everybody) { return value; }
+NPCOST_INLINE V either(V value, V other, Some live) { return choose(live.mask, value, other); }
 
-/// What the provider's cache makes of the prompt; sim/dialogue/prompt_cache.h.
-NPCOST_INLINE void split_prompt(const TalkClass& c, Group& group, V prompt, V call, V live, std::uint32_t k) {
-  if (!c.cache) {
-    add(group, TalkSum::fresh, prompt, live);
-    return;
-  }
+template <typename Live>
+NPCOST_INLINE void add(Group& group, TalkSum::Field field, V count, Live live) {
+  group.sum[field] += of(count, live);
+}
+
+/// What the provider's cache makes of the prompt; sim/dialogue/prompt_cache.h. What is fresh is what is left of all prompts.
+template <typename Live>
+NPCOST_INLINE void split_prompt(const TalkClass& c, Group& group, V prompt, V call, Live live, std::uint32_t k) {
+  if (!c.cache) return;
   V reusable = least(group.prefix, prompt);
-  if (c.only_shared) reusable = least(reusable, all(c.static_tokens));
   if (k != 0) {
     const V warm = less(call - group.last_call, all(c.ttl_ms));
     reusable &= warm;
-    if (c.warmed_by_others) group.failed |= live & ~warm;
+    if (c.warmed_by_others) group.failed |= of(~warm, live);
   }
   const V cached = reusable & c.block_mask & ~less(reusable, all(c.min_tokens));
-  V written = V{};
-  if (c.writes_billed) {
-    const V whole = prompt & c.block_mask & ~less(prompt, all(c.min_tokens));
-    written = choose(less(whole, cached), cached, whole) - cached;
-  }
-  add(group, TalkSum::fresh, prompt - cached - written, live);
   add(group, TalkSum::cached, cached, live);
-  add(group, TalkSum::written, written, live);
+  if (!c.writes_billed) return;
+  const V whole = prompt & c.block_mask & ~less(prompt, all(c.min_tokens));
+  add(group, TalkSum::written, most(whole, cached) - cached, live);
 }
 
 /// The oldest turns leave until no more than `keep` tokens are left.
@@ -46,7 +54,7 @@ NPCOST_INLINE void drop_to(Group& group, const std::uint32_t* kept, V too_long, 
   for (int i = 0; i < lanes; ++i) lane[i] = static_cast<std::uint32_t>(i);
   V dropping = too_long;
   while (any(dropping)) {
-    const V oldest = gather<1>(kept, group.first_kept * static_cast<std::uint32_t>(lanes) + lane);
+    const V oldest = gather(kept, group.first_kept * static_cast<std::uint32_t>(lanes) + lane);
     group.history -= oldest & dropping;
     group.first_kept -= dropping;   // a mask is −1
     dropping &= less(all(keep), group.history) & less(group.first_kept, all(next_turn));
@@ -54,7 +62,8 @@ NPCOST_INLINE void drop_to(Group& group, const std::uint32_t* kept, V too_long, 
 }
 
 /// The turn joins the history; sim/dialogue/history.cpp. `kept`: [turn × lanes] tokens of each turn so far.
-NPCOST_INLINE void remember(const TalkClass& c, Group& group, V tokens, V prompt, V live, std::uint32_t k, std::uint32_t* kept) {
+template <typename Live>
+NPCOST_INLINE void remember(const TalkClass& c, Group& group, V tokens, V prompt, Live live, std::uint32_t k, std::uint32_t* kept) {
   group.history += tokens;
   group.prefix = prompt;
   switch (c.memory) {
@@ -71,7 +80,7 @@ NPCOST_INLINE void remember(const TalkClass& c, Group& group, V tokens, V prompt
       return;
     case LaneMemory::token_cap: {
       store(kept + k * lanes, tokens);
-      const V too_long = less(all(c.fill_to_tokens), group.history) & live;
+      const V too_long = of(less(all(c.fill_to_tokens), group.history), live);
       if (!any(too_long)) return;
       group.prefix = choose(too_long, all(c.fixed_tokens), prompt);
       drop_to(group, kept, too_long & less(all(c.keep_tokens), group.history), c.keep_tokens, k + 1);
@@ -80,10 +89,13 @@ NPCOST_INLINE void remember(const TalkClass& c, Group& group, V tokens, V prompt
   }
 }
 
-NPCOST_INLINE void count_voice(const TalkClass& c, Group& group, const LaneSaid& said, V live) {
+template <typename Live>
+NPCOST_INLINE void count_voice(const TalkClass& c, Group& group, const LaneSaid& said, Live live) {
   V heard_ms = said.speech;
   if (c.stt_minimum_ms != 0) heard_ms = choose(less(heard_ms, all(c.stt_minimum_ms)), all(c.stt_minimum_ms), heard_ms);
-  if (c.stt_increment_ms > 1) heard_ms = divided(heard_ms + (c.stt_increment_ms - 1), 1.0, all(c.stt_increment_ms)) * c.stt_increment_ms;
+  if (c.stt_increment_ms > 1) {
+    heard_ms = divided(heard_ms + (c.stt_increment_ms - 1), 1.0, all(c.stt_increment_ms)) * c.stt_increment_ms;
+  }
   add(group, TalkSum::stt_ms, heard_ms, live);
   add(group, TalkSum::chars, per_token(said.reply, c.billed_chars_q16), live);
   if (c.bytes_q16 != 0) add(group, TalkSum::bytes, per_token(said.reply, c.bytes_q16), live);
@@ -97,7 +109,8 @@ struct Place {
   std::size_t group, logged;   ///< of its first talk; of its first logged turn
 };
 
-NPCOST_INLINE void log_turn(const TalkBatch& batch, const Place& place, std::uint32_t k, V call, V tokens, const LaneWaits& waits) {
+NPCOST_INLINE void log_turn(const TalkBatch& batch, const Place& place, std::uint32_t k, V call, V tokens,
+                            const LaneWaits& waits) {
   const std::size_t at = place.logged + std::size_t{k} * lanes;
   if (batch.log.call_ms != nullptr) store(batch.log.call_ms + at, call);
   if (batch.log.tokens != nullptr) store(batch.log.tokens + at, tokens);
@@ -105,16 +118,18 @@ NPCOST_INLINE void log_turn(const TalkBatch& batch, const Place& place, std::uin
   if (batch.log.first_audio_ms != nullptr) store(batch.log.first_audio_ms + at, waits.first_audio);
 }
 
-/// One turn of all talks of a group; sim/dialogue/turn.cpp. `live`: those that have a turn k.
-NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const Place& place, Group& group, std::uint32_t k, V live,
+/// One turn of all talks of a group; sim/dialogue/turn.cpp.
+template <typename Live>
+NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const Place& place, Group& group, std::uint32_t k, Live live,
                              V (&patience)[4], std::uint32_t* kept) {
   const TalkClass& c = *batch.talk_class;
   const LaneSaid said = say(c, names, all(k));
   const V call = group.begins + said.speech;
   const V prompt = group.history + said.line + c.fixed_tokens;
-  group.failed |= live & less(all(c.most_prompt), prompt);
+  if (c.prompts == LanePrompts::any_length) group.longest_prompt = most(group.longest_prompt, of(prompt, live));
+  group.all_prompts += of(prompt, live);
   split_prompt(c, group, prompt, call, live, k);
-  group.last_call = choose(live, call, group.last_call);
+  group.last_call = either(call, group.last_call, live);
   if (k == 0 && batch.first_call_ms != nullptr) store(batch.first_call_ms + place.group, call);
 
   const LaneWaits waits = wait(c, names, all(k), said);
@@ -122,8 +137,9 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
   if (c.spoken) end += high_product_by(said.heard << 16, c.speech_q16);
   if (c.gives_up != nullptr) {
     if ((k & 3u) == 0 && !c.draws_latency) draw_words(names, Purpose::patience, all(k >> 2), patience);
-    const V gone = give_up(c, names, all(k), c.spoken ? waits.first_audio : waits.first_text, waits.spare, live, patience, k);
-    add(group, TalkSum::abandoned, gone & 1u, live);
+    const V wait_ms = c.spoken ? waits.first_audio : waits.first_text;
+    const V gone = give_up(c, names, all(k), wait_ms, waits.spare, of(all(~0u), live), patience[k & 3]);
+    if (any(of(gone, live))) group.sum[TalkSum::abandoned] -= of(gone, live);   // a mask is −1
   }
   add(group, TalkSum::reply, said.reply, live);
   if (c.counts_lines) add(group, TalkSum::line, said.line, live);
@@ -132,18 +148,21 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
   if (batch.log.any()) log_turn(batch, place, k, call, prompt + said.reply + waits.reasoning, waits);
   remember(c, group, said.line + said.heard, prompt, live, k, kept);
 
-  group.sum[TalkSum::duration_ms] = choose(live, end, group.sum[TalkSum::duration_ms]);
-  group.failed |= live & ~less(end, all(most_lane_ms));
-  group.begins = least(end + said.think, all(most_lane_ms));
+  group.sum[TalkSum::duration_ms] = either(end, group.sum[TalkSum::duration_ms], live);
+  group.begins = least(end + said.think, all(most_lane_ms));   // who reaches this stays there, and the talk's end shows it
+  if (c.constant_audio_wait) group.short_reply |= of(less(said.reply, all(c.first_clause)), live);
 }
 
 /// Sums of lanes become sums of talks: the columns are written as rows.
-NPCOST_INLINE void write_sums(const Group& group, TalkSum* sums) {
+NPCOST_INLINE void write_sums(Group& group, TalkSum* sums) {
+  group.sum[TalkSum::fresh] = group.all_prompts - group.sum[TalkSum::cached] - group.sum[TalkSum::written];
 #if defined(NPCOST_LANES_AVX2) || defined(NPCOST_LANES_AVX512)
   for (std::uint32_t half = 0; half < TalkSum::fields; half += 8) {
     for (int part = 0; part < lanes; part += 8) {
       __m256i row[8], pair[8], four[8];
-      for (std::uint32_t i = 0; i < 8; ++i) __builtin_memcpy(&row[i], reinterpret_cast<const std::uint32_t*>(&group.sum[half + i]) + part, 32);
+      for (std::uint32_t i = 0; i < 8; ++i) {
+        __builtin_memcpy(&row[i], reinterpret_cast<const std::uint32_t*>(&group.sum[half + i]) + part, 32);
+      }
       for (int i = 0; i < 8; i += 2) {
         pair[i] = _mm256_unpacklo_epi32(row[i], row[i + 1]);
         pair[i + 1] = _mm256_unpackhi_epi32(row[i], row[i + 1]);
@@ -155,7 +174,8 @@ NPCOST_INLINE void write_sums(const Group& group, TalkSum* sums) {
         four[i + 3] = _mm256_unpackhi_epi64(pair[i + 1], pair[i + 3]);
       }
       for (int i = 0; i < 4; ++i) {
-        const __m256i low = _mm256_permute2x128_si256(four[i], four[i + 4], 0x20), high = _mm256_permute2x128_si256(four[i], four[i + 4], 0x31);
+        const __m256i low = _mm256_permute2x128_si256(four[i], four[i + 4], 0x20);
+        const __m256i high = _mm256_permute2x128_si256(four[i], four[i + 4], 0x31);
         __builtin_memcpy(&sums[part + i].value[half], &low, 32);
         __builtin_memcpy(&sums[part + i + 4].value[half], &high, 32);
       }
@@ -168,7 +188,9 @@ NPCOST_INLINE void write_sums(const Group& group, TalkSum* sums) {
 #endif
 }
 
-inline void live_group(const TalkBatch& batch, const Place& place) {
+/// `detailed`: the sums after each turn are wanted.
+template <bool detailed>
+NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   const TalkClass& c = *batch.talk_class;
   std::uint32_t kept[(most_lane_turns + 1) * lanes];
   const Names names{batch.seed, batch.name, load(batch.player + place.group), load(batch.number + place.group)};
@@ -176,42 +198,40 @@ inline void live_group(const TalkBatch& batch, const Place& place) {
   group.turns = load(batch.turns + place.group);
   group.prefix = all(c.static_tokens);
   const std::uint32_t longest = batch.turns[place.group], shortest = batch.turns[place.group + lanes - 1];
+  const auto tell = [&](std::uint32_t k) {
+    if constexpr (detailed) write_sums(group, batch.by_turn + place.logged + std::size_t{k} * lanes);
+  };
   V patience[4] = {};
   std::uint32_t k = 0;
-  for (; k < shortest; ++k) take_turn(batch, names, place, group, k, all(~0u), patience, kept);
-  for (; k < longest; ++k) take_turn(batch, names, place, group, k, less(all(k), group.turns), patience, kept);
+  for (; k < shortest; ++k) {
+    take_turn(batch, names, place, group, k, Everybody{}, patience, kept);
+    tell(k);
+  }
+  for (; k < longest; ++k) {
+    take_turn(batch, names, place, group, k, Some{less(all(k), group.turns)}, patience, kept);
+    tell(k);
+  }
+  if (c.prompts == LanePrompts::growing) group.longest_prompt = group.history + c.fixed_tokens + c.longest_line;
+  group.failed |= less(all(c.most_prompt), group.longest_prompt) | ~less(group.sum[TalkSum::duration_ms], all(most_lane_ms));
   group.sum[TalkSum::turns] = group.turns & ~group.failed;
-  group.sum[TalkSum::last_call_ms] = group.last_call;
+  group.sum[TalkSum::last_call_ms] = group.last_call | (group.short_reply & TalkSum::short_reply);
   write_sums(group, batch.sums + place.group);
 }
 
-inline void live_talks(const TalkBatch& batch) {
+template <bool detailed>
+inline void live_all(const TalkBatch& batch) {
   std::size_t logged = 0;
   for (std::size_t first = 0; first < batch.count; first += lanes) {
-    live_group(batch, {first, logged});
+    live_group<detailed>(batch, {first, logged});
     logged += std::size_t{batch.turns[first]} * lanes;
   }
 }
 
-inline void draw_talks(const TalkDraws& talks) {
-  const V name = all(talks.name | static_cast<std::uint32_t>(Purpose::conversation) << 26);
-  for (std::size_t i = 0; i < talks.count; i += lanes) {
-    V words[4];
-    philox<10>(V{}, load(talks.number + i), load(talks.player + i), name, talks.seed, words);
-    store(talks.place + i, words[0]);
-    store(talks.npc + i, words[1]);
-    store(talks.turns + i, draw(talks.turn_table, words[2], words[3]));
-  }
-}
-
-inline void draw_names(std::uint64_t seed, std::uint32_t name, std::size_t count, const std::uint32_t* player, const std::uint32_t* index,
-                       const std::uint32_t* sub_index, std::uint32_t* out) {
-  for (std::size_t i = 0; i < count; i += lanes) {
-    V words[4];
-    philox<7>(load(sub_index + i), load(index + i), load(player + i), all(name), seed, words);
-    for (int lane = 0; lane < lanes; ++lane) {
-      for (int w = 0; w < 4; ++w) out[(i + static_cast<std::size_t>(lane)) * 4 + static_cast<std::size_t>(w)] = words[w][lane];
-    }
+inline void live_talks(const TalkBatch& batch) {
+  if (batch.by_turn != nullptr) {
+    live_all<true>(batch);
+  } else {
+    live_all<false>(batch);
   }
 }
 

@@ -10,13 +10,17 @@ namespace npcost::NPCOST_LANES_NAME {
 NPCOST_INLINE V draw(const LaneTable& table, V word, V position) {
   if (table.kind == LaneTable::constant) return all(table.base);
   const V index = word >> 21;
-  const V cell = gather<1>(table.alias, index);
+  const V cell = gather(table.alias, index);
   const V own = less(word & 0x1fffffu, cell >> 11);
   const V other = cell & 0x7ffu;
   const V chosen = other ^ ((other ^ index) & own);
   if (table.kind == LaneTable::exact) return chosen + table.base;
-  const V low = gather<2>(table.span, chosen), width = gather<2>(table.span + 1, chosen);
-  if (table.kind == LaneTable::narrow) return low + ((width * (position & 0x7ffu)) >> 11);
+  V low, width;
+  if (table.kind == LaneTable::seamless) {
+    low = gather(table.span, chosen);
+    return low + (((gather(table.span + 1, chosen) - low) * (position & 0x7ffu)) >> 11);
+  }
+  gather_pairs(table.span, chosen, low, width);
   return low + high_product(width, (position & 0x7ffu) << 21);
 }
 
@@ -103,11 +107,11 @@ NPCOST_INLINE V bucket_of(V ms) {
   return choose(less(ms, all(256)), ms, bucket);
 }
 
-/// Who gives up, as a mask.
-NPCOST_INLINE V give_up(const TalkClass& c, const Names& names, V turn, V wait_ms, V spare, V live, const V (&patience)[4], std::uint32_t k) {
-  if (c.constant_wait) return below(patience[k & 3], all(c.wait_chance));
-  const V chance = gather<1>(c.gives_up, bucket_of(wait_ms));
-  if (!c.draws_latency) return below(patience[k & 3], chance);
+/// Who gives up, as a mask. `patience`: the word that decides it where no wait is drawn.
+NPCOST_INLINE V give_up(const TalkClass& c, const Names& names, V turn, V wait_ms, V spare, V live, V patience) {
+  if (c.constant_wait) return below(patience, all(c.wait_chance));
+  const V chance = gather(c.gives_up, bucket_of(wait_ms));
+  if (!c.draws_latency) return below(patience, chance);
   V rare = V{}, asked = ~V{};
   if (!c.thinks_by_draw) {
     rare = below(chance, all(1u << 22));

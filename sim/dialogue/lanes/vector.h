@@ -34,8 +34,19 @@ NPCOST_INLINE void store(std::uint32_t* to, V v) { __builtin_memcpy(to, &v, size
 /// Masks: all bits where it is so. `less` for values below 2^31 only, `below` for all.
 NPCOST_INLINE V less(V a, V b) { return (V)((Signed)a < (Signed)b); }
 NPCOST_INLINE V below(V a, V b) { return (V)(a < b); }
+#if defined(NPCOST_LANES_AVX512)
+NPCOST_INLINE V choose(V mask, V yes, V no) { return (yes & mask) | (no & ~mask); }   // one instruction here
+NPCOST_INLINE V least(V a, V b) { return (V)_mm512_min_epu32((__m512i)a, (__m512i)b); }
+NPCOST_INLINE V most(V a, V b) { return (V)_mm512_max_epu32((__m512i)a, (__m512i)b); }
+#elif defined(NPCOST_LANES_AVX2)
+NPCOST_INLINE V choose(V mask, V yes, V no) { return (V)_mm256_blendv_epi8((__m256i)no, (__m256i)yes, (__m256i)mask); }
+NPCOST_INLINE V least(V a, V b) { return (V)_mm256_min_epu32((__m256i)a, (__m256i)b); }
+NPCOST_INLINE V most(V a, V b) { return (V)_mm256_max_epu32((__m256i)a, (__m256i)b); }
+#else
 NPCOST_INLINE V choose(V mask, V yes, V no) { return (yes & mask) | (no & ~mask); }
 NPCOST_INLINE V least(V a, V b) { return choose(below(a, b), a, b); }
+NPCOST_INLINE V most(V a, V b) { return choose(below(a, b), b, a); }
+#endif
 
 NPCOST_INLINE bool any(V mask) {
 #if defined(NPCOST_LANES_AVX512)
@@ -92,17 +103,40 @@ NPCOST_INLINE V high_product_by(V a, std::uint32_t b) {
   return multiply_by(a, b, low);
 }
 
-/// base[index × stride] of each lane; stride 1 or 2 words; indices below 2^30.
-template <int stride>
+/// base[index] of each lane; indices below 2^30.
 NPCOST_INLINE V gather(const std::uint32_t* base, V index) {
 #if defined(NPCOST_LANES_AVX512)
-  return (V)_mm512_i32gather_epi32((__m512i)index, base, 4 * stride);
+  return (V)_mm512_i32gather_epi32((__m512i)index, base, 4);
 #elif defined(NPCOST_LANES_AVX2)
-  return (V)_mm256_i32gather_epi32(reinterpret_cast<const int*>(base), (__m256i)index, 4 * stride);
+  return (V)_mm256_i32gather_epi32(reinterpret_cast<const int*>(base), (__m256i)index, 4);
 #else
   V v;
-  for (int i = 0; i < lanes; ++i) v[i] = base[static_cast<std::size_t>(index[i]) * stride];
+  for (int i = 0; i < lanes; ++i) v[i] = base[index[i]];
   return v;
+#endif
+}
+
+/// base[2 × index] and base[2 × index + 1] of each lane, loaded together.
+NPCOST_INLINE void gather_pairs(const std::uint32_t* base, V index, V& first, V& second) {
+#if defined(NPCOST_LANES_AVX512)
+  const __m512i i = (__m512i)index;
+  const __m512i low = _mm512_i32gather_epi64(_mm512_castsi512_si256(i), base, 8);
+  const __m512i high = _mm512_i32gather_epi64(_mm512_extracti64x4_epi64(i, 1), base, 8);
+  const __m512i even = _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0);
+  first = (V)_mm512_permutex2var_epi32(low, even, high);
+  second = (V)_mm512_permutex2var_epi32(low, _mm512_add_epi32(even, _mm512_set1_epi32(1)), high);
+#elif defined(NPCOST_LANES_AVX2)
+  const __m256i i = (__m256i)index;
+  const auto* from = reinterpret_cast<const long long*>(base);
+  const __m256 low = _mm256_castsi256_ps(_mm256_i32gather_epi64(from, _mm256_castsi256_si128(i), 8));
+  const __m256 high = _mm256_castsi256_ps(_mm256_i32gather_epi64(from, _mm256_extracti128_si256(i, 1), 8));
+  first = (V)_mm256_permute4x64_epi64(_mm256_castps_si256(_mm256_shuffle_ps(low, high, 0x88)), 0xD8);
+  second = (V)_mm256_permute4x64_epi64(_mm256_castps_si256(_mm256_shuffle_ps(low, high, 0xDD)), 0xD8);
+#else
+  for (int i = 0; i < lanes; ++i) {
+    first[i] = base[2 * index[i]];
+    second[i] = base[2 * index[i] + 1];
+  }
 #endif
 }
 

@@ -4,19 +4,10 @@
 
 namespace npcost {
 
-namespace {
-
-/// Adds the first `fields` of a talk.
-template <std::uint32_t fields>
-inline void add_fields(const std::uint32_t* talk, std::uint64_t* into) {
-  for (std::uint32_t i = 0; i < fields; ++i) into[i] += talk[i];
-}
-
-}  // namespace
-
-LaneBooks::LaneBooks(const Plan& plan)
+LaneBooks::LaneBooks(const Plan& plan, const LaneKernel& kernel)
     : plan_(&plan),
       lanes_(plan.lanes.get()),
+      kernel_(&kernel),
       periods_(plan.period_inside.size()),
       meters_(lanes_->meters.size()),
       by_piece_((lanes_->edges_ms.size() - 1) * meters_),
@@ -37,23 +28,36 @@ void LaneBooks::add(const TalkSum& talk, std::uint16_t way, std::uint32_t piece,
   FieldSums& piece_sums = by_piece_[piece * meters_ + set];
   WaySums& way_sums = by_way_[way * periods_ + period];
   FieldSums& own = of_player_[set];
+  const TalkTargets targets{piece_sums.value.data(), way_sums.sums.value.data(), own.value.data()};
+  (lanes_->meters[set].second_half ? kernel_->add_whole : kernel_->add_half)(talk, targets);
   ++way_sums.talks;
-  add_fields<8>(talk.value, piece_sums.value.data());
-  add_fields<8>(talk.value, way_sums.sums.value.data());
-  add_fields<8>(talk.value, own.value.data());
-  if (lanes_->meters[set].second_half) {
-    add_fields<7>(talk.value + 8, piece_sums.value.data() + 8);
-    add_fields<7>(talk.value + 8, way_sums.sums.value.data() + 8);
-    add_fields<7>(talk.value + 8, own.value.data() + 8);
-  }
   ++player_talks_;
   player_turns_ += talk.value[TalkSum::turns];
   if (correction == 0) return;
-  const std::uint32_t to = plan_->ways[way].cache.writes_billed ? TalkSum::written : TalkSum::fresh;
+  const std::uint32_t to = lanes_->meters[set].writes_billed ? TalkSum::written : TalkSum::fresh;
   for (FieldSums* sums : {&piece_sums, &way_sums.sums, &own}) {
     sums->value[TalkSum::cached] -= correction;
     sums->value[to] += correction;
   }
+}
+
+void LaneBooks::move(const TalkSum& before, const TalkSum& after, std::uint32_t correction, std::uint16_t set, std::uint32_t from,
+                     std::uint32_t to) {
+  FieldSums &left = by_piece_[from * meters_ + set], &right = by_piece_[to * meters_ + set];
+  for (std::uint32_t field = 0; field < TalkSum::last_call_ms; ++field) {
+    if (field == TalkSum::duration_ms || field == TalkSum::turns) continue;   // of the talk, not of a turn
+    const std::uint32_t count = after.value[field] - before.value[field];
+    left.value[field] -= count;
+    right.value[field] += count;
+  }
+  --left.value[TalkSum::turns];
+  ++right.value[TalkSum::turns];
+  if (correction == 0) return;
+  const std::uint32_t as = lanes_->meters[set].writes_billed ? TalkSum::written : TalkSum::fresh;
+  left.value[TalkSum::cached] += correction;
+  left.value[as] -= correction;
+  right.value[TalkSum::cached] -= correction;
+  right.value[as] += correction;
 }
 
 void LaneBooks::close_row(UsageLedger& rows, UsageLedger& sums, std::uint32_t player) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/dialogue/lanes/kernel.h"
 #include "sim/engine/ahead/lane_plan.h"
 #include "sim/engine/plan_types.h"
 #include "sim/engine/usage_ledger.h"
@@ -21,7 +22,7 @@ struct alignas(64) FieldSums {
 
 class LaneBooks {
  public:
-  explicit LaneBooks(const Plan& plan);
+  LaneBooks(const Plan& plan, const LaneKernel& kernel);
 
   /// The piece of time at `ms`. Requires a moment of the counted run.
   std::uint32_t piece_at(std::int64_t ms) const {
@@ -34,6 +35,11 @@ class LaneBooks {
 
   /// Adds a talk of the player at hand. `correction` tokens that were counted as cached are written, where that is billed, or fresh.
   void add(const TalkSum& talk, std::uint16_t way, std::uint32_t piece, std::uint32_t correction);
+
+  bool same_period(std::uint32_t piece, std::uint32_t other) const { return lanes_->period[piece] == lanes_->period[other]; }
+
+  /// Moves what one turn of a talk added to another piece of the same period: the difference of the talk's sums after and before it.
+  void move(const TalkSum& before, const TalkSum& after, std::uint32_t correction, std::uint16_t set, std::uint32_t from, std::uint32_t to);
 
   /// The player's row is complete: writes it.
   void close_player(UsageLedger& rows, UsageLedger& sums, std::uint32_t player);
@@ -52,6 +58,7 @@ class LaneBooks {
 
   const Plan* plan_;
   const LanePlan* lanes_;
+  const LaneKernel* kernel_;
   std::size_t periods_, meters_;
   std::vector<FieldSums> by_piece_;   ///< [piece × meter sets]
   std::vector<WaySums> by_way_;       ///< [way × periods]

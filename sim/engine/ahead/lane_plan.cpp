@@ -16,7 +16,8 @@ bool talks_are_their_own(const Plan& plan) {
   const RulePlan& rules = plan.rules;
   const bool ruled = !rules.limits.empty() || !rules.spend.empty() || rules.prewarms;
   const bool changing = !plan.settings.empty() || plan.arrivals.active || !plan.novelty.empty() || !plan.ambient.empty();
-  const bool content = std::any_of(plan.segments.begin(), plan.segments.end(), [](const SegmentPlan& segment) { return !segment.content.empty(); });
+  const bool content = std::any_of(plan.segments.begin(), plan.segments.end(),
+                                   [](const SegmentPlan& segment) { return !segment.content.empty(); });
   return !ruled && !changing && !content && std::all_of(rules.pipelines.begin(), rules.pipelines.end(), never_changes);
 }
 
@@ -47,6 +48,7 @@ MeterSet meters_of(const NpcPlan& npc) {
     bill(TalkSum::turns, stage.request);
     bill(stage.of_reply ? TalkSum::reply : TalkSum::line, stage.input);
   }
+  set.writes_billed = npc.cache.enabled && npc.cache.writes_billed;
   set.second_half = npc.spoken || !npc.llm.latency.reasoning.is_constant() || npc.llm.latency.reasoning.constant_value() != 0;
   return set;
 }
@@ -72,7 +74,16 @@ void compile_ways(const Plan& plan, LanePlan& lanes) {
       if (alike == patient.end()) alike = patient.insert(patient.end(), &npc);
       talk_class->gives_up = (*alike)->gives_up.data();
     }
-    lanes.ways.back() = {place_of(lanes.classes, *talk_class), place_of(lanes.meters, meters_of(npc))};
+    const CachePlan& cache = npc.cache;
+    const bool always_lucky = !cache.shared_luck.empty() && std::all_of(cache.shared_luck.begin(), cache.shared_luck.end(),
+                                                                        [](std::uint64_t luck) { return luck >> 32 != 0; });
+    lanes.ways.back() = {.talk_class = place_of(lanes.classes, *talk_class),
+                         .meters = place_of(lanes.meters, meters_of(npc)),
+                         .spoken = npc.spoken,
+                         .may_be_cold = cache.enabled && !always_lucky,
+                         .keeps_time = cache.enabled,
+                         .first_cached = talk_class->first_cached,
+                         .ttl_ms = cache.ttl_ms};
   }
 }
 

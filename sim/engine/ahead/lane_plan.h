@@ -20,6 +20,7 @@ struct MeterSet {
     bool operator==(const Entry&) const = default;
   };
   std::vector<Entry> entries;
+  bool writes_billed = false;             ///< what is written to the cache has a price
   bool second_half = false;               ///< some talk has fields behind the first eight
   bool operator==(const MeterSet&) const = default;
 };
@@ -29,6 +30,12 @@ struct LanePlan {
   struct Way {
     std::uint16_t talk_class = none;      ///< of `classes`; none: turn.cpp lives its talks
     std::uint16_t meters = 0;             ///< of `meters`
+    bool spoken = false;
+    bool may_be_cold = false;             ///< a talk's first call may find nothing in the provider's cache; otherwise it is always warm, or
+                                          ///< there is none
+    bool keeps_time = false;              ///< there is a cache
+    std::uint32_t first_cached = 0;       ///< what a cold first call does not find
+    std::int64_t ttl_ms = 0;
   };
   std::vector<TalkClass> classes;
   std::vector<MeterSet> meters;

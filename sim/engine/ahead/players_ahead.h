@@ -5,8 +5,8 @@
 // Block     players of one segment whose talks together fill lanes well and stay in the processor's second-level cache.
 // Superset  a session that is put off by the one before may fall behind the horizon: more is prepared than is lived.
 
+#include <array>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "sim/dialogue/lanes/kernel.h"
@@ -25,6 +25,7 @@ struct AheadTalk {
   std::uint32_t place = 0;                 ///< in its part of the session
   std::uint32_t rank = not_whole;          ///< among the block's talks in lanes
   std::uint16_t way = 0;
+  std::uint16_t talk_class = 0;
 };
 
 class PlayersAhead {
@@ -40,52 +41,80 @@ class PlayersAhead {
   };
   const Player& player(std::uint32_t number) const { return players_[number - from_]; }
   const AheadSession* sessions(const Player& player) const { return &sessions_[player.first_session]; }
-  const AheadTalk* talks(const Player& player) const { return &talks_[player.first_talk]; }
+  const AheadTalk* talks(const Player& player) const { return talks_.data() + player.first_talk; }
 
-  /// Counts the talk whole if it can be: it and its calls lie in one piece of the counted run. `cache_ms`: when the player's calls last
-  /// touched the way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn.
+  /// Counts the talk whole if it can be: it lies in the counted run, in one price period. `cache_ms`: when the player's calls last touched
+  /// the way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn.
   std::int64_t take_whole(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, std::int64_t& cache_ms);
 
-  /// Counts what depends on the moment of each call, of the talks that were taken: load by minute, waits.
+  /// Counts what depends on the moment of each call, of the talks that were taken: load by minute, waits, and turns of another hour than
+  /// the one in which their talk began. After it nothing of the block is open.
   void count_calls(UsageLedger& sums);
 
   LaneBooks books;
 
  private:
-  /// The talks of one class, sorted.
+  /// Talks of one class in rank order, longest first.
   struct Lot {
     std::uint16_t talk_class = 0;
     std::uint32_t first = 0, count = 0;    ///< ranks; count padded to whole groups
+    std::size_t logged = 0;                ///< where its log begins
   };
+  /// A talk that goes on behind the end of the piece of time in which it began.
+  struct Crossing {
+    std::uint32_t rank = 0, piece = 0, correction = 0;
+  };
+  /// Arrays of talks as a kernel wants them.
+  struct Lanes {
+    std::vector<std::uint32_t> player, number, turns;
+    void resize(std::size_t count);
+  };
+  void turn_to(const SegmentPlan& segment);
   void clear(const SegmentPlan& segment, std::uint32_t from);
   void add_player(const SegmentPlan& segment, std::uint32_t number);
-  void draw_all(const SegmentPlan& segment);
+  void draw_all();
   void choose_ways(const SegmentPlan& segment);
   void sort();
-  void sort_class(std::uint16_t talk_class);
   void live();
-  void live_lot(const Lot& lot);
-  void count_lot(const Lot& lot, UsageLedger& sums);
+  TalkBatch batch_of(std::uint16_t talk_class, const Lanes& lanes, std::size_t first, std::size_t count) const;
+  void live_lot(Lot& lot, std::size_t& logged);
+
+  // calls_ahead.cpp
+  void count_lot(const Lot& lot, UsageLedger& sums) const;
+  void count_waits(const NpcPlan& npc, const TalkClass& talk_class, std::size_t rank, std::size_t first, std::size_t last,
+                   UsageLedger& sums) const;
+  void move_crossings();
+  void move_crossings_of(std::uint16_t talk_class, std::size_t first, std::size_t last);
 
   const Plan* plan_;
   const LanePlan* lanes_;
   const LaneKernel* kernel_;
+  LaneTable interval_table_;
   std::uint32_t from_ = 0;
   std::uint32_t name_ = 0;
+  SessionDraws session_draws_;
+  const SegmentPlan* segment_ = nullptr;   ///< whose tables stand in session_draws_ and turn_table_
+  LaneTable turn_table_;
+  std::array<std::uint32_t, most_lanes> intervals_{}, lengths_{}, talk_counts_{};
   std::vector<Player> players_;
   std::vector<AheadSession> sessions_;
   std::vector<AheadTalk> talks_;
   std::vector<std::uint32_t> talk_player_, talk_number_, talk_npc_, talk_turns_, talk_place_;   ///< [talk], padded
-  std::vector<std::uint32_t> lane_player_, lane_number_, lane_turns_, lane_talk_;               ///< [rank]
-  std::vector<TalkSum> sums_;
+  Lanes ranked_;
+  std::vector<std::uint32_t> talk_of_rank_;
+  std::vector<TalkSum> sums_;                                                                   ///< [rank]
   std::vector<std::uint32_t> first_call_;                                                       ///< [rank] of spoken classes
   std::vector<std::int64_t> began_;                                                             ///< [rank] −1: not taken
   std::vector<std::uint32_t> call_ms_, tokens_, first_text_, first_audio_;                      ///< [logged turn]
-  std::vector<std::size_t> lot_logged_;                                                         ///< [lot] where its log begins
   std::vector<Lot> lots_;
-  std::vector<std::uint32_t> by_turns_;
+  std::vector<std::uint32_t> by_length_;
   std::vector<std::uint16_t> way_of_npc_;
-  std::array<std::uint16_t, 256> npc_guide_{};
+  std::vector<std::uint32_t> npc_below_;
+
+  std::vector<Crossing> crossings_;
+  Lanes crossing_lanes_;
+  std::vector<TalkSum> crossing_sums_, crossing_turns_;
+  std::vector<std::uint32_t> crossing_calls_, crossing_first_calls_;
 };
 
 }  // namespace npcost

@@ -94,6 +94,7 @@ std::vector<Stretch> stretch_of(const Plan& plan, const Scenario& scenario, std:
 }
 
 void compile_time(Plan& plan, const Scenario& scenario, const std::vector<LocalHour>& hours) {
+  plan.counts_load = scenario.experiment.load_by_minute;
   plan.warm_up_ms = scenario.experiment.warm_up.count();
   plan.horizon_ms = plan.warm_up_ms + scenario.duration.count();
   const Instant end = scenario.start + scenario.duration;

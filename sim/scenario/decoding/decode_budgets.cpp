@@ -178,6 +178,10 @@ class BudgetDecoder {
                     : "give the models of a pipeline \"first_token\"");
       }
     }
+    if (metric.name.starts_with("load.") && !decoding_.scenario.experiment.load_by_minute) {
+      error("E403", "metric", fmt::format("\"load_by_minute\" is off, so \"{}\" is unknown", metric.name),
+            "remove \"load_by_minute\": false from the experiment, or the budget");
+    }
     if (metric.name == "cost.share_of_revenue" && decoding_.scenario.revenue.model == Revenue::Model::none) {
       error("E109", "metric", "a share of revenue needs a revenue",
             "add \"revenue\": { \"model\": \"free_to_play\", \"conversion\": \"3.5%\", \"arppu\": \"$14\" }");
@@ -275,6 +279,7 @@ void decode_experiment(Decoding& decoding) {
   experiment.seed = static_cast<std::uint64_t>(fields.whole("seed", 1));
   experiment.replications = static_cast<std::uint32_t>(fields.whole("replications", 10));
   experiment.warm_up = fields.duration("warm_up", Milliseconds{0});
+  experiment.load_by_minute = fields.flag("load_by_minute", true);
   experiment.sample_players = fields.maybe_spread("sample_players");
   const JsonValue* outputs = section(decoding.root, "outputs");
   if (outputs == nullptr) return;
