@@ -15,7 +15,7 @@ namespace {
 class UnitRunner {
  public:
   UnitRunner(const Plan& plan, UsageLedger& rows, UsageLedger& sums)
-      : plan_(plan), rows_(rows), sums_(sums), tally_(plan.shape.cells), cache_ms_(plan.ways.size()) {
+      : plan_(plan), rows_(rows), sums_(sums), tally_(plan.shape.cells) {
     if (plan.lanes) ahead_.emplace(plan, plan.lane_kernel != nullptr ? *plan.lane_kernel : best_lane_kernel());
   }
 
@@ -28,7 +28,7 @@ class UnitRunner {
       if (ahead_) {
         live_ahead(segment, begin, end);
       } else {
-        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i, cache_ms_));
+        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i));
       }
       sums_.segment[segment.segment].players += end - begin;
     }
@@ -51,7 +51,7 @@ class UnitRunner {
   void live_ahead(const SegmentPlan& segment, std::uint32_t begin, std::uint32_t end) {
     while (begin < end) {
       const std::uint32_t next = ahead_->prepare(segment, begin, end);
-      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, cache_ms_, *ahead_));
+      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, *ahead_));
       ahead_->count_calls(sums_);
     }
     ahead_->books.close_segment(sums_, segment.segment);
@@ -61,7 +61,6 @@ class UnitRunner {
   UsageLedger& rows_;
   UsageLedger& sums_;
   Tally tally_;
-  std::vector<std::int64_t> cache_ms_;
   std::optional<PlayersAhead> ahead_;
 };
 
