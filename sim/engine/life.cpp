@@ -20,8 +20,11 @@ constexpr std::uint16_t too_far_behind = 0xffff;   ///< the clock is asked from 
 
 }  // namespace
 
-Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment)
-    : key_{plan.seed, plan.replication, segment.rank, player_in_segment}, segment_(&segment), traits_(traits_of(segment, key_)) {
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches)
+    : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
+      segment_(&segment),
+      caches_(std::move(caches)),
+      traits_(traits_of(segment, key_)) {
   talks_at_all_ = traits_.talks && (!segment.npcs.empty() || !plan.ambient.empty());
   if (plan.rules.has_player_limits() || !plan.ambient.empty()) {
     more_ = std::make_unique<More>();
@@ -69,10 +72,11 @@ Asleep Life::fall_asleep(const PlayerTotals& row) const {
   return asleep;
 }
 
-Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const PlayersAhead& ahead)
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches, const PlayersAhead& ahead)
     : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
       segment_(&segment),
       talks_at_all_(true),
+      caches_(std::move(caches)),
       traits_(ahead.player(player_in_segment).traits),
       ahead_session_(ahead.sessions(ahead.player(player_in_segment))),
       ahead_talks_(ahead.talks(ahead.player(player_in_segment))) {
@@ -214,7 +218,7 @@ void Life::reach_horizon(const Plan& plan, Tally& tally, const Books& books) {
   next_ms_ = ambient_ms_ = never_ms;
 }
 
-void Life::live_until(const Plan& plan, std::int64_t until_ms, Tally& tally, const Books& books) {
+void Life::live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, Tally& tally, const Books& books) {
   while (next_ms() < until_ms) {
     if (ambient_ms_ < next_ms_) {
       live_ambient(plan, tally, books);
@@ -222,7 +226,10 @@ void Life::live_until(const Plan& plan, std::int64_t until_ms, Tally& tally, con
     }
     switch (phase_) {
       case Phase::away: begin_session(plan, tally, books); break;
-      case Phase::between_talks: begin_talk(plan, tally, books); break;
+      case Phase::between_talks:
+        begin_talk(plan, tally, books);
+        if (to_a_talk && phase_ == Phase::talking) return flush(tally, books);
+        break;
       case Phase::talking: live_turn(plan, tally, books); break;
       case Phase::leaving: end_session(plan, next_ms_, tally, books); break;
     }
@@ -231,7 +238,7 @@ void Life::live_until(const Plan& plan, std::int64_t until_ms, Tally& tally, con
 }
 
 void Life::advance(const Plan& plan, std::int64_t until_ms, Tally& tally, const Books& books) {
-  live_until(plan, std::min(until_ms, plan.horizon_ms), tally, books);
+  live_until(plan, std::min(until_ms, plan.horizon_ms), false, tally, books);
   if (until_ms < plan.horizon_ms || over_) return;
   reach_horizon(plan, tally, books);
   flush(tally, books);

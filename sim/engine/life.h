@@ -60,9 +60,9 @@ struct Asleep {
 class Life {
  public:
   Life() = default;                       ///< nobody's: a place for a life
-  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment);
+  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches = {});
   /// A life of a player that was prepared; lives the same.
-  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const PlayersAhead& ahead);
+  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches, const PlayersAhead& ahead);
   /// The life of a player who wakes; it goes on as if he had never slept. `row`: his, in the ledger; `caches`: what may still be warm.
   Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const Asleep& asleep, const PlayerTotals& row,
        CacheTimes caches);
@@ -71,8 +71,8 @@ class Life {
   std::int64_t next_ms() const { return next_ms_ < ambient_ms_ ? next_ms_ : ambient_ms_; }
   /// Lives all that happens before `until_ms`, and from the horizon on the end of everything.
   void advance(const Plan& plan, std::int64_t until_ms, Tally& tally, const Books& books);
-  /// Lives all that happens before `until_ms` <= horizon, and nothing more.
-  void live_until(const Plan& plan, std::int64_t until_ms, Tally& tally, const Books& books);
+  /// Lives all that happens before `until_ms` <= horizon, and nothing more; up to the beginning of a talk, if that is to be an end.
+  void live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, Tally& tally, const Books& books);
 
   /// Whether nothing but what Asleep holds is left of the player until the next session. Who has limits of his own or hears unasked talk
   /// never sleeps.
@@ -81,6 +81,18 @@ class Life {
   /// What may be warm when the next session begins; empty otherwise.
   bool keeps_caches(const Plan& plan) { return caches_.warm_at(next_ms_, plan.longest_ttl_ms); }
   CacheTimes& caches() { return caches_; }
+  /// The talk at hand, for a schedule that lives its turns itself; nullptr if there is none, or if more goes on beside it.
+  const Conversation* open_talk() const { return phase_ == Phase::talking && more_ == nullptr ? &talk_ : nullptr; }
+  /// Such a schedule lived the talk up to here; its next turn begins at `next_ms`.
+  void go_on(const Conversation& talk, std::int64_t next_ms) {
+    talk_ = talk;
+    next_ms_ = next_ms;
+  }
+  /// … and to its end.
+  void end_open_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books) {
+    end_talk(plan, end_ms, tally, books);
+    flush(tally, books);
+  }
   const PlayerKey& key() const { return key_; }
   const SegmentPlan& segment() const { return *segment_; }
 

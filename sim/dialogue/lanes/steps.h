@@ -25,7 +25,9 @@ NPCOST_INLINE void remember_step(const TalkClass& c, const Names& names, V next_
       first_kept = next_turn;
       break;
     case LaneMemory::window:
-      for (V dropping = less(all(c.keep_turns), next_turn - first_kept); any(dropping); dropping = less(all(c.keep_turns), next_turn - first_kept)) {
+      for (;;) {
+        const V dropping = less(all(c.keep_turns), next_turn - first_kept);
+        if (!any(dropping)) break;
         prefix = choose(dropping, fixed, prefix);
         drop_oldest(c, names, dropping, history, first_kept);
       }

@@ -9,10 +9,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "sim/engine/life.h"
+#include "sim/engine/live/lane_talks.h"
 #include "sim/engine/live/second_wheel.h"
 
 namespace npcost {
@@ -27,8 +29,8 @@ class Everybody {
   /// The horizon is reached: what goes on ends.
   void finish();
   std::int64_t now_ms() const { return now_ms_; }
-  /// Complete up to now_ms().
-  const UsageLedger& ledger() const { return ledger_; }
+  /// Complete up to now_ms(): what talks have counted since they began is written first.
+  const UsageLedger& ledger();
   UsageLedger take_ledger() { return std::move(ledger_); }
   std::uint32_t awake() const { return awake_; }
   /// Bytes that are held beside the ledger.
@@ -38,16 +40,20 @@ class Everybody {
   static constexpr std::uint32_t is_asleep = 0x8000'0000u;   ///< in the wheel: the number of a player, else that of a place
   static constexpr std::uint32_t lives_a_block = 1024;
 
-  Life& life(std::uint32_t place) { return blocks_[place / lives_a_block][place % lives_a_block]; }
+  Life& life(std::uint32_t place) const { return blocks_[place / lives_a_block][place % lives_a_block]; }
   std::uint32_t player_of(const Life& one) const { return one.segment().first_player + one.key().player; }
   Books books(std::uint32_t player);
   const SegmentPlan& segment_of(std::uint32_t player) const;
   std::uint32_t settle(Life life);
   std::uint32_t wake(std::uint32_t player);
   bool sleep(std::uint32_t place);
-  void live_second(std::int64_t until_ms);
-  void live_one(std::uint32_t who, std::int64_t until_ms);
-  void fetch(std::uint32_t who);
+  void live_second(std::int64_t from_ms, std::int64_t until_ms);
+  void live_due(std::span<const std::uint32_t> due);
+  void settle_talks();
+  void go_on(std::uint32_t place);
+  void put(std::uint32_t place);
+  void fetch(std::uint32_t who) const;
+  void fetch_life(std::uint32_t place) const;
 
   const Plan& plan_;
   UsageLedger ledger_;
@@ -59,7 +65,9 @@ class Everybody {
   std::vector<std::uint32_t> free_;          ///< places of lives that nobody lives
   std::uint32_t awake_ = 0;
   SecondWheel wheel_;
-  std::vector<std::uint32_t> due_;
+  LaneTalks talks_;                          ///< [place]
+  std::vector<std::uint32_t> due_, others_;  ///< of the second at hand; those among them who are in no open talk
+  std::int64_t until_ms_ = 0;                ///< of the second at hand
   std::int64_t now_ms_ = 0;
   std::uint32_t watched_;
   Watcher* watcher_;
