@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <optional>
@@ -28,7 +29,7 @@ class UnitRunner {
       if (ahead_) {
         live_ahead(segment, begin, end);
       } else {
-        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i, cache_ms_));
+        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i, caches()));
       }
       sums_.segment[segment.segment].players += end - begin;
     }
@@ -40,6 +41,10 @@ class UnitRunner {
   }
 
  private:
+  CacheTimes caches() {
+    std::fill(cache_ms_.begin(), cache_ms_.end(), long_ago);
+    return CacheTimes(cache_ms_.data());
+  }
   void live(const SegmentPlan& segment, std::uint32_t number, Life life) {
     const std::uint32_t player = segment.first_player + number;
     rows_.player_totals[player].segment = segment.segment;
@@ -51,7 +56,7 @@ class UnitRunner {
   void live_ahead(const SegmentPlan& segment, std::uint32_t begin, std::uint32_t end) {
     while (begin < end) {
       const std::uint32_t next = ahead_->prepare(segment, begin, end);
-      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, cache_ms_, *ahead_));
+      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, caches(), *ahead_));
       ahead_->count_calls(sums_);
     }
     ahead_->books.close_segment(sums_, segment.segment);
@@ -61,7 +66,7 @@ class UnitRunner {
   UsageLedger& rows_;
   UsageLedger& sums_;
   Tally tally_;
-  std::vector<std::int64_t> cache_ms_;
+  std::vector<std::int64_t> cache_ms_;   ///< [way] of the player at hand
   std::optional<PlayersAhead> ahead_;
 };
 

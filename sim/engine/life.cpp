@@ -16,35 +16,70 @@ std::size_t minute_from(const Plan& plan, std::int64_t ms) {
   return std::min(minute, std::size_t{plan.shape.hours} * 60);
 }
 
+constexpr std::uint16_t too_far_behind = 0xffff;   ///< the clock is asked from its first hour on
+
 }  // namespace
 
-Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment,
-           std::span<std::int64_t> cache_ms)
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches)
     : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
       segment_(&segment),
-      clock_(&plan.clocks[segment.clock]),
-      cache_ms_(cache_ms),
-      traits_(traits_of(segment, key_)),
-      limits_(plan.rules.has_player_limits() ? plan.rules.limits.size() : 0),
-      tracks_(plan.ambient.size()) {
-  std::fill(cache_ms_.begin(), cache_ms_.end(), long_ago);
+      caches_(std::move(caches)),
+      traits_(traits_of(segment, key_)) {
   talks_at_all_ = traits_.talks && (!segment.npcs.empty() || !plan.ambient.empty());
-  if (plan.arrivals.active) come(plan);
+  if (plan.rules.has_player_limits() || !plan.ambient.empty()) {
+    more_ = std::make_unique<More>();
+    if (plan.rules.has_player_limits()) more_->limits.resize(plan.rules.limits.size());
+    more_->tracks.resize(plan.ambient.size());
+  }
+  if (plan.arrivals.active) {
+    come(plan);
+    playing_ = plan.clocks[segment_->clock].playing_at(came_ms_);
+  }
   plan_next_session(plan);
-  if (!tracks_.empty() && talks_at_all_) wake_ambient(plan, true, came_ms_, plan.horizon_ms);
+  if (has_tracks() && talks_at_all_) wake_ambient(plan, true, came_ms_, plan.horizon_ms);
 }
 
-Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, std::span<std::int64_t> cache_ms,
-           const PlayersAhead& ahead)
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const Asleep& asleep,
+           const PlayerTotals& row, CacheTimes caches)
+    : next_ms_(asleep.wakes_ms),
+      key_{plan.seed, plan.replication, segment.rank, player_in_segment},
+      segment_(&segment),
+      session_(asleep.session),
+      conversation_(asleep.conversation),
+      caches_(std::move(caches)),
+      traits_(traits_of(segment, key_)),
+      playing_(asleep.playing),
+      play_ms_(static_cast<std::uint64_t>(std::int64_t{row.play_seconds} * 1000 + asleep.play_rest_ms)),
+      last_hour_(asleep.last_hour) {
+  talks_at_all_ = traits_.talks && !segment.npcs.empty();
+  if (plan.arrivals.active) come(plan);
+  const auto hour = static_cast<std::uint64_t>(asleep.wakes_ms / ms_per_hour);
+  clock_hint_ = asleep.hours_behind == too_far_behind ? 0 : static_cast<std::uint32_t>(hour - asleep.hours_behind);
+  place_session(plan, session_ - 1, draw(key_, Purpose::session, session_ - 1, 0), asleep.wakes_ms);
+  talks_left_ = talks_;
+}
+
+Asleep Life::fall_asleep(const PlayerTotals& row) const {
+  Asleep asleep;
+  asleep.playing = playing_;
+  asleep.wakes_ms = next_ms_;
+  asleep.session = session_;
+  asleep.conversation = conversation_;
+  asleep.last_hour = last_hour_;
+  asleep.play_rest_ms = static_cast<std::int16_t>(static_cast<std::int64_t>(play_ms_) - std::int64_t{row.play_seconds} * 1000);
+  const auto behind = static_cast<std::uint64_t>(next_ms_ / ms_per_hour) - clock_hint_;
+  asleep.hours_behind = static_cast<std::uint16_t>(std::min<std::uint64_t>(behind, too_far_behind));
+  return asleep;
+}
+
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches, const PlayersAhead& ahead)
     : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
       segment_(&segment),
-      clock_(&plan.clocks[segment.clock]),
-      cache_ms_(cache_ms),
-      traits_(ahead.player(player_in_segment).traits),
       talks_at_all_(true),
+      caches_(std::move(caches)),
+      traits_(ahead.player(player_in_segment).traits),
       ahead_session_(ahead.sessions(ahead.player(player_in_segment))),
       ahead_talks_(ahead.talks(ahead.player(player_in_segment))) {
-  std::fill(cache_ms_.begin(), cache_ms_.end(), long_ago);
   plan_next_session(plan);
 }
 
@@ -56,7 +91,6 @@ void Life::come(const Plan& plan) {
   std::uint32_t hint = 0;
   const std::uint64_t came = comes_by.real_ms(place, hint);
   came_ms_ = came == PlayClock::never ? plan.horizon_ms : static_cast<std::int64_t>(came);
-  playing_ = clock_->playing_at(came_ms_);
 }
 
 /// Whether this day since coming is one of those on which the player plays at all.
@@ -74,7 +108,7 @@ bool Life::returns_at(const Plan& plan, std::int64_t ms) const {
 
 /// The session's conversations once the player's own measure, news and age have had their say; what is left of a whole one happens
 /// with that chance.
-std::uint32_t Life::count_talks(const Plan& plan, std::uint32_t ordinary) const {
+std::uint32_t Life::count_talks(const Plan& plan, std::uint32_t session, std::uint32_t ordinary) const {
   const bool as_ever = traits_.talk_factor == talk_scale && plan.novelty.empty() && segment_->content.empty();
   if (as_ever || ordinary == 0) return ordinary;
   constexpr std::uint64_t one = 65'536;
@@ -83,30 +117,37 @@ std::uint32_t Life::count_talks(const Plan& plan, std::uint32_t ordinary) const 
     return by_hour[std::min(static_cast<std::size_t>(std::max<std::int64_t>(0, ms) / ms_per_hour), by_hour.size() - 1)];
   };
   const std::int64_t since_ms = plan.arrivals.active ? came_ms_ : plan.warm_up_ms;
-  return scaled_talks(key_, session_, ordinary, traits_.talk_factor, at(plan.novelty, session_began_ms_ - since_ms),
+  return scaled_talks(key_, session, ordinary, traits_.talk_factor, at(plan.novelty, session_began_ms_ - since_ms),
                       at(segment_->content, session_began_ms_));
+}
+
+/// A session that begins then: how long it is meant to be, and how many conversations it will have. `words`: its draw.
+void Life::place_session(const Plan& plan, std::uint32_t session, const Words& words, std::int64_t begins_ms) {
+  session_began_ms_ = begins_ms;
+  session_ends_ms_ = begins_ms + segment_->session_ms.draw(words.w[2], words.w[1] >> 11);
+  talks_ = talks_at_all_ && !segment_->npcs.empty()
+               ? count_talks(plan, session, segment_->conversations.draw(words.w[3], (words.w[1] >> 22) << 1))
+               : 0;
 }
 
 void Life::plan_next_session(const Plan& plan) {
   phase_ = Phase::away;
   next_ms_ = never_ms;
   if (ahead_session_ != nullptr) return take_next_session();
+  const PlayClock& clock = plan.clocks[segment_->clock];
   while (true) {
     const Words words = draw(key_, Purpose::session, session_, 0);
     const bool comes_now = plan.arrivals.active && session_ == 0;
     if (!comes_now && traits_.session_interval == 0) return;
     if (!comes_now) playing_ += exponential_interval(traits_.session_interval, words.w[0], words.w[1]);
-    const std::uint64_t arrives = clock_->real_ms(playing_, clock_hint_);
+    const std::uint64_t arrives = clock.real_ms(playing_, clock_hint_);
     if (arrives == PlayClock::never) return;
-    session_began_ms_ = std::max(static_cast<std::int64_t>(arrives), free_from_ms_);  // nobody is in two sittings at once
-    session_ends_ms_ = session_began_ms_ + segment_->session_ms.draw(words.w[2], words.w[1] >> 11);
-    if (!returns_at(plan, session_began_ms_)) {
+    const std::int64_t begins_ms = std::max(static_cast<std::int64_t>(arrives), free_from_ms_);  // nobody is in two sittings at once
+    if (!returns_at(plan, begins_ms)) {
       ++session_;
       continue;
     }
-    talks_ = talks_at_all_ && !segment_->npcs.empty()
-                 ? count_talks(plan, segment_->conversations.draw(words.w[3], (words.w[1] >> 22) << 1))
-                 : 0;
+    place_session(plan, session_, words, begins_ms);
     break;
   }
   talks_left_ = talks_;
@@ -131,20 +172,19 @@ void Life::count_presence(const Plan& plan, const Books& books) {
   PlayerTotals& row = books.rows->player_totals[books.player];
   ++counts.sessions;
   if (plan.arrivals.active && session_ == 1) ++counts.came;
-  const auto hour = static_cast<std::size_t>((session_began_ms_ - plan.warm_up_ms) / ms_per_hour);
+  const std::uint32_t hour = hour_of(plan, session_began_ms_);
+  const bool first = last_hour_ == ~std::uint32_t{0};
   const std::uint32_t day = plan.day_of_hour[hour];
-  if (day != last_day_) {
-    last_day_ = day;
+  if (first || day != plan.day_of_hour[last_hour_]) {
     ++counts.player_days;
     ++books.sums->day_players[day];
     ++row.days;
   }
-  const auto month = static_cast<std::uint32_t>(hour / hours_per_month);
-  if (month != last_month_) {
-    last_month_ = month;
+  if (first || hour / hours_per_month != last_hour_ / hours_per_month) {
     ++counts.player_months;
     ++row.months;
   }
+  last_hour_ = hour;
 }
 
 void Life::begin_session(const Plan& plan, Tally& tally, const Books& books) {
@@ -152,7 +192,7 @@ void Life::begin_session(const Plan& plan, Tally& tally, const Books& books) {
   ++books.sums->online_change[minute_from(plan, session_began_ms_)];
   if (session_began_ms_ >= plan.warm_up_ms) count_presence(plan, books);
   if (books.watcher != nullptr) tell(plan, Happening::Kind::session_begins, session_began_ms_, 0, nullptr, talks_, tally, books);
-  if (!tracks_.empty() && talks_at_all_) wake_ambient(plan, false, session_began_ms_, session_ends_ms_);
+  if (has_tracks() && talks_at_all_) wake_ambient(plan, false, session_began_ms_, session_ends_ms_);
   if (talks_ != 0) prewarm(plan, tally, books);
   plan_next_talk();
 }
@@ -169,8 +209,8 @@ void Life::end_session(const Plan& plan, std::int64_t end_ms, Tally& tally, cons
 }
 
 void Life::reach_horizon(const Plan& plan, Tally& tally, const Books& books) {
-  for (std::size_t i = 0; i < tracks_.size(); ++i) {
-    if (tracks_[i].talking) end_unasked(plan, i, plan.horizon_ms, tally, books);
+  for (std::size_t i = 0; has_tracks() && i < more_->tracks.size(); ++i) {
+    if (more_->tracks[i].talking) end_unasked(plan, i, plan.horizon_ms, tally, books);
   }
   if (phase_ == Phase::talking) end_talk(plan, plan.horizon_ms, tally, books);
   if (phase_ != Phase::away) end_session(plan, plan.horizon_ms, tally, books);
@@ -178,21 +218,29 @@ void Life::reach_horizon(const Plan& plan, Tally& tally, const Books& books) {
   next_ms_ = ambient_ms_ = never_ms;
 }
 
-void Life::advance(const Plan& plan, std::int64_t until_ms, Tally& tally, const Books& books) {
-  const std::int64_t until = std::min(until_ms, plan.horizon_ms);
-  while (next_ms() < until) {
+void Life::live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, Tally& tally, const Books& books) {
+  while (next_ms() < until_ms) {
     if (ambient_ms_ < next_ms_) {
       live_ambient(plan, tally, books);
       continue;
     }
     switch (phase_) {
       case Phase::away: begin_session(plan, tally, books); break;
-      case Phase::between_talks: begin_talk(plan, tally, books); break;
+      case Phase::between_talks:
+        begin_talk(plan, tally, books);
+        if (to_a_talk && phase_ == Phase::talking) return flush(tally, books);
+        break;
       case Phase::talking: live_turn(plan, tally, books); break;
       case Phase::leaving: end_session(plan, next_ms_, tally, books); break;
     }
   }
-  if (until_ms >= plan.horizon_ms && !over_) reach_horizon(plan, tally, books);
+  flush(tally, books);
+}
+
+void Life::advance(const Plan& plan, std::int64_t until_ms, Tally& tally, const Books& books) {
+  live_until(plan, std::min(until_ms, plan.horizon_ms), false, tally, books);
+  if (until_ms < plan.horizon_ms || over_) return;
+  reach_horizon(plan, tally, books);
   flush(tally, books);
 }
 

@@ -6,11 +6,12 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
+#include <memory>
 #include <vector>
 
 #include "sim/dialogue/turn.h"
 #include "sim/engine/ahead/players_ahead.h"
+#include "sim/engine/cache_times.h"
 #include "sim/engine/plan_types.h"
 #include "sim/engine/watch.h"
 
@@ -46,17 +47,54 @@ struct Books {
   PlayersAhead* ahead = nullptr;         ///< the player was prepared
 };
 
+/// What is left of a player between two sessions; the rest is drawn again, or stands in the row. 32 bytes: most players are away.
+struct Asleep {
+  std::uint64_t playing = 0;              ///< playing time of the next session's arrival
+  std::int64_t wakes_ms = INT64_MAX;      ///< when that session begins
+  std::uint32_t session = 0, conversation = 0;
+  std::uint32_t last_hour = ~std::uint32_t{0};
+  std::int16_t play_rest_ms = 0;          ///< counted playing time − the row's rounded seconds
+  std::uint16_t hours_behind = 0;         ///< of the clock's hint behind the session's hour
+};
+
 class Life {
  public:
-  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, std::span<std::int64_t> cache_ms);
+  Life() = default;                       ///< nobody's: a place for a life
+  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches = {});
   /// A life of a player that was prepared; lives the same.
-  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, std::span<std::int64_t> cache_ms,
-       const PlayersAhead& ahead);
+  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches, const PlayersAhead& ahead);
+  /// The life of a player who wakes; it goes on as if he had never slept. `row`: his, in the ledger; `caches`: what may still be warm.
+  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const Asleep& asleep, const PlayerTotals& row,
+       CacheTimes caches);
 
   /// When the next thing happens; INT64_MAX once nothing will.
   std::int64_t next_ms() const { return next_ms_ < ambient_ms_ ? next_ms_ : ambient_ms_; }
+  /// Lives all that happens before `until_ms`, and from the horizon on the end of everything.
   void advance(const Plan& plan, std::int64_t until_ms, Tally& tally, const Books& books);
+  /// Lives all that happens before `until_ms` <= horizon, and nothing more; up to the beginning of a talk, if that is to be an end.
+  void live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, Tally& tally, const Books& books);
+
+  /// Whether nothing but what Asleep holds is left of the player until the next session. Who has limits of his own or hears unasked talk
+  /// never sleeps.
+  bool may_sleep() const { return phase_ == Phase::away && more_ == nullptr; }
+  Asleep fall_asleep(const PlayerTotals& row) const;
+  /// What may be warm when the next session begins; empty otherwise.
+  bool keeps_caches(const Plan& plan) { return caches_.warm_at(next_ms_, plan.longest_ttl_ms); }
+  CacheTimes& caches() { return caches_; }
+  /// The talk at hand, for a schedule that lives its turns itself; nullptr if there is none, or if more goes on beside it.
+  const Conversation* open_talk() const { return phase_ == Phase::talking && more_ == nullptr ? &talk_ : nullptr; }
+  /// Such a schedule lived the talk up to here; its next turn begins at `next_ms`.
+  void go_on(const Conversation& talk, std::int64_t next_ms) {
+    talk_ = talk;
+    next_ms_ = next_ms;
+  }
+  /// … and to its end.
+  void end_open_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books) {
+    end_talk(plan, end_ms, tally, books);
+    flush(tally, books);
+  }
   const PlayerKey& key() const { return key_; }
+  const SegmentPlan& segment() const { return *segment_; }
 
  private:
   enum class Phase : std::uint8_t { away, between_talks, talking, leaving };
@@ -71,15 +109,27 @@ class Life {
     Conversation talk;
   };
 
+  /// What further features of the scenario keep of a player.
+  struct More {
+    std::vector<LimitState> limits;       ///< [limit]; empty without limits of players
+    std::vector<Track> tracks;            ///< [ambient]
+  };
+
   void come(const Plan& plan);
+  void place_session(const Plan& plan, std::uint32_t session, const Words& words, std::int64_t begins_ms);
   bool returns_at(const Plan& plan, std::int64_t ms) const;
-  std::uint32_t count_talks(const Plan& plan, std::uint32_t ordinary) const;
+  std::uint32_t count_talks(const Plan& plan, std::uint32_t session, std::uint32_t ordinary) const;
   void plan_next_session(const Plan& plan);
   void take_next_session();
   void begin_session(const Plan& plan, Tally& tally, const Books& books);
   void count_presence(const Plan& plan, const Books& books);
   void end_session(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books);
   void reach_horizon(const Plan& plan, Tally& tally, const Books& books);
+
+  bool has_tracks() const { return more_ != nullptr && !more_->tracks.empty(); }
+  std::uint32_t hour_of(const Plan& plan, std::int64_t ms) const {
+    return static_cast<std::uint32_t>((ms - plan.warm_up_ms) / ms_per_hour);
+  }
 
   // life_talk.cpp
   Asker asker(const Books& books);
@@ -88,7 +138,7 @@ class Life {
   std::uint16_t choose_way(const Plan& plan, std::uint16_t npc, std::int64_t ms, const Books& books, std::uint16_t& typed_by);
   void prewarm(const Plan& plan, Tally& tally, const Books& books);
   void begin_talk(const Plan& plan, Tally& tally, const Books& books);
-  bool take_whole_talk(const Books& books);
+  bool take_whole_talk(const Plan& plan, const Books& books);
   void live_turn(const Plan& plan, Tally& tally, const Books& books);
   void refuse_turn(const Plan& plan, std::uint16_t policy, Tally& tally, const Books& books);
   void count_player_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, const Decision& decision, Tally& tally,
@@ -121,30 +171,29 @@ class Life {
     if (in_money) use_money(plan.rules, plan.rules.ways[way], asker(books), now_ms, spent(plan, tally), &books.sums->policy);
   }
 
-  PlayerKey key_;
-  const SegmentPlan* segment_;
-  const PlayClock* clock_;
-  std::span<std::int64_t> cache_ms_;      ///< per way: when this player's calls last touched its cache entry
-  PlayerTraits traits_;
+  // What a turn needs stands first.
   std::int64_t next_ms_ = 0;
   std::int64_t ambient_ms_ = INT64_MAX;   ///< earliest of the tracks
-  std::uint64_t playing_ = 0;             ///< playing time of the last session's arrival
-  std::int64_t came_ms_ = 0;
-  std::int64_t session_began_ms_ = 0, session_ends_ms_ = 0;
-  std::int64_t free_from_ms_ = 0;         ///< end of the last conversation, or of the last session
-  Conversation talk_;
+  PlayerKey key_{};
+  const SegmentPlan* segment_ = nullptr;
   std::uint32_t session_ = 0, conversation_ = 0;
-  std::uint32_t talks_left_ = 0, talks_ = 0;
-  std::uint32_t clock_hint_ = 0;
-  std::uint32_t last_day_ = ~std::uint32_t{0}, last_month_ = ~std::uint32_t{0};
   Phase phase_ = Phase::away;
   bool talks_at_all_ = false;
   bool over_ = false;
+  Conversation talk_;
+  CacheTimes caches_;
+  std::int64_t session_began_ms_ = 0, session_ends_ms_ = 0;
+  std::int64_t free_from_ms_ = 0;         ///< end of the last conversation, or of the last session
+  std::uint32_t talks_left_ = 0, talks_ = 0;
+  PlayerTraits traits_;
+  std::uint64_t playing_ = 0;             ///< playing time of the last session's arrival
   std::uint64_t play_ms_ = 0;             ///< counted, for the player's row
+  std::int64_t came_ms_ = 0;
+  std::uint32_t clock_hint_ = 0;
+  std::uint32_t last_hour_ = ~std::uint32_t{0};   ///< counted hour in which the last counted session began
   const AheadSession* ahead_session_ = nullptr;   ///< the next one, if the player was prepared …
   const AheadTalk* ahead_talks_ = nullptr;        ///< … and his talks, by number
-  std::vector<LimitState> limits_;        ///< [limit]; empty without limits of players
-  std::vector<Track> tracks_;             ///< [ambient]
+  std::unique_ptr<More> more_;            ///< none if no feature needs it
 };
 
 }  // namespace npcost

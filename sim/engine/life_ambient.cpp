@@ -21,10 +21,10 @@ std::uint32_t unasked_number(const AmbientPlan& source, std::uint32_t number) {
 }  // namespace
 
 void Life::wake_ambient(const Plan& plan, bool whole_run, std::int64_t from_ms, std::int64_t until_ms) {
-  for (std::size_t i = 0; i < tracks_.size(); ++i) {
+  for (std::size_t i = 0; i < more_->tracks.size(); ++i) {
     const AmbientPlan& ambient = plan.ambient[i];
     if ((ambient.runs == Ambient::Runs::always) != whole_run) continue;
-    Track& track = tracks_[i];
+    Track& track = more_->tracks[i];
     track.ends_ms = until_ms + (whole_run ? 0 : ambient.idle_ms);
     if (track.talking) continue;  // it goes on where it was
     track.due_ms = from_ms;
@@ -34,7 +34,7 @@ void Life::wake_ambient(const Plan& plan, bool whole_run, std::int64_t from_ms, 
 }
 
 void Life::plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std::int64_t free_from_ms) {
-  Track& track = tracks_[index];
+  Track& track = more_->tracks[index];
   track.next_ms = never_ms;
   if (ambient.interval == 0) return;
   ++track.number;
@@ -49,7 +49,7 @@ void Life::plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std:
 /// Whether something is said now; then the track talks.
 bool Life::begin_unasked(const Plan& plan, std::size_t index, const Books& books) {
   const AmbientPlan& ambient = plan.ambient[index];
-  Track& track = tracks_[index];
+  Track& track = more_->tracks[index];
   const std::uint32_t name = unasked_number(ambient, track.number);
   const Words words = draw(key_, Purpose::ambient, name, 0);
   if (!ambient.chance_of_hour.empty()) {
@@ -62,13 +62,13 @@ bool Life::begin_unasked(const Plan& plan, std::size_t index, const Books& books
   track.plan = ambient.plan_of_way[plan.setting_at(track.next_ms) * plan.ways.size() + way];
   const std::uint32_t turns = ambient.turns.draw(words.w[3], words.w[1] >> 11);
   const NpcPlan& npc = ambient.plans[track.plan];
-  track.talk = begin_conversation(npc, key_, name, turns, track.next_ms, npc.batched ? track.cache_ms : cache_ms_[way]);
+  track.talk = begin_conversation(npc, key_, name, turns, track.next_ms, npc.batched ? track.cache_ms : caches_.at(way));
   track.talking = true;
   return true;
 }
 
 void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const Books& books) {
-  Track& track = tracks_[index];
+  Track& track = more_->tracks[index];
   const NpcPlan& npc = plan.ambient[index].plans[track.plan];
   const WayRules& rules = plan.rules.ways[npc.way];
   const std::int64_t now = track.next_ms;
@@ -105,7 +105,7 @@ void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const
 }
 
 void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms, Tally& tally, const Books& books) {
-  Track& track = tracks_[index];
+  Track& track = more_->tracks[index];
   const NpcPlan& npc = plan.ambient[index].plans[track.plan];
   const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
   if (npc.write.wanted() && billed_at >= plan.warm_up_ms && track.talk.turn != 0) {
@@ -114,16 +114,19 @@ void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms,
                    [&] { count_written_memory(plan, npc, track.talk, key_, billed_at, tally); });
     if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, npc.way, nullptr, 0, tally, books);
   }
-  std::int64_t& cache_ms = npc.batched ? track.cache_ms : cache_ms_[npc.way];
-  cache_ms = std::max(cache_ms, track.talk.cache_ms);
+  if (npc.batched) {
+    track.cache_ms = std::max(track.cache_ms, track.talk.cache_ms);
+  } else {
+    caches_.set(npc.way, std::max(caches_.at(npc.way), track.talk.cache_ms), ambient_ms_, plan.longest_ttl_ms);
+  }
   track.talking = false;
   plan_next_unasked(plan.ambient[index], index, end_ms);
 }
 
 void Life::live_ambient(const Plan& plan, Tally& tally, const Books& books) {
   std::size_t index = 0;
-  while (tracks_[index].next_ms != ambient_ms_) ++index;  // the earliest, the first of several
-  Track& track = tracks_[index];
+  while (more_->tracks[index].next_ms != ambient_ms_) ++index;  // the earliest, the first of several
+  Track& track = more_->tracks[index];
   if (track.talking || begin_unasked(plan, index, books)) {
     unasked_turn(plan, index, tally, books);
   } else {
@@ -134,9 +137,9 @@ void Life::live_ambient(const Plan& plan, Tally& tally, const Books& books) {
 
 /// A talk makes the session longer, and with it the time in which NPCs speak by themselves.
 void Life::stay_awake(const Plan& plan, std::int64_t until_ms) {
-  for (std::size_t i = 0; i < tracks_.size(); ++i) {
+  for (std::size_t i = 0; i < more_->tracks.size(); ++i) {
     const AmbientPlan& ambient = plan.ambient[i];
-    Track& track = tracks_[i];
+    Track& track = more_->tracks[i];
     const std::int64_t ends_ms = until_ms + ambient.idle_ms;
     if (ambient.runs == Ambient::Runs::always || ends_ms <= track.ends_ms) continue;
     const std::int64_t before_ms = std::max(track.ends_ms, track.due_ms);
@@ -150,7 +153,7 @@ void Life::stay_awake(const Plan& plan, std::int64_t until_ms) {
 
 void Life::find_next_ambient() {
   ambient_ms_ = never_ms;
-  for (const Track& track : tracks_) ambient_ms_ = std::min(ambient_ms_, track.next_ms);
+  for (const Track& track : more_->tracks) ambient_ms_ = std::min(ambient_ms_, track.next_ms);
 }
 
 }  // namespace npcost

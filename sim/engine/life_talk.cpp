@@ -31,7 +31,7 @@ bool pays_the_end(const NpcPlan& npc, const PlayerKey& key, const Conversation& 
 Asker Life::asker(const Books& books) {
   // What is said while the player is away belongs to no session of his.
   const std::uint32_t session = phase_ == Phase::away ? 0x8000'0000u | session_ : session_;
-  return {key_, traits_.place, session, limits_.empty() ? nullptr : limits_.data(), books.shared};
+  return {key_, traits_.place, session, more_ == nullptr || more_->limits.empty() ? nullptr : more_->limits.data(), books.shared};
 }
 
 void Life::plan_next_talk() {
@@ -84,12 +84,14 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
   const std::uint16_t policy = plan.rules.ways[way].prewarm;
   if (policy == WayRules::no_policy || !npc.cache.enabled || !npc.llm.billed) return;
   if (!plan.rules.policies[policy].is_on(session_began_ms_, traits_.place)) return;
-  Conversation first = begin_conversation(npc, key_, conversation_, 1, session_began_ms_, cache_ms_[way]);
+  Conversation first = begin_conversation(npc, key_, conversation_, 1, session_began_ms_, caches_.at(way));
   first.turn = max_turns - 1;
   const Decision decision = decide(plan.rules, npc, first, asker(books), session_began_ms_);
   const Course& course = decision.course;
   if (decision.refused || course.carried || course.paid || course.llm != 0 || course.answer == Course::Answer::scripted) return;
-  const TurnRecord call = fill_cache(npc, key_, conversation_, session_began_ms_, cache_ms_[way]);
+  std::int64_t touched_ms = caches_.at(way);
+  const TurnRecord call = fill_cache(npc, key_, conversation_, session_began_ms_, touched_ms);
+  caches_.set(way, touched_ms, session_began_ms_, plan.longest_ttl_ms);
   if (session_began_ms_ < plan.warm_up_ms) return;
   turn_to(plan, way, session_began_ms_, tally, books);
   count_spending(plan, way, session_began_ms_, tally, books,
@@ -103,11 +105,13 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
 }
 
 /// A talk that was lived ahead is counted at once, if nothing cuts it in two.
-bool Life::take_whole_talk(const Books& books) {
+bool Life::take_whole_talk(const Plan& plan, const Books& books) {
   const AheadTalk& talk = ahead_talks_[conversation_];
   if (talk.rank == AheadTalk::not_whole) return false;
-  const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, cache_ms_[talk.way]);
+  std::int64_t touched_ms = caches_.at(talk.way);
+  const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, touched_ms);
   if (end_ms < 0) return false;
+  caches_.set(talk.way, touched_ms, next_ms_, plan.longest_ttl_ms);
   --talks_left_;
   ++conversation_;
   free_from_ms_ = end_ms;
@@ -116,7 +120,7 @@ bool Life::take_whole_talk(const Books& books) {
 }
 
 void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
-  if (ahead_talks_ != nullptr && take_whole_talk(books)) return;
+  if (ahead_talks_ != nullptr && take_whole_talk(plan, books)) return;
   const Words words = draw(key_, Purpose::conversation, conversation_, 0);
   const std::uint16_t npc = choose_npc(*segment_, words.w[1]);
   std::uint16_t typed_by = WayRules::no_policy;
@@ -133,7 +137,7 @@ void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
     return;
   }
   const std::uint32_t turns = segment_->turns.draw(words.w[2], words.w[3]);
-  talk_ = begin_conversation(plan.way_at(next_ms_, way), key_, conversation_, turns, next_ms_, cache_ms_[way]);
+  talk_ = begin_conversation(plan.way_at(next_ms_, way), key_, conversation_, turns, next_ms_, caches_.at(way));
   talk_.typed_by = typed_by;
   ++conversation_;
   phase_ = Phase::talking;
@@ -204,7 +208,7 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
   if (books.watcher != nullptr) tell(plan, Happening::Kind::turn, begin_ms, talk_.way, &turn, 0, tally, books);
   if (talk_.turn < talk_.turns) {
     next_ms_ = turn.end_ms + turn.think_ms;
-    if (!tracks_.empty() && next_ms_ > session_ends_ms_) stay_awake(plan, next_ms_);
+    if (has_tracks() && next_ms_ > session_ends_ms_) stay_awake(plan, next_ms_);
   } else {
     end_talk(plan, turn.end_ms, tally, books);
   }
@@ -230,7 +234,7 @@ void Life::end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const B
     }
   }
   if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, talk_.way, nullptr, 0, tally, books);
-  cache_ms_[talk_.way] = talk_.cache_ms;
+  caches_.set(talk_.way, talk_.cache_ms, next_ms_, plan.longest_ttl_ms);
   free_from_ms_ = end_ms;
   plan_next_talk();
 }

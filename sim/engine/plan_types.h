@@ -85,6 +85,7 @@ struct Plan {
   std::vector<std::int64_t> period_edges_ms;  ///< price changes inside the run, in the kernel's time
   std::vector<std::uint16_t> period_after;    ///< [0] the first period, [i + 1] the one from edge i on; periods come again
   std::vector<Instant> period_inside;         ///< an instant inside each period, for prices
+  std::int64_t longest_ttl_ms = 0;            ///< of all prompt caches: an older entry is as good as none
   double expected_turns = 0;
   const LaneKernel* lane_kernel = nullptr;    ///< nullptr = the best of this processor
   std::shared_ptr<const LanePlan> lanes;      ///< for the batch schedule; nullptr = every talk goes turn by turn

@@ -235,6 +235,23 @@ void use_limits(const RulePlan& rules, const NpcPlan& npc, const Asker& asker, c
   }
 }
 
+bool surely_open(const RulePlan& rules, std::uint16_t limit, const SharedLimits& shared, std::int64_t from_ms, std::int64_t until_ms) {
+  const LimitPlan& plan = rules.limits[limit];
+  const SwitchPlan& policy = rules.policies[plan.policy];
+  if (!policy.changes.empty() || !plan.changes.empty()) return false;   // asked turn by turn
+  if (!policy.on || plan.then == Policy::Then::text_only) return true;  // what is typed is decided when a talk begins
+  const LimitState& state = shared[plan.shared];
+  if (state.window != window_at(rules, plan, 0, from_ms)) return plan.limit != 0;
+  if (state.used < plan.limit) return true;
+  return state.reached_ms != for_ever && until_ms <= state.reached_ms + plan.lag_ms;
+}
+
+void use_together(const RulePlan& rules, std::uint16_t limit, SharedLimits& shared, std::int64_t now_ms, std::uint64_t used,
+                  std::vector<PolicyCounts>* policy) {
+  const PlayerKey nobody{};
+  use(rules, {limit, 0}, {nobody, 0, 0, nullptr, &shared}, now_ms, used, policy);
+}
+
 void use_money(const RulePlan& rules, const WayRules& way, const Asker& asker, std::int64_t now_ms, std::uint64_t spent,
                std::vector<PolicyCounts>* policy) {
   for (const WayRules::Limit& one : way.limits) {

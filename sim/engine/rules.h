@@ -137,6 +137,13 @@ std::uint16_t voice_taken(const RulePlan& rules, const WayRules& way, const Aske
 void use_limits(const RulePlan& rules, const NpcPlan& npc, const Asker& asker, const TurnRecord& turn, std::int64_t begin_ms,
                 std::int64_t until_ms, std::uint64_t spent, std::vector<PolicyCounts>* policy);
 
+/// Whether a limit of everybody surely changes no turn that begins in [from_ms, until_ms), which lies in one second.
+bool surely_open(const RulePlan& rules, std::uint16_t limit, const SharedLimits& shared, std::int64_t from_ms, std::int64_t until_ms);
+
+/// Adds to a limit of everybody what several turns of one second used. Requires that it was surely open.
+void use_together(const RulePlan& rules, std::uint16_t limit, SharedLimits& shared, std::int64_t now_ms, std::uint64_t used,
+                  std::vector<PolicyCounts>* policy);
+
 /// Adds what was spent beside turns (open microphones, sessions, memory, a cache that is filled) to the limits in money. `now_ms`: of
 /// what happens at hand, so that everybody's limits are met in the order of time.
 void use_money(const RulePlan& rules, const WayRules& way, const Asker& asker, std::int64_t now_ms, std::uint64_t spent,

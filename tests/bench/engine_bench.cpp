@@ -74,8 +74,8 @@ int measure(const std::string& file, int runs, const std::string& kernel) {
   fmt::print("reading   {:.2f} ms, compiling {:.2f} ms\n", reading * 1e3, compiling * 1e3);
   fmt::print("per turn  {:.1f} / {:.1f} / {:.1f} ns of processor time (min / median / max of {})\n", nanoseconds.front(), median, nanoseconds.back(), runs);
   fmt::print("speed     {:.2f} million turns a second, median\n", 1e3 / median);
-  fmt::print("memory    {} bytes a player in batch ({} cells), {} more time-ordered\n", row, plan->shape.cells,
-             sizeof(Life) + plan->ways.size() * sizeof(std::int64_t));
+  fmt::print("memory    {} bytes a player in batch ({} cells); time-ordered {} more, and {} in a session\n", row,
+             plan->shape.cells, sizeof(Asleep), sizeof(Life));
   fmt::print("kernel    {}\nhash      {}\n", plan->lanes ? plan->lane_kernel->name : "turn by turn", hash);
   return 0;
 }

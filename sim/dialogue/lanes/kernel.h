@@ -8,6 +8,8 @@
 
 namespace npcost {
 
+inline constexpr std::uint32_t most_lanes = 16;
+
 /// What is known of each call of the talks of a batch; filled only where a pointer is set. A talk's turn k stands at
 /// [its group's start + k × lanes + its place in the group]; groups are as many talks as there are lanes.
 struct TalkLog {
@@ -66,6 +68,22 @@ struct TalkTargets {
   std::uint64_t* third = nullptr;
 };
 
+/// The next turn of as many talks of one class and segment as there are lanes, each at its own place. Lanes behind the last talk may hold
+/// anything. Times are since the beginning of the turn; what is said of the cache supposes that nobody else's call warmed it.
+struct TurnSteps {
+  static constexpr std::uint32_t lanes = most_lanes;   ///< room for the widest kernel
+  const TalkClass* talk_class = nullptr;
+  std::uint64_t seed = 0;
+  std::uint32_t name = 0;                 ///< name_word() of the segment and replication, purpose 0
+  using Lane = std::uint32_t[lanes];
+  alignas(64) Lane player, number, turn;
+  Lane since_call_ms;                     ///< since the provider's entry was touched; at most most_lane_ms
+  Lane history, prefix, first_kept;       ///< sim/dialogue/conversation.h; moved on
+  Lane cold, failed;                      ///< masks: the entry was not warm; the turn is left to turn.cpp, and nothing here holds
+  Lane call_ms, end_ms, think_ms, first_text_ms, first_audio_ms;
+  TalkSum sums[lanes];                    ///< of this turn
+};
+
 struct LaneKernel {
   const char* name;                       ///< "none", "avx2", "avx512"
   std::uint32_t lanes;
@@ -75,12 +93,11 @@ struct LaneKernel {
   /// Adds the first eight fields of a talk, or all.
   void (*add_half)(const TalkSum&, const TalkTargets&);
   void (*add_whole)(const TalkSum&, const TalkTargets&);
+  void (*live_turns)(TurnSteps&);
   /// Four words of each of `count` names (a multiple of the lanes), with the rounds of a turn: for the tests of the generator.
   void (*draw_words)(std::uint64_t seed, std::uint32_t name, std::size_t count, const std::uint32_t* player, const std::uint32_t* index,
                      const std::uint32_t* sub_index, std::uint32_t* words);
 };
-
-inline constexpr std::uint32_t most_lanes = 16;
 
 /// The kernel of that name, or nullptr if this processor (or this build) has no such instructions.
 const LaneKernel* lane_kernel(const char* name);

@@ -4,7 +4,7 @@
 #define NPCOST_LANES_AVX512 1
 
 #include "sim/dialogue/lanes/draws_and_sums.h"
-#include "sim/dialogue/lanes/talks.h"
+#include "sim/dialogue/lanes/steps.h"
 
 namespace npcost {
 
@@ -16,6 +16,7 @@ constinit const LaneKernel lane_kernel_avx512{.name = "avx512",
                                             .live_talks = lanes_avx512::live_talks,
                                             .add_half = lanes_avx512::add_fields<1>,
                                             .add_whole = lanes_avx512::add_fields<2>,
+                                            .live_turns = lanes_avx512::live_turns,
                                             .draw_words = lanes_avx512::draw_names};
 
 }  // namespace npcost

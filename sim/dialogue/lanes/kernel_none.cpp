@@ -4,7 +4,7 @@
 
 
 #include "sim/dialogue/lanes/draws_and_sums.h"
-#include "sim/dialogue/lanes/talks.h"
+#include "sim/dialogue/lanes/steps.h"
 
 namespace npcost {
 
@@ -16,6 +16,7 @@ constinit const LaneKernel lane_kernel_none{.name = "none",
                                             .live_talks = lanes_none::live_talks,
                                             .add_half = lanes_none::add_fields<1>,
                                             .add_whole = lanes_none::add_fields<2>,
+                                            .live_turns = lanes_none::live_turns,
                                             .draw_words = lanes_none::draw_names};
 
 }  // namespace npcost

@@ -62,12 +62,13 @@ std::uint16_t place_of(std::vector<T>& list, const T& value) {
 }
 
 /// NPCs that differ in nothing that lanes see share a class, and so fuller groups.
-void compile_ways(const Plan& plan, LanePlan& lanes) {
+template <typename Fits>
+void compile_ways(const Plan& plan, LanePlan& lanes, const Fits& fits) {
   std::vector<const NpcPlan*> patient;   // whose chances of giving up stand for equal ones
   for (std::size_t way = 0; way < plan.ways.size(); ++way) {
     const NpcPlan& npc = plan.ways[way];
     lanes.ways.emplace_back();
-    std::optional<TalkClass> talk_class = plan.rules.ways[way].plain ? talk_class_of(npc) : std::nullopt;
+    std::optional<TalkClass> talk_class = fits(way) ? talk_class_of(npc) : std::nullopt;
     if (!talk_class) continue;
     if (talk_class->gives_up != nullptr) {
       auto alike = std::find_if(patient.begin(), patient.end(), [&](const NpcPlan* other) { return other->gives_up == npc.gives_up; });
@@ -112,8 +113,21 @@ void compile_pieces(const Plan& plan, LanePlan& lanes) {
 std::shared_ptr<const LanePlan> compile_lanes(const Plan& plan) {
   if (!talks_are_their_own(plan)) return nullptr;
   auto lanes = std::make_shared<LanePlan>();
-  compile_ways(plan, *lanes);
+  compile_ways(plan, *lanes, [&](std::size_t way) { return plan.rules.ways[way].plain; });
   if (lanes->classes.empty()) return nullptr;
+  compile_pieces(plan, *lanes);
+  return lanes;
+}
+
+std::shared_ptr<const LanePlan> compile_turn_lanes(const Plan& plan) {
+  auto lanes = std::make_shared<LanePlan>();
+  compile_ways(plan, *lanes, [&](std::size_t way) {
+    const WayRules& rules = plan.rules.ways[way];
+    const bool decided_by_turn = !rules.replies.empty() || !rules.speech.empty() || !rules.routes.empty() || !rules.outages.empty();
+    const bool by_player = std::any_of(rules.limits.begin(), rules.limits.end(),
+                                       [&](const WayRules::Limit& limit) { return !plan.rules.limits[limit.limit].global(); });
+    return !decided_by_turn && !by_player && plan.ways[way].cache.ttl_ms < most_lane_ms;
+  });
   compile_pieces(plan, *lanes);
   return lanes;
 }

@@ -51,4 +51,8 @@ struct LanePlan {
 /// talk is no function of its draws and its beginning. Requires a plan that is compiled; its NPCs must outlive the answer.
 std::shared_ptr<const LanePlan> compile_lanes(const Plan& plan);
 
+/// The lanes of a plan for a schedule that lives turn by turn: whatever else goes on, a turn whose way has nothing to decide but limits of
+/// everybody can be lived in lanes while these are open. Talks begun in other settings than the first are not of these ways.
+std::shared_ptr<const LanePlan> compile_turn_lanes(const Plan& plan);
+
 }  // namespace npcost

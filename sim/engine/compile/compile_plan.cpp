@@ -28,6 +28,17 @@ LedgerShape shape_of(const Plan& plan, const Scenario& scenario) {
           .players = plan.work.players};
 }
 
+std::int64_t longest_ttl(const Plan& plan) {
+  std::int64_t longest = 0;
+  const auto look = [&longest](const std::vector<NpcPlan>& npcs) {
+    for (const NpcPlan& npc : npcs) longest = std::max(longest, npc.cache.ttl_ms);
+  };
+  look(plan.ways);
+  for (const std::vector<NpcPlan>& setting : plan.settings) look(setting);
+  for (const AmbientPlan& ambient : plan.ambient) look(ambient.plans);
+  return longest;
+}
+
 /// A drawn price is rounded to the grain once, here; from then on everything is exact again.
 Money drawn(const Plan& plan, Money price, const Unknown& unknown) {
   const auto factor = static_cast<std::int64_t>(std::llround(plan.unknown(unknown) * 4294967296.0));
@@ -62,6 +73,7 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
   compile_ambient(*plan, scenario);
   compile_rules(*plan, scenario);  // the last to number cells was ambient: what is spent is known now
   compile_traffic(*plan, scenario);
+  plan->longest_ttl_ms = longest_ttl(*plan);
   plan->shape = shape_of(*plan, scenario);
   plan->work.events = plan->event_happens;
   plan->lanes = compile_lanes(*plan);
