@@ -3,7 +3,9 @@
 
 #include <csignal>
 #include <filesystem>
+#include <functional>
 
+#include "sim/engine/kept/usage_file.h"
 #include "tests/base/test_folder.h"
 #include "tests/catch.h"
 #include "tests/ui/shard_support.h"
@@ -225,4 +227,66 @@ TEST_CASE("a scheduler's variable chooses the shard, and it is said which", "[sh
   CHECK(contains(ran.err, "shard 2 of 2, as JOB_COMPLETION_INDEX says"));
   CHECK(std::filesystem::exists(shard_file(folder.file("s"), "2", "2")));
   CHECK(captured::npcost({"run", file, "--shard", "auto", "--out", folder.file("s")}).code == 2);
+}
+
+namespace {
+
+/// A shard's file made again with another head, every sum in it right: what an accident cannot do.
+void forge(const std::string& path, const std::function<void(UsageHeader&)>& change, const std::function<void(UsagePart&)>& bend = {}) {
+  UsageFileReader reader(path);
+  UsageHeader header = reader.header();
+  change(header);
+  std::vector<std::string> pieces{usage_head(header)};
+  while (auto part = reader.next()) {
+    if (bend) bend(*part);
+    pieces.push_back(usage_part(*part));
+  }
+  pieces.push_back(usage_end(pieces));
+  write_atomically(path, pieces);
+}
+
+}  // namespace
+
+TEST_CASE("a forged shard is refused with a sentence, whatever in it is false", "[shards]") {
+  const captured::Folder folder;
+  const std::string file = folder.write("a.json", with_variant()), dir = folder.file("s");
+  const auto merged = [&](int code, const std::string& sentence, const std::function<void(UsageHeader&)>& change,
+                          const std::function<void(UsagePart&)>& bend = {}) {
+    std::filesystem::remove_all(dir);
+    REQUIRE(run_shards(file, dir, {"1/1"}) == 0);
+    forge(shard_file(dir, "1", "1"), change, bend);
+    const Ran ran = captured::npcost({"merge", dir});
+    INFO(ran.err);
+    CHECK(ran.code == code);
+    CHECK(contains(ran.err, sentence));
+  };
+  const auto nothing = [](UsageHeader&) {};
+  merged(0, "", nothing);
+  merged(2, "these shards are of npcost 0.0.1", [](UsageHeader& header) { header.engine_version = "0.0.1"; });
+  const std::string not_it = "does not hold the scenario that it says it is of";
+  merged(3, not_it, [](UsageHeader& header) { header.arguments = {"--help"}; });
+  merged(3, not_it, [](UsageHeader& header) { header.arguments.insert(header.arguments.end(), {"--seed", "8"}); });
+  merged(3, not_it, [](UsageHeader& header) { header.arguments = {"/etc/passwd"}; });
+  merged(3, not_it, [](UsageHeader& header) { header.arguments.push_back("--quick"); });
+  merged(3, not_it, [](UsageHeader& header) { header.files.texts.begin()->second = "{}"; });
+  merged(3, not_it, [](UsageHeader& header) { header.files.texts.clear(); });
+  merged(3, not_it, [](UsageHeader& header) { header.work_sha256 = "no"; });
+  merged(3, "not all units of its shard are in it", nothing, [](UsagePart& part) { part.done = {{0, 1}}; });
+  merged(3, "another number of units", nothing, [](UsagePart& part) {
+    part.units = 8;  // as if there were twice the players
+    part.done = {{0, 8}};
+  });
+  merged(3, "it ends in the middle", nothing, [](UsagePart& part) { part.ledger.resize(part.ledger.size() / 2); });
+  merged(3, "shape", nothing, [](UsagePart& part) { part.ledger[0] = static_cast<char>(part.ledger[0] + 1); });
+}
+
+TEST_CASE("a lone shard that is torn behind its head still says how to run it again", "[shards]") {
+  const captured::Folder folder;
+  const std::string file = folder.write("a.json", with_variant()), dir = folder.file("s");
+  REQUIRE(run_shards(file, dir, {"1/1"}) == 0);
+  const std::string bytes = bytes_of(shard_file(dir, "1", "1"));
+  write_atomically(shard_file(dir, "1", "1"), bytes.substr(0, bytes.size() - 40));
+  const Ran ran = captured::npcost({"merge", dir});
+  CHECK(ran.code == 3);
+  CHECK(contains(ran.err, "  npcost run " + file + " --shard 1/1 --out " + dir + "\n"));
 }

@@ -64,7 +64,8 @@ bool all(const std::vector<std::uint8_t>& done) {
 }
 
 /// One replication of one world, from all parts that are of it.
-ReplicationSummary next_summary(AllParts& parts, const Scenario& scenario, std::uint32_t world, std::uint32_t replication, double& turns) {
+ReplicationSummary next_summary(AllParts& parts, const Scenario& scenario, std::uint32_t world, std::uint32_t replication,
+                                double& turns) {
   const auto plan = compile_plan(scenario, replication);
   UnitsRun run(*plan);
   std::string path;
@@ -96,13 +97,10 @@ class Judge {
   Judge(const std::vector<UsageFile>& files, const std::string& folder) : files_(files), folder_(folder) {}
 
   MergeFaults judged() {
-    const auto first = std::find_if(files_.begin(), files_.end(), [](const UsageFile& file) { return file.state == UsageFile::State::whole; });
-    const UsageFile* reference = first == files_.end() ? nullptr : &*first;
+    const UsageFile* reference = reference_file();
     for (const UsageFile& file : files_) judge(file, reference);
-    if (reference == nullptr) {
-      fault(exit_codes::shards_missing, fmt::format("there is no whole shard in {}", printable(folder_)));
-      return std::move(faults_);
-    }
+    if (whole_.empty()) fault(exit_codes::shards_missing, fmt::format("there is no whole shard in {}", printable(folder_)));
+    if (reference == nullptr) return std::move(faults_);
     const Shard& one = reference->header.shard;
     for (Shard shard{1, one.of}; shard.number <= one.of; ++shard.number) {
       if (whole_.contains(shard.number)) continue;
@@ -113,9 +111,20 @@ class Judge {
   }
 
  private:
+  /// Which run the others must be of: the first whole file's, or what a torn one still says.
+  const UsageFile* reference_file() const {
+    const UsageFile* reference = nullptr;
+    for (const UsageFile& file : files_) {
+      if (file.state == UsageFile::State::whole) return &file;
+      if (reference == nullptr && file.has_header) reference = &file;
+    }
+    return reference;
+  }
+
   /// The gravest decides: foreign, torn or doubled, missing.
   void fault(int code, std::string sentence) {
-    const auto weight = [](int c) { return c == exit_codes::bad_input ? 3 : c == exit_codes::bad_environment ? 2 : c == exit_codes::shards_missing ? 1 : 0; };
+    const auto lighter = {exit_codes::fine, exit_codes::shards_missing, exit_codes::bad_environment, exit_codes::bad_input};
+    const auto weight = [&lighter](int one) { return std::find(lighter.begin(), lighter.end(), one); };
     if (weight(code) > weight(faults_.code)) faults_.code = code;
     faults_.sentences.push_back(std::move(sentence));
   }
@@ -131,7 +140,8 @@ class Judge {
       case UsageFile::State::whole: break;
     }
     if (const std::string what = difference(reference->header, file.header); !what.empty()) {
-      return fault(exit_codes::bad_input, fmt::format("{} is of another run than {}: they differ in {}", name, printable(reference->path), what));
+      return fault(exit_codes::bad_input,
+                   fmt::format("{} is of another run than {}: they differ in {}", name, printable(reference->path), what));
     }
     const auto [there, is_new] = whole_.emplace(file.header.shard.number, &file);
     if (is_new) return;

@@ -34,7 +34,8 @@ std::vector<std::string> arguments_of(const Options& options) {
 /// A word as a POSIX shell takes it; what cannot be printed stays visible as an escape.
 std::string shell_word(const std::string& word) {
   const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || std::string_view("-_./,:=+@%").find(static_cast<char>(c)) != std::string_view::npos;
+    const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return letter || (c >= '0' && c <= '9') || std::string_view("-_./,:=+@%").find(static_cast<char>(c)) != std::string_view::npos;
   });
   if (plain) return word;
   std::string quoted = "'";

@@ -23,7 +23,8 @@ UnitRange units_of(const ShardWork& work, const WorkPart& part, std::uint32_t un
 std::string piece_of(const WorkPart& part, const UnitsRun& units) {
   ByteWriter ledger;
   write_ledger(ledger, units.ledger);
-  return usage_part({part.world, part.replication, static_cast<std::uint32_t>(units.done.size()), done_ranges(units.done), ledger.take(), {}});
+  const auto all = static_cast<std::uint32_t>(units.done.size());
+  return usage_part({part.world, part.replication, all, done_ranges(units.done), ledger.take(), {}});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "sim/base/atomic_file.h"
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/faults.h"
 #include "ui/terminal/figures.h"
@@ -49,7 +50,12 @@ int merge_whole(const Options& asked, const std::vector<UsageFile>& files) {
   options.request.kept = &first.header.files;
   options.request.max_work = std::numeric_limits<double>::max();
   options.request.without_each_policy = !options.quick;
-  ReadScenario read = read_scenario(options.request);
+  ReadScenario read;
+  try {
+    read = read_scenario(options.request);
+  } catch (const FileError&) {
+    return cannot_be_read(first);
+  }
   if (run_diagnostics(read).has_errors()) return cannot_be_read(first);
   apply_options(options, read);
   const ShardWork work = shard_work(options, read);
@@ -74,7 +80,8 @@ int verb_merge(const Options& options) {
   const MergeFaults faults = merge_faults(files, folder);
   if (faults.code != exit_codes::fine) return report_merge_faults(faults);
   if (const std::string& version = files.front().header.engine_version; version != NPCOST_VERSION) {
-    return refuse(fmt::format("these shards are of npcost {}, and this is npcost {}; nothing was merged", printable(version), NPCOST_VERSION));
+    return refuse(fmt::format("these shards are of npcost {}, and this is npcost {}; nothing was merged", printable(version),
+                              NPCOST_VERSION));
   }
   return merge_whole(options, files);
 }
