@@ -109,9 +109,10 @@ void describe(CLI::App& app, Words& words) {
   app.set_help_flag("-h,--help", "Print this help and leave");
   app.add_flag("--version", words.version, "Print the version and leave");
   app.footer(
-      "Exit codes: 0 fine, 1 a budget failed or two price books differ, 2 the input is wrong, 3 a file or the\n"
-      "machine, 4 a budget is inconclusive (merge: shards are missing), 5 --ci and no budget, 70 npcost itself\n"
-      "is wrong, 75 asked to leave after a checkpoint, 130 interrupted.\n"
+      "Exit codes: 0 fine, 1 a budget failed or two price books differ, 2 the input is\n"
+      "wrong, 3 a file or the machine, 4 a budget is inconclusive or shards are\n"
+      "missing, 5 --ci and no budget, 70 npcost itself is wrong, 75 asked to leave, a\n"
+      "checkpoint is kept, 130 interrupted.\n"
       "`npcost VERB --help` says more about one verb.");
   describe_scenario_verbs(app, words);
   describe_price_verbs(app, words);

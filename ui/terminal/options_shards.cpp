@@ -21,13 +21,13 @@ Shard written_shard(std::string_view text) {
 
 void add_shard_options(CLI::App& run, Words& words) {
   run.add_option("--shard", words.shard,
-                 "Do one of n equal parts and keep its counts in --out, for `npcost merge`; auto: which one, a\n"
-                 "scheduler's environment says (Slurm, Kubernetes, AWS Batch, Grid Engine, Nomad, GNU parallel)")
+                 "Do the k-th of n equal parts and keep its counts in --out, for `npcost merge`. auto: k and n are what "
+                 "the scheduler says (Slurm, Kubernetes, AWS Batch, Grid Engine, Nomad, GNU parallel)")
       ->type_name("k/n");
   run.add_option("--shards", words.shards, "How many there are, where --shard auto cannot know")->type_name("N");
   run.add_flag("--resume", words.resume,
-               "Keep a checkpoint in --out every minute and when stopped, and go on from it; without a checkpoint, begin.\n"
-               "A shard keeps checkpoints in any case");
+               "Go on from the checkpoint in --out, or begin if there is none, and keep one every minute and when stopped "
+               "(a shard keeps one in any case)");
   run.add_option("--checkpoint-seconds", words.checkpoint, "Seconds between two checkpoints")->group("");  // for tests
 }
 
@@ -59,9 +59,9 @@ void describe_merge(CLI::App& app, Words& words) {
       ->allow_extra_args(false);
   merge->add_flag("--ci", words.ci, "Exit code 5 when no budget was evaluated");
   merge->footer(
-      "Needs nothing but the folder: the shards keep what the scenario was read from. Exit codes are those of `npcost run`,\n"
-      "and 2 files of different runs, 3 torn or doubled files, 4 shards are missing: which to run again is printed, as\n"
-      "commands.\n"
+      "Needs nothing but the folder: the shards keep what the scenario was read from.\n"
+      "Exit codes: those of `npcost run`; 2 files of different runs, 3 torn or doubled\n"
+      "files, 4 missing shards. The commands to run again are printed.\n"
       "Example: npcost merge shards --json > result.json");
 }
 

@@ -22,6 +22,7 @@ constexpr std::uint64_t PolicyCounts::* policy_fields[] = {&PolicyCounts::turns,
 static_assert(sizeof(TalkCounts) == std::size(talk_fields) * sizeof(std::uint64_t));
 static_assert(sizeof(SegmentCounts) == std::size(segment_fields) * sizeof(std::uint64_t));
 static_assert(sizeof(PolicyCounts) == std::size(policy_fields) * sizeof(std::uint64_t));
+static_assert(sizeof(LedgerShape) == 7 * sizeof(std::uint32_t), "numbers_of() has them all");
 static_assert(sizeof(PlayerTotals) == 20, "three counts, days, months and the segment");
 
 template <typename Counts, std::size_t size>
