@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace npcost {
 namespace {
@@ -244,7 +245,7 @@ namespace {
 
 enum class Place { taken_or_free, free };
 
-void write(const std::string& path, std::string_view bytes, Place place) {
+void write(const std::string& path, std::span<const std::string_view> parts, Place place) {
   refuse_nul(cannot_write, path);
   const Replaced old_file = examine_old_file(path);
   if (old_file.exists && place == Place::free) fail_with(cannot_write, path, EEXIST);
@@ -259,7 +260,7 @@ void write(const std::string& path, std::string_view bytes, Place place) {
   TemporaryFile temporary(path, folder);
   OpenFile file(temporary.descriptor());
   if (old_file.exists && ::fchmod(file.descriptor(), old_file.permissions) != 0) fail_with(cannot_write, path, errno);
-  write_all(file.descriptor(), bytes, path);
+  for (const std::string_view bytes : parts) write_all(file.descriptor(), bytes, path);
   // A full disk may show only here: network file systems and delayed allocation report it late.
   if (const int error = sync(file.descriptor())) fail_with(cannot_write, path, error);
   if (const int error = file.close()) fail_with(cannot_write, path, error);
@@ -274,8 +275,12 @@ void write(const std::string& path, std::string_view bytes, Place place) {
 
 }  // namespace
 
-void write_atomically(const std::string& path, std::string_view bytes) { write(path, bytes, Place::taken_or_free); }
+void write_atomically(const std::string& path, std::string_view bytes) { write(path, {&bytes, 1}, Place::taken_or_free); }
 
-void write_new_atomically(const std::string& path, std::string_view bytes) { write(path, bytes, Place::free); }
+void write_atomically(const std::string& path, std::span<const std::string> parts) {
+  write(path, std::vector<std::string_view>(parts.begin(), parts.end()), Place::taken_or_free);
+}
+
+void write_new_atomically(const std::string& path, std::string_view bytes) { write(path, {&bytes, 1}, Place::free); }
 
 }  // namespace npcost

@@ -59,6 +59,8 @@ class FileStream {
 /// no temporary file stays. (One exception, and the sentence says so: when only the folder's fsync fails, the new file
 /// is already in place. And a process that is killed can leave a file ".npcost-….tmp".)
 void write_atomically(const std::string& path, std::string_view bytes);
+/// The same for a file whose parts are not in one piece: all of them, one behind the other.
+void write_atomically(const std::string& path, std::span<const std::string> parts);
 /// The same for a file that must not be there yet, not even one that comes while this one is being written.
 void write_new_atomically(const std::string& path, std::string_view bytes);
 /// Lower-case hexadecimal SHA-256.

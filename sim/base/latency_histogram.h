@@ -26,6 +26,11 @@ class LatencyHistogram {
     sum_ms_ += ms * times;
   }
   void merge(const LatencyHistogram& other);
+  /// Latencies that were kept by bucket. Requires bucket < bucket_count.
+  void add_kept(std::uint32_t kept_bucket, std::uint64_t count) { counts_[kept_bucket] += count; total_ += count; }
+  void add_kept_sum(std::uint64_t sum_ms) { sum_ms_ += sum_ms; }
+  const std::vector<std::uint64_t>& counts() const { return counts_; }
+  std::uint64_t sum_ms() const { return sum_ms_; }
   std::uint64_t total() const { return total_; }
   double mean_ms() const;                 ///< exact; 0 if empty
   double quantile_ms(double p) const;     ///< bucket midpoint; 0 if empty

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sim/base/check.h"
@@ -78,31 +79,51 @@ void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& rows, UsageLedg
   runner.close();
 }
 
-ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going) {
-  if (plan.rules.coupled()) return run_in_time_order(plan, keep_going);
-  ReplicationRun run{UsageLedger(plan.shape), 0};
+UnitsRun::UnitsRun(const Plan& plan) : ledger(plan.shape), done(plan.work.units) {}
+
+bool UnitsRun::whole(std::uint32_t from, std::uint32_t to) const {
+  return std::all_of(done.begin() + from, done.begin() + to, [](std::uint8_t unit) { return unit != 0; });
+}
+
+void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& workers, const std::function<bool()>& keep_going,
+               UnitsRun& run) {
+  NPCOST_CHECK(from <= to && to <= plan.work.units, "units are numbered below their count");
+  if (run.whole(from, to)) return;
+  if (plan.rules.coupled()) {
+    NPCOST_CHECK(from == 0 && to == plan.work.units, "a coupled replication is one piece");
+    ReplicationRun all = run_in_time_order(plan, keep_going);
+    if (all.units_done < plan.work.units) return;
+    run.ledger = std::move(all.ledger);
+    std::fill(run.done.begin(), run.done.end(), std::uint8_t{1});
+    return;
+  }
   LedgerShape sums_only = plan.shape;
   sums_only.players = 0;
   std::vector<UsageLedger> sums(workers.workers(), UsageLedger(sums_only));
   std::vector<std::unique_ptr<UnitRunner>> runners(workers.workers());
-  std::atomic<std::uint32_t> done{0};
   std::atomic<bool> stopped{false};
-  workers.for_each(plan.work.units, [&](std::uint32_t unit, std::uint32_t worker) {
-    if (stopped.load(std::memory_order_relaxed)) return;
+  workers.for_each(to - from, [&](std::uint32_t job, std::uint32_t worker) {
+    const std::uint32_t unit = from + job;
+    if (run.done[unit] != 0 || stopped.load(std::memory_order_relaxed)) return;
     if (!keep_going()) {
       stopped.store(true, std::memory_order_relaxed);
       return;
     }
     if (!runners[worker]) runners[worker] = std::make_unique<UnitRunner>(plan, run.ledger, sums[worker]);
     runners[worker]->run(unit);
-    done.fetch_add(1, std::memory_order_relaxed);
+    run.done[unit] = 1;
   });
   for (const std::unique_ptr<UnitRunner>& runner : runners) {
     if (runner) runner->close();
   }
   for (const UsageLedger& part : sums) run.ledger.merge(part);
-  run.units_done = done.load();
-  return run;
+}
+
+ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going) {
+  UnitsRun run(plan);
+  run_units(plan, 0, plan.work.units, workers, keep_going, run);
+  const auto done = std::count(run.done.begin(), run.done.end(), std::uint8_t{1});
+  return {std::move(run.ledger), static_cast<std::uint32_t>(done)};
 }
 
 }  // namespace npcost

@@ -27,6 +27,8 @@ struct WorkList {
 std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t replication);
 WorkList work_list(const Plan& plan);
 const CellTable& cell_table(const Plan& plan);
+/// Whether players limit each other: then a replication is run as a whole.
+bool is_coupled(const Plan& plan);
 LedgerShape ledger_shape(const Plan& plan);
 /// The exact price of each cell under `book`, unknown prices drawn for this replication.
 CellPrices cell_prices(const Plan& plan, const PriceBook& book);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "sim/engine/plan.h"
 
@@ -28,6 +29,18 @@ class OneWorker final : public Workers {
     for (std::uint32_t i = 0; i < count; ++i) job(i, 0);
   }
 };
+
+/// Some units of a replication: a shard's, or what an interrupted run had finished.
+struct UnitsRun {
+  explicit UnitsRun(const Plan& plan);
+  UsageLedger ledger;
+  std::vector<std::uint8_t> done;   ///< [unit] 1 once it is in the ledger
+  bool whole(std::uint32_t from, std::uint32_t to) const;
+};
+/// Runs those units of [from, to) that are not done yet, and adds them to `run`. `keep_going` as in run_batch(); after a stop the run
+/// is as good as before, and can go on. Requires all units of a coupled scenario: they are done together or not at all.
+void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& workers, const std::function<bool()>& keep_going,
+               UnitsRun& run);
 
 /// All units of a replication. `keep_going` is asked before each unit, from any worker; once it says false no further unit starts.
 /// Returns the merged ledger; `units_done` counts the finished units.

@@ -110,8 +110,9 @@ ReadScenario read_scenario(const ScenarioRequest& request) {
   NPCOST_CHECK(!request.files.empty(), "a request names at least one file");
   ReadScenario read;
   MergedTree tree;
-  FileLoader files(tree, read.texts, read.diagnostics,
-                   request.root.empty() ? folder_part(request.files.front()) : request.root);
+  const std::string root = request.root.empty() ? folder_part(request.files.front()) : request.root;
+  FileSource source(request.kept, read.files, root.empty() ? "." : root);
+  FileLoader files(tree, read.texts, read.diagnostics, source, root);
   for (const std::string& file : request.files) files.merge_named_file(file);
   for (const std::string& overlay : request.overlays) files.merge_named_file(overlay);
   if (!files.readable()) return read;
@@ -125,7 +126,9 @@ ReadScenario read_scenario_text(const std::string& name, const std::string& text
   ScenarioRequest request;
   request.without_each_policy = without_each_policy;
   MergedTree tree;
-  FileLoader files(tree, read.texts, read.diagnostics, folder_part(name));
+  const std::string root = folder_part(name);
+  FileSource source(nullptr, read.files, root.empty() ? "." : root);
+  FileLoader files(tree, read.texts, read.diagnostics, source, root);
   files.merge_text(name, text);
   if (files.readable()) read_tree(read, tree, files, request);
   return read;

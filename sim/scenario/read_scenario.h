@@ -2,6 +2,7 @@
 // Scenario text becomes a Scenario, or every fault at once and nothing runs.
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,12 @@
 
 namespace npcost {
 
+/// The texts that a scenario was read from, so that it can be read again where they are not: to the same diagnostics in the same places.
+struct ScenarioFiles {
+  std::map<std::string, std::string> texts;       ///< by the path that was opened
+  std::map<std::string, std::string> identities;  ///< of paths, links resolved, told from the project root
+};
+
 /// What a client asks for: files merged left to right (`extends` of each first), then overlays, then settings.
 struct ScenarioRequest {
   std::vector<std::string> files;     ///< at least one; the folder of the first is the project root
@@ -22,6 +29,7 @@ struct ScenarioRequest {
   double max_work = 1e12;             ///< --max-work: turns of a whole run above which it is refused (E501)
   /// Also a variant without each enabled policy, if there are at most 8: what each saves, and what players lose by it.
   bool without_each_policy = false;
+  const ScenarioFiles* kept = nullptr;  ///< read these, and nothing from the disk; must outlive the request
 };
 
 /// Where every value of the merged scenario came from.
@@ -46,6 +54,7 @@ struct ReadScenario {
   /// by name.
   std::vector<std::pair<std::string, std::string>> not_simulated;
   SourceTexts texts;  ///< owns what the places point into
+  ScenarioFiles files;  ///< what was read
 };
 
 /// Throws FileError only for the first file and overlays that cannot be read at all (exit 3); everything else is a

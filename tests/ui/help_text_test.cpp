@@ -14,6 +14,7 @@ TEST_CASE("no help is wider than 80 columns except for commands to copy", "[opti
                                                                                      {"explain", "--help"},
                                                                                      {"schema", "--help"},
                                                                                      {"rate", "--help"},
+                                                                                     {"merge", "--help"},
                                                                                      {"prices", "--help"},
                                                                                      {"prices", "list", "--help"},
                                                                                      {"prices", "show", "--help"},

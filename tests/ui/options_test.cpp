@@ -83,7 +83,7 @@ TEST_CASE("a file without a verb is answered with the command that was meant", "
 }
 
 TEST_CASE("every verb of the contract that is still to come is refused by its name", "[options]") {
-  for (const char* verb : {"compare", "sweep", "solve", "forecast", "sensitivity", "replay", "fit", "merge",
+  for (const char* verb : {"compare", "sweep", "solve", "forecast", "sensitivity", "replay", "fit",
                            "verify", "completion", "window"}) {
     CHECK(refusal_of({verb, "a.json"}) == std::string("npcost: npcost ") + verb + " is not in this version\n");
   }
@@ -138,9 +138,7 @@ TEST_CASE("the help of a verb of two words shows the whole command and an exampl
 }
 
 TEST_CASE("options and formats that are still to come are refused by their name before anything runs", "[options]") {
-  for (const char* option : {"--resume", "--shard", "--shard=1/2", "--prices"}) {
-    CHECK(contains(refusal_of({"run", "a.json", option}), "is not in this version; nothing was simulated"));
-  }
+  CHECK(contains(refusal_of({"run", "a.json", "--prices"}), "is not in this version; nothing was simulated"));
   for (const char* format : {"html", "xlsx", "junit", "markdown", "png"}) {
     CHECK(
         contains(refusal_of({"run", "a.json", "--out", "o", "--format", format}), std::string("the format ") + format));

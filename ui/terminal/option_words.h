@@ -19,13 +19,14 @@ namespace npcost::option_words {
 struct Words {
   std::vector<std::string> files, overlays, settings, formats, words;
   std::optional<std::string> root, seed, replications, jobs, max_work, out;
+  std::optional<std::string> shard, shards, checkpoint;
   std::vector<std::string> books;
   std::optional<std::string> kind, at, from, to;
   std::optional<std::string> player, replication;
   std::optional<std::string> as_of, name, convention, service_tier;
   std::vector<std::string> mappings;
   bool csv = false, skip_faulty = false, reasoning_outside = false;
-  bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false;
+  bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false, resume = false;
 };
 
 /// Ends parsing with a sentence.
@@ -49,12 +50,19 @@ void judge_price_words(const Words& words, Options& options);
 /// rate.
 void describe_rate(CLI::App& app, Words& words);
 void judge_rate_words(const Words& words, Options& options);
+/// run --shard and --resume; merge.
+void add_shard_options(CLI::App& run, Words& words);
+void judge_shard_words(const Words& words, Options& options);
+void describe_merge(CLI::App& app, Words& words);
+void judge_merge_words(const Words& words, Options& options);
 /// new.
 void describe_new(CLI::App& app, Words& words);
 void judge_new_words(const Words& words, Options& options);
 
 /// "--prices BOOK" and "--root DIR", which all verbs with price books have.
 void add_book_options(CLI::App& verb, Words& words);
+/// "json,csv" as names of formats, all of those that can be written if nothing was written.
+std::vector<std::string> split_formats(const std::vector<std::string>& lists);
 /// The one value of an option that may be repeated only by mistake; "" if it was not given.
 std::string only_one(std::string_view option, const std::vector<std::string>& values);
 

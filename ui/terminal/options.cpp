@@ -56,7 +56,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 12> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 13> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -67,10 +67,11 @@ constexpr std::array<VerbName, 12> verbs_here{{{"run", "", Verb::run},
                                                {"prices", "import", Verb::prices_import},
                                                {"rate", "", Verb::rate},
                                                 {"show", "player", Verb::show_player},
-                                                {"new", "", Verb::new_scenario}}};
-constexpr std::array<std::string_view, 11> verbs_later{"compare", "sweep", "solve",  "forecast",   "sensitivity", "replay",
-                                                       "fit",     "merge", "verify", "completion", "window"};
-constexpr std::array<std::string_view, 3> options_later{"--resume", "--shard", "--prices"};
+                                                {"new", "", Verb::new_scenario},
+                                                {"merge", "", Verb::merge}}};
+constexpr std::array<std::string_view, 10> verbs_later{"compare", "sweep", "solve",  "forecast",   "sensitivity", "replay",
+                                                       "fit",     "verify", "completion", "window"};
+constexpr std::array<std::string_view, 1> options_later{"--prices"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -108,12 +109,15 @@ void describe(CLI::App& app, Words& words) {
   app.set_help_flag("-h,--help", "Print this help and leave");
   app.add_flag("--version", words.version, "Print the version and leave");
   app.footer(
-      "Exit codes: 0 fine, 1 a budget failed or two price books differ, 2 the input is wrong, 3 a file or the\n"
-      "machine, 4 a budget is inconclusive, 5 --ci and no budget, 70 npcost itself is wrong, 130 interrupted.\n"
+      "Exit codes: 0 fine, 1 a budget failed or two price books differ, 2 the input is\n"
+      "wrong, 3 a file or the machine, 4 a budget is inconclusive or shards are\n"
+      "missing, 5 --ci and no budget, 70 npcost itself is wrong, 75 asked to leave, a\n"
+      "checkpoint is kept, 130 interrupted.\n"
       "`npcost VERB --help` says more about one verb.");
   describe_scenario_verbs(app, words);
   describe_price_verbs(app, words);
   describe_rate(app, words);
+  describe_merge(app, words);
   describe_new(app, words);
 }
 
@@ -208,6 +212,8 @@ Options judged(const Meant& meant, const Words& words) {
     judge_price_words(words, options);
   } else if (meant.first == "rate") {
     judge_rate_words(words, options);
+  } else if (meant.first == "merge") {
+    judge_merge_words(words, options);
   } else if (meant.first == "new") {
     judge_new_words(words, options);
   } else {

@@ -15,6 +15,7 @@
 
 #include "sim/base/calendar.h"
 #include "sim/catalogs/import_catalog.h"
+#include "sim/engine/kept/units.h"
 #include "sim/prices/price_keys.h"
 #include "sim/recorded/usage_rating.h"
 #include "sim/recorded/usage_reader.h"
@@ -23,7 +24,7 @@
 namespace npcost {
 
 enum class Verb {
-  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
@@ -65,6 +66,17 @@ struct PlayerQuestion {
   std::uint32_t replication = 0;
 };
 
+/// run --shard, --resume
+struct ShardRequest {
+  std::optional<Shard> shard;             ///< k/n as it was written
+  bool automatic = false;                 ///< --shard auto
+  std::optional<std::uint32_t> of;        ///< --shards
+  bool resume = false;
+  std::uint32_t checkpoint_seconds = 60;  ///< between two; 0: after every unit
+  /// Whether the run keeps what it has finished.
+  bool wanted() const { return shard || automatic || resume; }
+};
+
 struct Options {
   Verb verb = Verb::run;
   ScenarioRequest request;                     ///< files, -f, --set, --root
@@ -83,6 +95,7 @@ struct Options {
   RateRequest rate;
   PlayerQuestion player;
   NewRequest new_scenario;
+  ShardRequest shards;
 };
 
 struct ParsedOptions {

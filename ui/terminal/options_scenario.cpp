@@ -35,12 +35,13 @@ void add_run_options(CLI::App& verb, Words& words) {
   verb.add_flag("--quick", words.quick, "A first look: at most 1,000 simulated players and 5 replications");
   verb.add_flag("--ci", words.ci, "No progress; exit code 5 when no budget was evaluated");
   verb.add_flag("--json", words.json, "The result as JSON on standard output instead of the summary");
-  verb.add_option("--out", words.out, "Folder for result files, instead of the scenario's outputs")->type_name("DIR");
+  verb.add_option("--out", words.out, "Folder for result files, instead of the scenario's outputs; for shards and checkpoints")->type_name("DIR");
   verb.add_option("--format", words.formats, "Which result files --out gets: json,csv (default: both)")
       ->type_name("LIST")
       ->allow_extra_args(false);
   verb.add_option("--jobs", words.jobs, "Threads (default: one a processor); the result does not depend on it")
       ->type_name("N");
+  add_shard_options(verb, words);
   verb.add_option("--max-work", words.max_work, "Refuse runs of more turns than this (default: 1000000000000)")
       ->type_name("N");
 }
@@ -65,6 +66,8 @@ void judge_player(const Words& words, Options& options) {
     options.player.replication = static_cast<std::uint32_t>(whole_number("--rep", *words.replication, 0, max_replications - 1));
 }
 
+}  // namespace
+
 std::vector<std::string> split_formats(const std::vector<std::string>& lists) {
   std::vector<std::string> formats;
   for (const std::string& list : lists) {
@@ -80,8 +83,6 @@ std::vector<std::string> split_formats(const std::vector<std::string>& lists) {
   }
   return formats.empty() ? formats_here() : formats;
 }
-
-}  // namespace
 
 void describe_scenario_verbs(CLI::App& app, Words& words) {
   CLI::App* run = app.add_subcommand("run", "Simulate a scenario and say what each player costs");
@@ -124,6 +125,7 @@ void judge_scenario_words(const Words& words, std::string_view verb, Options& op
   if (words.out && words.out->empty()) throw Refusal{"--out needs the name of a folder"};
   if (!words.formats.empty() && !words.out) throw Refusal{"--format needs --out DIR, the folder for the files"};
   options.formats = split_formats(words.formats);
+  judge_shard_words(words, options);
   refuse_dashes(words.files);
   if (options.verb == Verb::show_player) judge_player(words, options);
   const bool reads_scenario = options.verb == Verb::run || options.verb == Verb::check || options.verb == Verb::resolve ||

@@ -22,7 +22,10 @@ constexpr std::string_view book_file = "list-prices.npcost-prices.json";
 
 std::optional<PriceBook> read_book(const std::string& path, const std::string& root, LoadedBooks& loaded) {
   MergedTree tree;  // only its folders: what a text names lies beside it
-  FileLoader files(tree, loaded.texts, loaded.diagnostics, root.empty() ? folder_part(path) : root);
+  const std::string folder = root.empty() ? folder_part(path) : root;
+  ScenarioFiles read;
+  FileSource beside(nullptr, read, folder.empty() ? "." : folder);
+  FileLoader files(tree, loaded.texts, loaded.diagnostics, beside, folder);
   const SourceText& source = loaded.texts.add(path, read_whole_file(path, most_bytes));
   tree.folder_of[&source] = folder_part(path);
   auto book = read_price_book(source, loaded.diagnostics, [&files](const JsonValue& named, const std::string& pointer) {

@@ -29,7 +29,7 @@ std::string time_text(double seconds) {
 std::string progress_line(const ProgressState& state, const Style& style) {
   const double done = state.replication + std::clamp(state.share_of_it, 0.0, 1.0);
   // In order of use: a part that a narrow terminal has no room for is left out as a whole.
-  std::vector<std::string> parts{fmt::format("replication {} of {}", state.replication + 1, state.replications)};
+  std::vector<std::string> parts{fmt::format("{} {} of {}", state.what, state.replication + 1, state.replications)};
   if (!state.estimate.empty()) parts.push_back(state.estimate);
   if (state.seconds >= seconds_before_promises && done > 0) {
     const double all = state.replications;

@@ -23,6 +23,7 @@ struct ProgressState {
   double share_of_it = 0;  ///< 0 … 1
   double turns_each = 0;   ///< expected turns of one replication
   double seconds = 0;      ///< since the start
+  std::string_view what = "replication";   ///< what is counted
   std::string estimate;    ///< "" until one replication is done
 };
 
@@ -35,6 +36,8 @@ class Progress {
  public:
   /// `shown` false: does nothing. `write` gets whole pieces of terminal text.
   Progress(bool shown, const Style& style, std::uint32_t replications, std::function<void(std::string_view)> write);
+  /// What is counted instead of replications: "part". Before anything begins; `what` must outlive this.
+  void count(std::string_view what) { state_.what = what; }
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;

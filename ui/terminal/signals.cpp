@@ -13,18 +13,21 @@ namespace {
 constexpr std::array<int, 2> watched{SIGINT, SIGTERM};
 
 std::atomic<int> signals_seen{0};
+std::atomic<int> first_signal{0};
 static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
 
 struct sigaction before[watched.size()];
 
-extern "C" void on_signal(int) {
+extern "C" void on_signal(int signal) {
   if (signals_seen.fetch_add(1) > 0) _exit(130);
+  first_signal.store(signal);
 }
 
 }  // namespace
 
 InterruptGuard::InterruptGuard() {
   signals_seen = 0;
+  first_signal = 0;
   struct sigaction action {};
   action.sa_handler = on_signal;
   action.sa_flags = SA_RESTART;
@@ -40,6 +43,8 @@ InterruptGuard::~InterruptGuard() {
 }
 
 bool interrupted() { return signals_seen.load(std::memory_order_relaxed) > 0; }
+
+bool asked_to_leave() { return first_signal.load(std::memory_order_relaxed) == SIGTERM; }
 
 void ignore_broken_pipes() {
   struct sigaction action {};

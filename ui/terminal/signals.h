@@ -15,6 +15,8 @@ class InterruptGuard {
 
 /// Whether a signal has come since the guard was made. May be asked from any thread.
 bool interrupted();
+/// Whether the first one was SIGTERM: a system that wants the machine back, not a person at a keyboard.
+bool asked_to_leave();
 
 /// Writing to a closed pipe becomes an error that can be reported instead of a silent death.
 void ignore_broken_pipes();

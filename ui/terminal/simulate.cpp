@@ -40,8 +40,7 @@ WorldRun run_world(const World& world, Workers& workers, const std::function<boo
   const ReplicationRun run = run_batch(*world.plan, workers, keep_going);
   WorldRun done{std::nullopt, run.units_done, run.units_done == world.work.units};
   if (!done.whole && run.units_done == 0) return done;
-  const CellPrices prices = cell_prices(*world.plan, world.scenario->book, run.ledger);
-  done.summary = summarise(*world.scenario, run.ledger, cell_table(*world.plan), prices, world.work);
+  done.summary = summary_of(*world.scenario, *world.plan, run.ledger);
   return done;
 }
 
@@ -67,6 +66,11 @@ void keep_first_part(Simulated& answer, const World& world, const WorldRun& run)
 }
 
 }  // namespace
+
+ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const UsageLedger& ledger) {
+  const CellPrices prices = cell_prices(plan, scenario.book, ledger);
+  return summarise(scenario, ledger, cell_table(plan), prices, work_list(plan));
+}
 
 Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
                    const std::function<bool()>& stop) {

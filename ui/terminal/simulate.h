@@ -33,6 +33,9 @@ struct Simulated {
 Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
                    const std::function<bool()>& stop);
 
+/// What a replication of one world, or a fair part of it, contributes: rated, so that the ledger can be dropped.
+ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const UsageLedger& ledger);
+
 /// Everything in one place, for the writers.
 Result result_of(const Simulated& simulated, std::vector<Diagnostic> warnings);
 

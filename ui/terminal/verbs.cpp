@@ -18,6 +18,7 @@ int do_verb(const Options& options) {
     case Verb::prices_import: return verb_prices_import(options);
     case Verb::rate: return verb_rate(options);
     case Verb::show_player: return verb_show_player(options);
+    case Verb::merge: return verb_merge(options);
     case Verb::new_scenario: return verb_new(options);
   }
   return 0;

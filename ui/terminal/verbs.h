@@ -21,6 +21,7 @@ int verb_prices_diff(const Options& options);  ///< 1 when something differs
 int verb_prices_import(const Options& options);
 int verb_rate(const Options& options);
 int verb_show_player(const Options& options);
+int verb_merge(const Options& options);
 int verb_new(const Options& options);
 
 /// The whole program below its outermost frame; `arguments` without the program's own name.

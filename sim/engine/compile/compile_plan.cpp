@@ -82,6 +82,7 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
 
 WorkList work_list(const Plan& plan) { return plan.work; }
 const CellTable& cell_table(const Plan& plan) { return plan.cells; }
+bool is_coupled(const Plan& plan) { return plan.rules.coupled(); }
 LedgerShape ledger_shape(const Plan& plan) { return plan.shape; }
 double expected_turns(const Plan& plan) { return plan.expected_turns; }
 

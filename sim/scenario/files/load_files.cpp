@@ -16,9 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t deepest_extends = 8;
 constexpr std::size_t most_files = 64;
-/// Beyond this a file is not even opened as text; between the JSON limit and this the JSON reader says what is too
-/// large.
-constexpr std::size_t most_bytes = 64u << 20;
 
 bool inside(const fs::path& folder, const fs::path& file) {
   const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
@@ -33,8 +30,8 @@ bool failed_to_parse(const JsonValue& value) {
 
 std::string folder_part(const std::string& path) { return fs::path(path).parent_path().string(); }
 
-FileLoader::FileLoader(MergedTree& tree, SourceTexts& texts, Diagnostics& diagnostics, std::string root_folder)
-    : tree_(tree), texts_(texts), diagnostics_(diagnostics), root_folder_(std::move(root_folder)) {
+FileLoader::FileLoader(MergedTree& tree, SourceTexts& texts, Diagnostics& diagnostics, FileSource& source, std::string root_folder)
+    : tree_(tree), texts_(texts), diagnostics_(diagnostics), source_(source), root_folder_(std::move(root_folder)) {
   if (root_folder_.empty()) root_folder_ = ".";
 }
 
@@ -44,14 +41,8 @@ void FileLoader::refuse(const std::string& code, const JsonValue& at, const std:
   readable_ = false;
 }
 
-std::string FileLoader::identity(const std::string& path) const {
-  std::error_code error;
-  const fs::path canonical = fs::weakly_canonical(fs::absolute(path, error), error);
-  return error ? fs::path(path).lexically_normal().string() : canonical.string();
-}
-
 void FileLoader::merge_named_file(const std::string& path) {
-  const SourceText& source = texts_.add(path, read_whole_file(path, most_bytes));
+  const SourceText& source = texts_.add(path, source_.text(path));
   ++files_;
   merge_parsed(source, path, 0);
 }
@@ -118,7 +109,7 @@ void FileLoader::merge_extended(const JsonValue& path, const std::string& pointe
     return;
   }
   try {
-    merge_parsed(texts_.add(*found, read_whole_file(*found, most_bytes)), *found, depth);
+    merge_parsed(texts_.add(*found, source_.text(*found)), *found, depth);
   } catch (const FileError& error) {
     refuse("E601", path, pointer, error.what());
   }
@@ -152,7 +143,7 @@ const SourceText* FileLoader::read_beside(const JsonValue& path, const std::stri
   const std::optional<std::string> found = path_beside(path, pointer);
   if (!found) return nullptr;
   try {
-    const SourceText& text = texts_.add(*found, read_whole_file(*found, most_bytes));
+    const SourceText& text = texts_.add(*found, source_.text(*found));
     tree_.folder_of[&text] = folder_part(*found);  // what it names in turn lies beside it
     return &text;
   } catch (const FileError& error) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/scenario/files/file_source.h"
 #include "sim/scenario/files/merge.h"
 #include "sim/scenario/read_scenario.h"
 
@@ -18,7 +19,7 @@ namespace npcost {
 
 class FileLoader {
  public:
-  FileLoader(MergedTree& tree, SourceTexts& texts, Diagnostics& diagnostics, std::string root_folder);
+  FileLoader(MergedTree& tree, SourceTexts& texts, Diagnostics& diagnostics, FileSource& source, std::string root_folder);
 
   /// A file of the command line, with what it extends. Throws FileError.
   void merge_named_file(const std::string& path);
@@ -31,6 +32,7 @@ class FileLoader {
   const SourceText& keep(std::string name, std::string text) { return texts_.add(std::move(name), std::move(text)); }
 
   const std::string& root_folder() const { return root_folder_; }
+  FileSource& source() const { return source_; }
 
   /// False once a text could not be read as JSON: then there is nothing to check.
   bool readable() const { return readable_; }
@@ -39,13 +41,14 @@ class FileLoader {
   void merge_parsed(const SourceText& source, const std::string& shown, std::size_t depth);
   void merge_extended(const JsonValue& path, const std::string& pointer, std::size_t depth);
   std::optional<std::string> path_beside(const JsonValue& path, const std::string& pointer);
-  std::string identity(const std::string& path) const;
+  std::string identity(const std::string& path) const { return source_.identity(path); }
   void refuse(const std::string& code, const JsonValue& at, const std::string& pointer, std::string message,
               std::string hint = {});
 
   MergedTree& tree_;
   SourceTexts& texts_;
   Diagnostics& diagnostics_;
+  FileSource& source_;
   std::string root_folder_;
   std::set<std::string> merged_;   ///< identities of files that are in already
   std::vector<std::string> open_;  ///< identities of the files being merged now, outermost first

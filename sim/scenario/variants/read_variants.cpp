@@ -79,7 +79,7 @@ class VariantReader {
     for (const std::string_view question : {"budgets", "outputs"}) remove_member(tree.root, question);
     Diagnostics found;
     NotSimulated not_simulated;
-    FileLoader files(tree, read_.texts, found, base_.files.root_folder());
+    FileLoader files(tree, read_.texts, found, base_.files.source(), base_.files.root_folder());
     complete_tree(tree, read_.texts, found);
     if (policy.empty() && fine) warn_of_nothing(patch, tree.root);
     Decoding decoding{.root = tree.root,

@@ -1,0 +1,78 @@
+#include "ui/terminal/run_answer.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "sim/base/atomic_file.h"
+#include "ui/report/write_json.h"
+#include "ui/terminal/exit_codes.h"
+#include "ui/terminal/output.h"
+#include "ui/terminal/summary.h"
+
+namespace npcost {
+namespace {
+
+constexpr double quick_players = 1'000;
+constexpr std::uint32_t quick_replications = 5;
+
+void apply_to(const Options& options, Experiment& experiment) {
+  if (options.quick) {
+    experiment.replications = std::min(experiment.replications, quick_replications);
+    const bool smaller = experiment.sample_players && experiment.sample_players->is_constant() &&
+                         experiment.sample_players->value() <= quick_players;
+    if (!smaller) experiment.sample_players = Spread::constant(quick_players, Dimension::count);
+  }
+  if (options.replications) experiment.replications = *options.replications;
+  if (options.seed) experiment.seed = *options.seed;
+}
+
+std::vector<Diagnostic> warnings_of(const ReadScenario& read) {
+  std::vector<Diagnostic> warnings;
+  for (const Diagnostic& diagnostic : read.diagnostics.sorted_for_report()) {
+    if (diagnostic.severity == Severity::warning) warnings.push_back(diagnostic);
+  }
+  return warnings;
+}
+
+struct Written {
+  std::vector<std::string> paths;
+  std::string trouble;  ///< the sentence of the first file that could not be written
+};
+
+/// Files first, so that the summary can name them; a full disk must not cost the reader the summary as well.
+Written write_files(const std::vector<ResultFile>& files, const Result& result) {
+  Written written;
+  for (const ResultFile& file : files) {
+    try {
+      write_result(file, result);
+      written.paths.push_back(file.path);
+    } catch (const FileError& error) {
+      if (written.trouble.empty()) written.trouble = error.what();
+    }
+  }
+  return written;
+}
+
+}  // namespace
+
+void apply_options(const Options& options, ReadScenario& read) {
+  apply_to(options, read.scenario->experiment);
+  for (Variant& variant : read.variants) apply_to(options, variant.scenario.experiment);
+}
+
+int report_run(const Options& options, const Simulated& simulated, const ReadScenario& read, const std::vector<ResultFile>& files) {
+  const Result result = result_of(simulated, warnings_of(read));
+  const int code = exit_code(result, options.ci, simulated.stopped);
+  const Written written = write_files(files, result);
+  if (options.json) {
+    write_output(result_json(result));
+    if (code != exit_codes::fine) say(closing_line(result, code, "->") + "\n");
+  } else {
+    write_output(summary_text(result, {options.quick, written.paths, code}, style_of_descriptor(STDOUT_FILENO)));
+  }
+  if (written.trouble.empty()) return code;
+  throw FileError("", written.trouble);
+}
+
+}  // namespace npcost

@@ -1,0 +1,21 @@
+#pragma once
+// What `run` and `merge` share: the options that stand above a scenario, and how a finished run is reported.
+
+#include <string>
+#include <vector>
+
+#include "ui/terminal/options.h"
+#include "ui/terminal/result_files.h"
+#include "ui/terminal/simulate.h"
+
+namespace npcost {
+
+/// Seed, replications and --quick, on the scenario and its variants. They change the experiment, not the scenario: its hash stays the
+/// same, and seed and replications stand beside it in the audit record. Requires a scenario without errors.
+void apply_options(const Options& options, ReadScenario& read);
+
+/// Writes the result files, then the result or the summary on standard output. Returns the exit code. Throws FileError for a file
+/// that could not be written, after everything else was.
+int report_run(const Options& options, const Simulated& simulated, const ReadScenario& read, const std::vector<ResultFile>& files);
+
+}  // namespace npcost
