@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <vector>
+#include <optional>
 #include <vector>
 
 #include "sim/engine/usage_ledger.h"
@@ -28,6 +28,9 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
 WorkList work_list(const Plan& plan);
 const CellTable& cell_table(const Plan& plan);
 LedgerShape ledger_shape(const Plan& plan);
+/// What the book says of one cell, before unknowns are drawn and events change it; nothing if unpriced. Like all books here it has its
+/// cards by the same index as the scenario's.
+std::optional<Price> price_in(const Plan& plan, const PriceBook& book, Cell cell);
 /// The exact price of each cell under `book`, unknown prices drawn for this replication.
 CellPrices cell_prices(const Plan& plan, const PriceBook& book);
 /// The same, with graduated prices as what a count costs on average when all active players use what these did: rounded to the

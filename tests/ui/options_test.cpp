@@ -138,7 +138,7 @@ TEST_CASE("the help of a verb of two words shows the whole command and an exampl
 }
 
 TEST_CASE("options and formats that are still to come are refused by their name before anything runs", "[options]") {
-  for (const char* option : {"--resume", "--shard", "--shard=1/2", "--prices"}) {
+  for (const char* option : {"--resume", "--shard", "--shard=1/2"}) {
     CHECK(contains(refusal_of({"run", "a.json", option}), "is not in this version; nothing was simulated"));
   }
   for (const char* format : {"html", "xlsx", "junit", "markdown", "png"}) {

@@ -70,7 +70,7 @@ constexpr std::array<VerbName, 12> verbs_here{{{"run", "", Verb::run},
                                                 {"new", "", Verb::new_scenario}}};
 constexpr std::array<std::string_view, 11> verbs_later{"compare", "sweep", "solve",  "forecast",   "sensitivity", "replay",
                                                        "fit",     "merge", "verify", "completion", "window"};
-constexpr std::array<std::string_view, 3> options_later{"--resume", "--shard", "--prices"};
+constexpr std::array<std::string_view, 2> options_later{"--resume", "--shard"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -154,7 +154,7 @@ void judge_second_word(const std::vector<std::string>& arguments) {
 }
 
 void judge_options_to_come(const std::vector<std::string>& arguments) {
-  if (arguments.front() == "prices" || arguments.front() == "rate") return;  // they have --prices
+  if (arguments.front() == "prices" || arguments.front() == "rate") return;  // they run nothing
   for (const std::string& argument : arguments) {
     if (argument == "--") return;
     const std::string_view name = std::string_view(argument).substr(0, argument.find('='));

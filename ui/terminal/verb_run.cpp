@@ -9,6 +9,7 @@
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/faults.h"
 #include "ui/terminal/figures.h"
+#include "ui/terminal/other_books.h"
 #include "ui/terminal/output.h"
 #include "ui/terminal/result_files.h"
 #include "ui/terminal/signals.h"
@@ -83,9 +84,10 @@ void say_speed(const Simulated& simulated, double seconds, std::uint32_t jobs, c
       number_text(simulated.expected_turns, style), number_text(seconds, style), counted(jobs, "thread", "threads")));
 }
 
-int report(const Options& options, const Simulated& simulated, const ReadScenario& read,
+int report(const Options& options, const Simulated& simulated, const ReadScenario& read, const OtherBooks& books,
            const std::vector<ResultFile>& files) {
-  const Result result = result_of(simulated, warnings_of(read));
+  Result result = result_of(simulated, warnings_of(read));
+  for (std::size_t b = 0; b < books.kept.size(); ++b) result.prices[b + 1].kept = books.kept[b];  // the first is the scenario's own
   const int code = exit_code(result, options.ci, simulated.stopped);
   const Written written = write_files(files, result);
   if (options.json) {
@@ -98,7 +100,7 @@ int report(const Options& options, const Simulated& simulated, const ReadScenari
   throw FileError("", written.trouble);
 }
 
-int run_scenario(const Options& options, const ReadScenario& read, const std::vector<ResultFile>& files) {
+int run_scenario(const Options& options, const ReadScenario& read, const OtherBooks& books, const std::vector<ResultFile>& files) {
   const Style style = style_of_descriptor(STDERR_FILENO);
   if (const std::string refusal = work_refusal(options, read, style); !refusal.empty())
     return refuse(refusal);
@@ -114,7 +116,7 @@ int run_scenario(const Options& options, const ReadScenario& read, const std::ve
     return exit_codes::was_interrupted;
   }
   if (watched) say_speed(simulated, progress.seconds(), jobs, style);
-  return report(options, simulated, read, files);
+  return report(options, simulated, read, books, files);
 }
 
 }  // namespace
@@ -130,9 +132,12 @@ int verb_run(const Options& options) {
   if (diagnostics.has_errors()) return report_faults(options, diagnostics, "nothing was simulated");
   apply_options(options, read.scenario->experiment);
   for (Variant& variant : read.variants) apply_options(options, variant.scenario.experiment);
+  const OtherBooks books = add_other_books(options.prices.books, *read.scenario);
+  if (books.diagnostics.has_errors()) return report_faults(options, books.diagnostics, "nothing was simulated");
+  if (!books.diagnostics.empty()) say(report_text(books.diagnostics));
   const ResultFiles planned = planned_files(options, read.scenario->outputs);
   if (!planned.refusal.empty()) return refuse(planned.refusal + "; nothing was simulated");
-  return run_scenario(options, read, planned.files);
+  return run_scenario(options, read, books, planned.files);
 }
 
 }  // namespace npcost
