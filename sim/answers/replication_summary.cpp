@@ -98,13 +98,13 @@ std::optional<double> budget_value(const Budget& budget, const Sources& from, co
 }  // namespace
 
 ReplicationSummary summarise(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
-                             const CellPrices& prices, const WorkList& work) {
+                             const CellPrices& prices, const WorkList& work, Workers& workers) {
   const SliceSums everyone = sums_of(scenario, ledger, cells, prices, {});
   const Sources from{scenario,
                      ledger,
                      {work.active_players, everyone.players},
                      everyone,
-                     PlayerCosts(scenario, ledger, prices),
+                     PlayerCosts(scenario, ledger, prices, workers),
                      activity_of(scenario, ledger, everyone.players < work.active_players)};
   ReplicationSummary summary;
   summary.scale = from.scale;
@@ -120,6 +120,12 @@ ReplicationSummary summarise(const Scenario& scenario, const UsageLedger& ledger
     summary.budgets.push_back(budget_value(budget, from, summary.metrics, cells, prices));
   }
   return summary;
+}
+
+ReplicationSummary summarise(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
+                             const CellPrices& prices, const WorkList& work) {
+  OneWorker alone;
+  return summarise(scenario, ledger, cells, prices, work, alone);
 }
 
 }  // namespace npcost

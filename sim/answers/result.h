@@ -73,6 +73,18 @@ struct VariantResult {
   bool automatic() const { return !policy.empty(); }
 };
 
+/// The same usage billed by one price book: what of the result is about money.
+struct BookResult {
+  Scenario::BookUsed book;
+  bool own = false;                     ///< the scenario's own prices
+  std::vector<std::string> kept;        ///< models that keep the scenario's own prices under this book
+  std::string total;                    ///< exact decimal string, mean over replications
+  std::vector<Metric> metrics;          ///< "cost.…", in the order of metric_infos()
+  std::optional<double> change;         ///< of cost.per_mau_month against the scenario's own, as a share of it
+  std::optional<Interval> change_interval;
+  std::vector<BudgetResult> budgets;    ///< those about money, in file order
+};
+
 /// What a policy did; what it saves and what players lose by it stands among the variants.
 struct PolicyResult {
   std::string name, kind, limit;        ///< limit as written; "" for policies that limit nothing
@@ -115,6 +127,9 @@ struct Result {
   std::vector<BudgetResult> budgets;           ///< in file order
   std::vector<ModeVerdict> verdicts;
   std::vector<VariantResult> variants;         ///< in file order, then those without one policy each
+  /// Bills of the same usage, the scenario's own first; empty if no other book was asked for.
+  std::vector<BookResult> prices;
+  std::vector<std::string> money_limits;       ///< with `prices`: policies that limit in money, as under the scenario's own prices
   std::vector<PolicyResult> policies;          ///< in file order, those that are or may be on
   std::vector<EventResult> events;             ///< in file order
   std::vector<Assumption> assumptions;

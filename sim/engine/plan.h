@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <vector>
+#include <optional>
 #include <vector>
 
 #include "sim/engine/usage_ledger.h"
@@ -30,6 +30,9 @@ const CellTable& cell_table(const Plan& plan);
 /// Whether players limit each other: then a replication is run as a whole.
 bool is_coupled(const Plan& plan);
 LedgerShape ledger_shape(const Plan& plan);
+/// What the book says of one cell, before unknowns are drawn and events change it; nothing if unpriced. Like all books here it has its
+/// cards by the same index as the scenario's.
+std::optional<Price> price_in(const Plan& plan, const PriceBook& book, Cell cell);
 /// The exact price of each cell under `book`, unknown prices drawn for this replication.
 CellPrices cell_prices(const Plan& plan, const PriceBook& book);
 /// The same, with graduated prices as what a count costs on average when all active players use what these did: rounded to the

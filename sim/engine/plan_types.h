@@ -86,6 +86,8 @@ struct Plan {
   std::vector<std::uint16_t> period_after;    ///< [0] the first period, [i + 1] the one from edge i on; periods come again
   std::vector<Instant> period_inside;         ///< an instant inside each period, for prices
   std::int64_t longest_ttl_ms = 0;            ///< of all prompt caches: an older entry is as good as none
+  /// [model][period] where context tiers begin: those of the scenario's book and of all others that the usage is billed by.
+  std::vector<std::vector<TierStarts>> tier_starts;
   double expected_turns = 0;
   const LaneKernel* lane_kernel = nullptr;    ///< nullptr = the best of this processor
   std::shared_ptr<const LanePlan> lanes;      ///< for the batch schedule; nullptr = every talk goes turn by turn
@@ -105,6 +107,8 @@ struct Plan {
   const NpcPlan& way_in(std::uint16_t setting, std::uint16_t way) const { return setting == 0 ? ways[way] : settings[setting - 1u][way]; }
   const NpcPlan& way_at(std::int64_t ms, std::uint16_t way) const { return way_in(setting_at(ms), way); }
   double unknown(const Unknown& unknown_value) const;
+  /// The tier that a book's own entry bills the cell in.
+  std::uint8_t tier_in(const PriceBook& book, const Cell& cell) const;
   /// A price of a cell with what price events make of it, rounded once each to the grain.
   Money with_events(const Cell& cell, Money price) const;
 };

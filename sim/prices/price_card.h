@@ -48,7 +48,8 @@ struct AudioRates {
 enum class ImageRule { unknown, tiles, patches, area, squares };
 
 struct PriceCard {
-  std::string name;  ///< as the scenario calls it
+  std::string name;    ///< as the scenario calls it
+  std::string listed;  ///< as the catalog calls it that the scenario took it from; "" if from none
   ModelKind kind = ModelKind::llm;
   std::vector<PriceSet> sets;  ///< ascending by from, no two alike; at least one
   CacheRules cache;

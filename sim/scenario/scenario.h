@@ -211,6 +211,9 @@ struct Scenario {
   Milliseconds duration{};
   std::string timezone = "UTC";
   PriceBook book;                  ///< cards of all models, in the scenario's currency
+  /// Further books that the same usage is billed by (book_for() in sim/answers/other_books.h): cards by the same index as in `book`.
+  /// They change no behaviour; usage is counted so finely that each of them can price it.
+  std::vector<PriceBook> other_books = {};
   std::vector<ModelSpeed> speeds;  ///< same index as book.cards
   std::vector<Pipeline> pipelines;
   std::vector<Npc> npcs;

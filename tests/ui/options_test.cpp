@@ -137,8 +137,7 @@ TEST_CASE("the help of a verb of two words shows the whole command and an exampl
   CHECK(contains(parse_options({"prices", "--help"}).text, "diff"));
 }
 
-TEST_CASE("options and formats that are still to come are refused by their name before anything runs", "[options]") {
-  CHECK(contains(refusal_of({"run", "a.json", "--prices"}), "is not in this version; nothing was simulated"));
+TEST_CASE("formats that are still to come are refused by their name before anything runs", "[options]") {
   for (const char* format : {"html", "xlsx", "junit", "markdown", "png"}) {
     CHECK(
         contains(refusal_of({"run", "a.json", "--out", "o", "--format", format}), std::string("the format ") + format));

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "ui/report/shortest_number.h"
 #include "ui/report/verdict_word.h"
@@ -67,6 +68,19 @@ void write_metrics(std::string& out, const Result& result) {
       write_row(
           out,
           {"metric", metric.name, {}, percentile, shortest_number(found->second), metric.unit, metric.denominator, {}});
+    }
+  }
+}
+
+void write_bills(std::string& out, const Result& result) {
+  for (const BookResult& bill : result.prices) {
+    write_row(out, {"prices", bill.book.name, "cost.total", "total", bill.total, result.currency, {}, {}});
+    for (const Metric& metric : bill.metrics) {
+      const auto add = [&](std::string_view stat, std::string value, const std::optional<Interval>& interval) {
+        write_row(out, {"prices", bill.book.name, metric.name, stat, std::move(value), metric.unit, metric.denominator, interval});
+      };
+      add("mean", number(metric.mean), metric.interval);
+      for (const auto& [percentile, value] : metric.percentiles) add(percentile, shortest_number(value), {});
     }
   }
 }
@@ -204,6 +218,7 @@ std::string result_csv(const Result& result) {
   write_verdicts(out, result);
   write_levers(out, result);
   write_variants(out, result);
+  write_bills(out, result);
   for (const Assumption& assumption : result.assumptions) {
     write_row(out, text_row("assumption", assumption.pointer, assumption.provenance, {}, assumption.value));
   }

@@ -1,7 +1,7 @@
 #include "ui/report/write_json.h"
 
 #include "ui/report/json_out.h"
-#include "ui/report/verdict_word.h"
+#include "ui/report/write_bills.h"
 #include "ui/report/write_levers.h"
 
 namespace npcost {
@@ -78,31 +78,6 @@ void write_series(JsonOut& out, const Result& result) {
   out.end_object();
 }
 
-void write_budgets(JsonOut& out, const Result& result) {
-  out.key("budgets").begin_array();
-  for (const BudgetResult& budget : result.budgets) {
-    out.begin_object();
-    out.key("name").string(budget.name);
-    out.key("metric").string(budget.metric);
-    out.key("stat").string(budget.stat);
-    out.key("where").string_or_null(budget.where);
-    out.key("unit").string(budget.unit);
-    out.key("limit").number(budget.max ? budget.max : budget.min);
-    out.key("limit_text").string(budget.limit_text);
-    out.key("max").number(budget.max);
-    out.key("min").number(budget.min);
-    out.key("value").number(budget.value);
-    write_interval(out, budget.interval);
-    out.key("verdict").string(verdict_word(budget.verdict));
-    out.key("why_inconclusive").string_or_null(budget.why_inconclusive);
-    out.key("severity").string(budget.severity);
-    out.key("owner").string_or_null(budget.owner);
-    out.key("message").string_or_null(budget.message);
-    out.end_object();
-  }
-  out.end_array();
-}
-
 void write_verdicts(JsonOut& out, const Result& result) {
   out.key("verdict").begin_object();
   for (const ModeVerdict& verdict : result.verdicts) {
@@ -167,11 +142,12 @@ std::string result_json(const Result& result) {
   write_usage(out, result);
   write_cost(out, result);
   write_series(out, result);
-  write_budgets(out, result);
+  write_budgets(out, result.budgets);
   write_verdicts(out, result);
   write_policies(out, result);
   write_events(out, result);
   write_variants(out, result);
+  write_bills(out, result);
   write_assumptions(out, result);
   write_warnings(out, result);
   out.end_object();

@@ -23,7 +23,7 @@ int report_faults(const Options& options, const Diagnostics& diagnostics, std::s
 /// One sentence, "npcost: …", on standard error. Returns 2.
 int refuse(std::string_view sentence);
 
-/// The explanation of a code of this folder (E720); empty for others.
+/// The explanation of a code of a client (E720 to E722); empty for others.
 std::string explain_client_code(std::string_view code);
 std::vector<std::string> client_codes();
 

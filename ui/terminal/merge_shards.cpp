@@ -76,7 +76,8 @@ ReplicationSummary next_summary(AllParts& parts, const Scenario& scenario, std::
   }
   if (!all(run.done) || !all(run.ledger.player_done)) does_not_fit(path, "some players of the scenario are missing");
   turns += expected_turns(*plan);
-  return summary_of(scenario, *plan, run.ledger);
+  OneWorker worker;
+  return summary_of(scenario, *plan, run.ledger, scenario.book, worker);
 }
 
 /// What of a replication a variant is compared with.
@@ -163,7 +164,7 @@ MergeFaults merge_faults(const std::vector<UsageFile>& files, const std::string&
 Simulated merged(const ShardWork& work, const std::vector<std::string>& paths) {
   const Scenario& scenario = *work.read->scenario;
   const std::vector<Variant>& variants = work.read->variants;
-  Simulated answer{Replications(scenario), {variants.begin(), variants.end()}, false, {}, 0};
+  Simulated answer{Replications(scenario), {variants.begin(), variants.end()}, {}, false, {}, 0};
   std::vector<ReplicationSummary> base;
   AllParts parts(paths);
   for (std::uint32_t r = 0; r < work.units.replications; ++r) {

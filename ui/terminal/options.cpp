@@ -71,7 +71,6 @@ constexpr std::array<VerbName, 13> verbs_here{{{"run", "", Verb::run},
                                                 {"merge", "", Verb::merge}}};
 constexpr std::array<std::string_view, 10> verbs_later{"compare", "sweep", "solve",  "forecast",   "sensitivity", "replay",
                                                        "fit",     "verify", "completion", "window"};
-constexpr std::array<std::string_view, 1> options_later{"--prices"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -157,16 +156,6 @@ void judge_second_word(const std::vector<std::string>& arguments) {
                             suggestion(word, known), listed(known))};
 }
 
-void judge_options_to_come(const std::vector<std::string>& arguments) {
-  if (arguments.front() == "prices" || arguments.front() == "rate") return;  // they have --prices
-  for (const std::string& argument : arguments) {
-    if (argument == "--") return;
-    const std::string_view name = std::string_view(argument).substr(0, argument.find('='));
-    if (is_one_of(name, options_later))
-      throw Refusal{fmt::format("{} is not in this version; nothing was simulated", name)};
-  }
-}
-
 [[noreturn]] void refuse_extra(const CLI::App& verb, std::string_view name) {
   for (const std::string& word : verb.remaining()) {
     if (!word.starts_with('-')) continue;
@@ -229,7 +218,6 @@ ParsedOptions parsed(const std::vector<std::string>& arguments) {
   if (arguments.empty()) return {{}, fitted_help(app.help()), 2};
   judge_verb(arguments);
   judge_second_word(arguments);
-  judge_options_to_come(arguments);
   const Meant meant = meant_by(app, arguments);
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them last first

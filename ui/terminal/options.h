@@ -29,7 +29,7 @@ enum class Verb {
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
 struct PriceQuestion {
-  std::vector<std::string> books;   ///< --prices, or the books of `diff`; none: the one that comes with npcost
+  std::vector<std::string> books;   ///< --prices (of run: further ones), or the books of `diff`; none: the one that comes with npcost
   std::string root;                 ///< folder that the books must not leave; "": that of each book
   std::vector<std::string> words;   ///< list: parts of names; show: the model
   std::optional<ModelKind> kind;    ///< list

@@ -13,6 +13,7 @@ namespace npcost {
 namespace option_words {
 namespace {
 
+constexpr std::size_t max_other_books = 64;
 constexpr std::array<std::string_view, 5> formats_later{"html", "xlsx", "junit", "markdown", "png"};
 
 void add_scenario_options(CLI::App& verb, Words& words) {
@@ -42,6 +43,11 @@ void add_run_options(CLI::App& verb, Words& words) {
   verb.add_option("--jobs", words.jobs, "Threads (default: one a processor); the result does not depend on it")
       ->type_name("N");
   add_shard_options(verb, words);
+  verb.add_option("--prices", words.books,
+                  "Bill the same usage by this price book too; may be repeated. What players do is as under\n"
+                  "the scenario's own prices; the exit code is that of its own budgets")
+      ->type_name("BOOK")
+      ->allow_extra_args(false);
   verb.add_option("--max-work", words.max_work, "Refuse runs of more turns than this (default: 1000000000000)")
       ->type_name("N");
 }
@@ -114,6 +120,9 @@ void judge_scenario_words(const Words& words, std::string_view verb, Options& op
   options.each = words.each;
   options.out = words.out.value_or("");
   options.words = words.words;
+  options.prices.books = words.books;
+  refuse_dashes(words.books);
+  if (words.books.size() > max_other_books) throw Refusal{fmt::format("--prices may be given {} times at most", max_other_books)};
   constexpr auto most = std::numeric_limits<std::uint64_t>::max();
   if (words.seed) options.seed = whole_number("--seed", *words.seed, 0, most);
   if (words.replications) {

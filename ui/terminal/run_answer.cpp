@@ -61,8 +61,10 @@ void apply_options(const Options& options, ReadScenario& read) {
   for (Variant& variant : read.variants) apply_to(options, variant.scenario.experiment);
 }
 
-int report_run(const Options& options, const Simulated& simulated, const ReadScenario& read, const std::vector<ResultFile>& files) {
-  const Result result = result_of(simulated, warnings_of(read));
+int report_run(const Options& options, const Simulated& simulated, const ReadScenario& read, const std::vector<ResultFile>& files,
+               const std::vector<std::vector<std::string>>& kept) {
+  Result result = result_of(simulated, warnings_of(read));
+  for (std::size_t b = 0; b < kept.size(); ++b) result.prices[b + 1].kept = kept[b];  // the first is the scenario's own
   const int code = exit_code(result, options.ci, simulated.stopped);
   const Written written = write_files(files, result);
   if (options.json) {

@@ -16,6 +16,8 @@ void apply_options(const Options& options, ReadScenario& read);
 
 /// Writes the result files, then the result or the summary on standard output. Returns the exit code. Throws FileError for a file
 /// that could not be written, after everything else was.
-int report_run(const Options& options, const Simulated& simulated, const ReadScenario& read, const std::vector<ResultFile>& files);
+/// `kept`: by other book, the models that keep the scenario's own prices in it.
+int report_run(const Options& options, const Simulated& simulated, const ReadScenario& read, const std::vector<ResultFile>& files,
+               const std::vector<std::vector<std::string>>& kept = {});
 
 }  // namespace npcost

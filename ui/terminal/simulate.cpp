@@ -31,6 +31,7 @@ std::vector<World> worlds_of(const Scenario& scenario, const std::vector<Variant
 
 struct WorldRun {
   std::optional<ReplicationSummary> summary;  ///< of the finished units, if there are any
+  std::vector<ReplicationSummary> billed;     ///< likewise, by each of the scenario's other books
   std::uint32_t units_done = 0;
   bool whole = false;
 };
@@ -38,9 +39,12 @@ struct WorldRun {
 /// The ledger is dropped before the next world begins.
 WorldRun run_world(const World& world, Workers& workers, const std::function<bool()>& keep_going) {
   const ReplicationRun run = run_batch(*world.plan, workers, keep_going);
-  WorldRun done{std::nullopt, run.units_done, run.units_done == world.work.units};
+  WorldRun done{std::nullopt, {}, run.units_done, run.units_done == world.work.units};
   if (!done.whole && run.units_done == 0) return done;
-  done.summary = summary_of(*world.scenario, *world.plan, run.ledger);
+  done.summary = summary_of(*world.scenario, *world.plan, run.ledger, world.scenario->book, workers);
+  for (const PriceBook& book : world.scenario->other_books) {
+    done.billed.push_back(summary_of(*world.scenario, *world.plan, run.ledger, book, workers));
+  }
   return done;
 }
 
@@ -54,11 +58,16 @@ std::vector<WorldRun> run_worlds(const std::vector<World>& worlds, Workers& work
   return runs;
 }
 
+void add_own(Simulated& answer, const WorldRun& run) {
+  answer.replications.add(*run.summary);
+  for (std::size_t b = 0; b < answer.books.size(); ++b) answer.books[b].add(*run.summary, run.billed[b]);
+}
+
 /// What the first replication leaves when it was stopped: the scenario's own finished units, if there are any.
 void keep_first_part(Simulated& answer, const World& world, const WorldRun& run) {
   answer.variants.clear();
   if (!run.summary) return;
-  answer.replications.add(*run.summary);
+  add_own(answer, run);
   answer.expected_turns += world.work.units == 0 ? 0 : world.turns * run.units_done / world.work.units;
   answer.partial_why =
       run.whole ? "interrupted in the first replication, before its variants were done"
@@ -67,14 +76,16 @@ void keep_first_part(Simulated& answer, const World& world, const WorldRun& run)
 
 }  // namespace
 
-ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const UsageLedger& ledger) {
-  const CellPrices prices = cell_prices(plan, scenario.book, ledger);
-  return summarise(scenario, ledger, cell_table(plan), prices, work_list(plan));
+ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const UsageLedger& ledger, const PriceBook& book,
+                              Workers& workers) {
+  const CellPrices prices = cell_prices(plan, book, ledger);
+  return summarise(scenario, ledger, cell_table(plan), prices, work_list(plan), workers);
 }
 
 Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
                    const std::function<bool()>& stop) {
-  Simulated answer{Replications(scenario), {variants.begin(), variants.end()}, false, {}, 0};
+  Simulated answer{Replications(scenario), {variants.begin(), variants.end()}, {}, false, {}, 0};
+  for (std::size_t b = 0; b < scenario.other_books.size(); ++b) answer.books.emplace_back(scenario, b);
   const std::uint32_t asked = scenario.experiment.replications;
   const std::string watched = metric_to_watch(scenario);
   const auto keep_going = [&] {
@@ -101,7 +112,7 @@ Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variant
       if (r == 0) keep_first_part(answer, worlds.front(), runs.front());
       break;
     }
-    answer.replications.add(*runs.front().summary);
+    add_own(answer, runs.front());
     for (std::size_t v = 0; v < variants.size(); ++v) answer.variants[v].add(*runs.front().summary, *runs[v + 1].summary);
     answer.expected_turns += turns;
     if (progress.wants_estimate()) progress.estimate(answer.replications.estimate_so_far(), watched);
@@ -115,6 +126,10 @@ Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variant
 Result result_of(const Simulated& simulated, std::vector<Diagnostic> warnings) {
   Result result = simulated.replications.result(simulated.partial_why, std::move(warnings));
   for (const VariantAnswers& variant : simulated.variants) result.variants.push_back(variant.result());
+  if (simulated.books.empty()) return result;
+  result.prices.push_back(own_bill(result));
+  result.money_limits = simulated.books.front().money_limits();
+  for (const BookAnswers& book : simulated.books) result.prices.push_back(book.result());
   return result;
 }
 

@@ -3,6 +3,7 @@
 //
 // Variants  a replication runs the scenario and then each variant under the same number: the same players with the same luck. It counts
 //           once all of them are done.
+// Books     each replication is billed by the scenario's own prices and by each of its other books, before its ledger is dropped.
 // Order     replications are added in their order and units merge by addition, so the number of threads changes no
 //           byte.
 // Stopping  `stop` is asked before each unit. What is finished then makes a valid partial result: the whole
@@ -14,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/answers/book_answers.h"
 #include "sim/answers/replications.h"
 #include "sim/answers/variants.h"
 #include "sim/engine/run.h"
@@ -24,6 +26,7 @@ namespace npcost {
 struct Simulated {
   Replications replications;
   std::vector<VariantAnswers> variants;  ///< empty also if no replication of theirs was done
+  std::vector<BookAnswers> books;        ///< by scenario.other_books
   bool stopped = false;       ///< before the last replication was whole
   std::string partial_why;    ///< "interrupted after 3 of 10 replications"; empty unless stopped
   double expected_turns = 0;  ///< of all that was simulated
@@ -34,7 +37,8 @@ Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variant
                    const std::function<bool()>& stop);
 
 /// What a replication of one world, or a fair part of it, contributes: rated, so that the ledger can be dropped.
-ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const UsageLedger& ledger);
+ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const UsageLedger& ledger, const PriceBook& book,
+                              Workers& workers);
 
 /// Everything in one place, for the writers.
 Result result_of(const Simulated& simulated, std::vector<Diagnostic> warnings);

@@ -31,6 +31,7 @@ std::string parts_section(const Result& result, const Style& style);
 std::string verdict_section(const Result& result, const Style& style);
 std::string levers_section(const Result& result, const Style& style);
 std::string variants_section(const Result& result, const Style& style);
+std::string prices_section(const Result& result, const Style& style);
 std::string figures_section(const Result& result, const Style& style);
 std::string inputs_section(const Result& result, const Style& style);
 

@@ -8,6 +8,7 @@
 #include "ui/terminal/faults.h"
 #include "ui/terminal/figures.h"
 #include "ui/terminal/merge_shards.h"
+#include "ui/terminal/other_books.h"
 #include "ui/terminal/output.h"
 #include "ui/terminal/result_files.h"
 #include "ui/terminal/run_answer.h"
@@ -40,7 +41,7 @@ void say_speed(const Simulated& simulated, double seconds, std::uint32_t jobs, c
       number_text(simulated.expected_turns, style), number_text(seconds, style), counted(jobs, "thread", "threads")));
 }
 
-int run_scenario(const Options& options, const ReadScenario& read, const std::vector<ResultFile>& files) {
+int run_scenario(const Options& options, const ReadScenario& read, const OtherBooks& books, const std::vector<ResultFile>& files) {
   const Style style = style_of_descriptor(STDERR_FILENO);
   if (const std::string refusal = work_refusal(options, read, style); !refusal.empty())
     return refuse(refusal);
@@ -56,7 +57,7 @@ int run_scenario(const Options& options, const ReadScenario& read, const std::ve
     return exit_codes::was_interrupted;
   }
   if (watched) say_speed(simulated, progress.seconds(), jobs, style);
-  return report_run(options, simulated, read, files);
+  return report_run(options, simulated, read, files, books.kept);
 }
 
 /// A run that keeps what it has finished. A shard leaves its counts; without shards the result is made of the counts, as merge would.
@@ -90,10 +91,17 @@ int verb_run(const Options& options) {
   const Diagnostics diagnostics = run_diagnostics(read);
   if (diagnostics.has_errors()) return report_faults(options, diagnostics, "nothing was simulated");
   apply_options(options, read);
+  const OtherBooks books = add_other_books(options.prices.books, *read.scenario);
+  if (books.diagnostics.has_errors()) return report_faults(options, books.diagnostics, "nothing was simulated");
+  if (!books.diagnostics.empty()) say(report_text(books.diagnostics));
+  if (options.shards.wanted() && !options.prices.books.empty()) {
+    return refuse("--prices bills a whole run: it does not go with --shard or --resume; nothing was simulated");
+  }
   if (options.shards.shard || options.shards.automatic) return run_kept(options, read, chosen.shard, {});
   const ResultFiles planned = planned_files(options, read.scenario->outputs);
   if (!planned.refusal.empty()) return refuse(planned.refusal + "; nothing was simulated");
-  return options.shards.resume ? run_kept(options, read, chosen.shard, planned.files) : run_scenario(options, read, planned.files);
+  if (options.shards.resume) return run_kept(options, read, chosen.shard, planned.files);
+  return run_scenario(options, read, books, planned.files);
 }
 
 }  // namespace npcost

@@ -96,11 +96,23 @@ Money Plan::with_events(const Cell& cell, Money price) const {
   return price;
 }
 
+std::uint8_t Plan::tier_in(const PriceBook& book, const Cell& cell) const {
+  const TierStarts& starts = tier_starts[cell.model][cell.period];
+  if (cell.tier == 0 || cell.tier > starts.size()) return cell.tier;  // beyond: another period's tier, nothing is counted there
+  const PriceSet* set = book.cards[cell.model].at(period_inside[cell.period]);
+  return set == nullptr ? std::uint8_t{0} : set->tier_of(starts[cell.tier - 1u]);
+}
+
+std::optional<Price> price_in(const Plan& plan, const PriceBook& book, Cell cell) {
+  cell.tier = plan.tier_in(book, cell);
+  return book.price(cell, plan.period_inside[cell.period]);
+}
+
 CellPrices cell_prices(const Plan& plan, const PriceBook& book) {
   CellPrices prices;
   prices.reserve(plan.cells.size());
   for (const Cell& cell : plan.cells.all()) {
-    const std::optional<Price> price = book.price(cell, plan.period_inside[cell.period]);
+    const std::optional<Price> price = price_in(plan, book, cell);
     if (!price) {
       // read_scenario refused what must have a price. What is left are fees (per request, storage) that another entry of the same
       // model charges and this one does not; and tokens of kinds that nothing here uses.

@@ -14,9 +14,10 @@ bool priced(const PriceCard& card, Meter meter) { return card.ever_prices(meter)
 /// Saturates: a token that takes longer than a minute is a minute long.
 std::uint32_t q16(double value) { return static_cast<std::uint32_t>(std::llround(std::min(value * 65536.0, 4294967295.0))); }
 
-std::uint32_t tier_count(const PriceCard& card) {
+std::uint32_t tier_count(const Plan& plan, const Scenario& scenario, std::uint16_t model) {
   std::size_t most = 0;
-  for (const PriceSet& set : card.sets) most = std::max(most, set.tiers.size());
+  for (const PriceSet& set : scenario.book.cards[model].sets) most = std::max(most, set.tiers.size());
+  for (const TierStarts& starts : plan.tier_starts[model]) most = std::max(most, starts.size());
   return static_cast<std::uint32_t>(most) + 1;
 }
 
@@ -52,19 +53,6 @@ ModelLatency compile_latency(Plan& plan, const ModelSpeed& speed) {
   if (speed.speed) latency.per_second = compile_table(plan, *speed.speed, 1, speed_scale);
   if (speed.thinks) latency.reasoning = compile_table(plan, *speed.thinks);
   return latency;
-}
-
-/// Where each tier begins, per price period: the first prompt length that is billed in it.
-std::vector<TierStarts> compile_tiers(const Plan& plan, const PriceCard& card) {
-  std::vector<TierStarts> result;
-  for (const Instant inside : plan.period_inside) {
-    TierStarts starts;
-    if (const PriceSet* set = card.at(inside)) {
-      for (const PriceSet::Tier& tier : set->tiers) starts.push_back(tier.above_tokens + (tier.inclusive ? 0u : 1u));
-    }
-    result.push_back(std::move(starts));
-  }
-  return result;
 }
 
 void compile_cache(const PriceCard& card, CachePlan& cache) {
@@ -122,14 +110,14 @@ void compile_llm(Plan& plan, const Scenario& scenario, const PipelineStage& stag
   LlmPlan& llm = npc.llm;
   llm.billed = runner.billed;
   llm.context_tokens = card.context_tokens;
-  llm.tiers = compile_tiers(plan, card);
+  llm.tiers = plan.tier_starts[stage.model];
   llm.latency = compile_latency(plan, scenario.speeds[runner.model]);
   llm.stream = stage.stream;
   npc.fast_path = threshold(stage.skip);
   npc.retry = threshold(stage.retry);
   if (!llm.billed) return;  // the device keeps its own cache, and nobody counts it
   compile_cache(card, npc.cache);
-  CellNumbers cells(plan, stage.model, npc.pipeline, tier_count(card));
+  CellNumbers cells(plan, stage.model, npc.pipeline, tier_count(plan, scenario, stage.model));
   compile_prompt_cells(cells, card, stage.stage, npc);
   const bool thinks = !llm.latency.reasoning.is_constant() || llm.latency.reasoning.constant_value() != 0;
   llm.reasoning = cells.range_if(thinks, stage.stage, Meter::reasoning_tokens);
@@ -206,8 +194,9 @@ bool by_image_tokens(const PriceCard& card) {
 }
 
 /// Images inside the prompt of the llm itself.
-void compile_own_eyes(Plan& plan, const PriceCard& card, const PipelineStage& stage, NpcPlan& npc) {
-  CellNumbers cells(plan, stage.model, npc.pipeline, tier_count(card));
+void compile_own_eyes(Plan& plan, const Scenario& scenario, const PipelineStage& stage, NpcPlan& npc) {
+  const PriceCard& card = scenario.book.cards[stage.model];
+  CellNumbers cells(plan, stage.model, npc.pipeline, tier_count(plan, scenario, stage.model));
   npc.llm.image = cells.range_if(by_image_tokens(card), Stage::vision, Meter::image_tokens);
   npc.llm.images = CellNumbers(plan, stage.model, npc.pipeline, 1).range_if(by_image(card), Stage::vision, Meter::images);
 }
@@ -221,7 +210,7 @@ void compile_vision(Plan& plan, const Scenario& scenario, const PipelineStage& s
   vision.every = std::max(1u, stage.every);
   vision.skip = stage.skip > 0 ? threshold(stage.skip) : 0;
   vision.image_tokens = compile_table(plan, stage.image_tokens);
-  if (!vision.own_call) return compile_own_eyes(plan, card, stage, npc);
+  if (!vision.own_call) return compile_own_eyes(plan, scenario, stage, npc);
   const Runner runner = runner_of(npc, stage);
   vision.caption_tokens = compile_table(plan, stage.caption);
   if (const auto& first = scenario.speeds[runner.model].first_token) vision.first_ms = compile_table(plan, *first);
@@ -271,7 +260,7 @@ OtherLlm compile_other_llm(Plan& plan, const Scenario& scenario, const PipelineS
   if (like.vision.present && !like.vision.own_call) {  // what stands in looks with its own eyes
     PipelineStage eyes = *scenario.pipelines[like.pipeline].find(Stage::vision);
     eyes.model = model;
-    compile_own_eyes(plan, scenario.book.cards[model], eyes, npc);
+    compile_own_eyes(plan, scenario, eyes, npc);
   }
   return {std::move(npc.llm), std::move(npc.cache), npc.audio.input_rate};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "sim/base/check.h"
 #include "sim/engine/compile/compile_npc.h"
@@ -57,6 +58,31 @@ void refine_periods(Plan& plan, const PricePeriods& base, Instant start, Instant
   NPCOST_CHECK(known.size() <= UINT16_MAX, "prices have fewer than 65,535 different combinations in a run");
 }
 
+/// Between whose edges no price of any book changes.
+PricePeriods periods_of_all_books(const Scenario& scenario, Instant end) {
+  if (scenario.other_books.empty()) return scenario.book.periods(scenario.start, end);
+  PriceBook all = scenario.book;
+  for (const PriceBook& other : scenario.other_books) all.cards.insert(all.cards.end(), other.cards.begin(), other.cards.end());
+  return all.periods(scenario.start, end);
+}
+
+void compile_tier_starts(Plan& plan, const Scenario& scenario) {
+  for (std::size_t model = 0; model < scenario.book.cards.size(); ++model) {
+    std::vector<TierStarts>& of_model = plan.tier_starts.emplace_back();
+    for (const Instant inside : plan.period_inside) {
+      std::set<std::uint64_t> starts;
+      const auto add = [&](const PriceBook& book) {
+        const PriceSet* set = book.cards[model].at(inside);
+        if (set == nullptr) return;
+        for (const ContextTier& tier : set->tiers) starts.insert(tier.first_tokens());
+      };
+      add(scenario.book);
+      for (const PriceBook& other : scenario.other_books) add(other);
+      of_model.emplace_back(starts.begin(), starts.end());
+    }
+  }
+}
+
 /// Local calendar months since the first hour's.
 std::vector<std::uint32_t> months_of(const Scenario& scenario, std::size_t hours) {
   std::vector<std::uint32_t> months;
@@ -99,7 +125,8 @@ void compile_time(Plan& plan, const Scenario& scenario, const std::vector<LocalH
   plan.horizon_ms = plan.warm_up_ms + scenario.duration.count();
   const Instant end = scenario.start + scenario.duration;
   compile_price_events(plan, scenario);
-  refine_periods(plan, scenario.book.periods(scenario.start, end), scenario.start, end);
+  refine_periods(plan, periods_of_all_books(scenario, end), scenario.start, end);
+  compile_tier_starts(plan, scenario);
   // Counted hours begin at the scenario's start, whether or not the warm-up is a whole number of hours.
   for (const LocalHour& hour : local_hours(scenario.start, whole_hours(scenario.duration.count()), scenario.timezone)) {
     plan.day_of_hour.push_back(hour.day);

@@ -103,6 +103,7 @@ class ModelDecoder {
       if (price.unknown) price.unknown->pointer = prefix + price.unknown->pointer;
     });
     card.name = entry_.key;
+    card.listed = id;
     card.place = reference.place;
     card.pointer = fields_.pointer();
     return card;
