@@ -36,7 +36,9 @@ void add_run_options(CLI::App& verb, Words& words) {
   verb.add_flag("--quick", words.quick, "A first look: at most 1,000 simulated players and 5 replications");
   verb.add_flag("--ci", words.ci, "No progress; exit code 5 when no budget was evaluated");
   verb.add_flag("--json", words.json, "The result as JSON on standard output instead of the summary");
-  verb.add_option("--out", words.out, "Folder for result files, instead of the scenario's outputs; for shards and checkpoints")->type_name("DIR");
+  verb.add_option("--out", words.out,
+                  "Folder for result files, instead of the scenario's outputs; for shards and checkpoints")
+      ->type_name("DIR");
   verb.add_option("--format", words.formats, "Which result files --out gets: json,csv (default: both)")
       ->type_name("LIST")
       ->allow_extra_args(false);
