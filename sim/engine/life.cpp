@@ -187,8 +187,16 @@ void Life::count_presence(const Plan& plan, const Books& books) {
   last_hour_ = hour;
 }
 
+/// Minutes of one player lie far apart in the list of all minutes: the next two that this life will count in are asked for early.
+void Life::expect_minutes(const Plan& plan, const Books& books) const {
+  const std::int64_t* online = books.sums->online_change.data();
+  __builtin_prefetch(online + minute_from(plan, session_ends_ms_), 1);
+  if (ahead_session_->arrives_ms >= 0) __builtin_prefetch(online + minute_from(plan, ahead_session_->arrives_ms), 1);
+}
+
 void Life::begin_session(const Plan& plan, Tally& tally, const Books& books) {
   free_from_ms_ = session_began_ms_;
+  if (ahead_session_ != nullptr) expect_minutes(plan, books);
   ++books.sums->online_change[minute_from(plan, session_began_ms_)];
   if (session_began_ms_ >= plan.warm_up_ms) count_presence(plan, books);
   if (books.watcher != nullptr) tell(plan, Happening::Kind::session_begins, session_began_ms_, 0, nullptr, talks_, tally, books);

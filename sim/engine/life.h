@@ -122,6 +122,7 @@ class Life {
   void plan_next_session(const Plan& plan);
   void take_next_session();
   void begin_session(const Plan& plan, Tally& tally, const Books& books);
+  void expect_minutes(const Plan& plan, const Books& books) const;
   void count_presence(const Plan& plan, const Books& books);
   void end_session(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books);
   void reach_horizon(const Plan& plan, Tally& tally, const Books& books);

@@ -108,6 +108,7 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
 bool Life::take_whole_talk(const Plan& plan, const Books& books) {
   const AheadTalk& talk = ahead_talks_[conversation_];
   if (talk.rank == AheadTalk::not_whole) return false;
+  books.ahead->expect(ahead_talks_ + conversation_ + 2);
   std::int64_t touched_ms = caches_.at(talk.way);
   const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, touched_ms);
   if (end_ms < 0) return false;

@@ -154,10 +154,11 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
 }
 
 /// Sums of lanes become sums of talks: the columns are written as rows.
+template <std::uint32_t fields = TalkSum::fields>
 NPCOST_INLINE void write_sums(Group& group, TalkSum* sums) {
   group.sum[TalkSum::fresh] = group.all_prompts - group.sum[TalkSum::cached] - group.sum[TalkSum::written];
 #if defined(NPCOST_LANES_AVX2) || defined(NPCOST_LANES_AVX512)
-  for (std::uint32_t half = 0; half < TalkSum::fields; half += 8) {
+  for (std::uint32_t half = 0; half < fields; half += 8) {
     for (int part = 0; part < lanes; part += 8) {
       __m256i row[8], pair[8], four[8];
       for (std::uint32_t i = 0; i < 8; ++i) {
@@ -183,7 +184,7 @@ NPCOST_INLINE void write_sums(Group& group, TalkSum* sums) {
   }
 #else
   for (int i = 0; i < lanes; ++i) {
-    for (std::uint32_t field = 0; field < TalkSum::fields; ++field) sums[i].value[field] = group.sum[field][i];
+    for (std::uint32_t field = 0; field < fields; ++field) sums[i].value[field] = group.sum[field][i];
   }
 #endif
 }
@@ -199,7 +200,14 @@ NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   group.prefix = all(c.static_tokens);
   const std::uint32_t longest = batch.turns[place.group], shortest = batch.turns[place.group + lanes - 1];
   const auto tell = [&](std::uint32_t k) {
-    if constexpr (detailed) write_sums(group, batch.by_turn + place.logged + std::size_t{k} * lanes);
+    if constexpr (detailed) {
+      TalkSum* const to = batch.by_turn + place.logged + std::size_t{k} * lanes;
+      if (c.spoken || c.thinks) {
+        write_sums(group, to);
+      } else {
+        write_sums<TalkSum::reasoning>(group, to);
+      }
+    }
   };
   V patience[4] = {};
   std::uint32_t k = 0;

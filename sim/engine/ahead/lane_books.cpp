@@ -44,8 +44,8 @@ void LaneBooks::add(const TalkSum& talk, std::uint16_t way, std::uint32_t piece,
 void LaneBooks::move(const TalkSum& before, const TalkSum& after, std::uint32_t correction, std::uint16_t set, std::uint32_t from,
                      std::uint32_t to) {
   FieldSums &left = by_piece_[from * meters_ + set], &right = by_piece_[to * meters_ + set];
-  for (std::uint32_t field = 0; field < TalkSum::last_call_ms; ++field) {
-    if (field == TalkSum::duration_ms || field == TalkSum::turns) continue;   // of the talk, not of a turn
+  const std::uint32_t fields = lanes_->meters[set].second_half ? TalkSum::last_call_ms : TalkSum::reasoning;
+  for (std::uint32_t field = 0; field < fields; ++field) {   // the talk's duration goes with it: nobody asks a piece for it
     const std::uint32_t count = after.value[field] - before.value[field];
     left.value[field] -= count;
     right.value[field] += count;

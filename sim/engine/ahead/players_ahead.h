@@ -47,6 +47,12 @@ class PlayersAhead {
   /// the way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn.
   std::int64_t take_whole(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, std::int64_t& cache_ms);
 
+  /// The talk will be asked for soon. It may lie behind the last.
+  void expect(const AheadTalk* talk) const {
+    if (talk >= talks_.data() + talks_.size() || talk->rank == AheadTalk::not_whole) return;
+    __builtin_prefetch(&sums_[talk->rank]);
+  }
+
   /// Counts what depends on the moment of each call, of the talks that were taken: load by minute, waits, and turns of another hour than
   /// the one in which their talk began. After it nothing of the block is open.
   void count_calls(UsageLedger& sums);
