@@ -84,7 +84,8 @@ std::string world(const std::string& keys, const std::string& model = "", const 
 TEST_CASE("lanes give the bytes of turn.cpp with every memory that they hold", "[law16]") {
   for (const char* memory :
        {R"({ "policy": "full" })", R"({ "policy": "none" })", R"({ "keep_turns": 3 })", R"({ "keep_tokens": "400 tokens" })",
-        R"({ "keep_tokens": "300 tokens", "fill_to": "900 tokens" })", R"({ "recall": "250 tokens" })"}) {
+        R"({ "keep_tokens": "300 tokens", "fill_to": "900 tokens" })", R"({ "recall": "250 tokens" })", R"({ "keep_turns": 4, "summarise_after": 7, "summary": "90 tokens" })",
+                             R"({ "keep_turns": 0, "summarise_after": 3, "summary": "40 tokens" })"}) {
     INFO(memory);
     const Scenario scenario = scenario_of(world(fmt::format(R"(, "memory": {})", memory)));
     REQUIRE(lane_ways(*compile_plan(scenario, 0)) == 2);

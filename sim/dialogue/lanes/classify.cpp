@@ -58,7 +58,14 @@ bool take_memory(const NpcPlan& npc, TalkClass& c) {
       c.keep_tokens = npc.memory.keep_tokens;
       c.fill_to_tokens = npc.memory.fill_to_tokens;
       return c.keep_tokens <= c.fill_to_tokens && c.fill_to_tokens < (1u << 30);
-    case Memory::Policy::summarise: return false;
+    case Memory::Policy::summarise:
+      c.memory = LaneMemory::summarise;
+      c.keep_turns = npc.memory.keep_turns;
+      c.summarise_after = npc.memory.summarise_after;
+      c.summary_prompt_tokens = npc.memory.summary_prompt_tokens;
+      c.summary_tokens = npc.memory.summary_tokens;
+      return c.keep_turns < c.summarise_after && npc.tts.bytes.base == no_cell && npc.tts.time.base == no_cell &&
+             std::uint64_t{c.summary_prompt_tokens} + c.summary_tokens < most_in_a_turn;
   }
   return false;
 }
@@ -132,7 +139,7 @@ void take_voice(const NpcPlan& npc, TalkClass& c) {
   c.interrupt = npc.interrupt;
   c.chars_q16 = npc.tts.chars_per_token_q16;
   c.billed_chars_q16 = npc.tts.billed_chars_q16;
-  c.bytes_q16 = npc.tts.bytes_per_token_q16;
+  c.bytes_q16 = npc.tts.bytes.counted() ? npc.tts.bytes_per_token_q16 : 0;
   c.speech_q16 = npc.tts.ms_per_token_q16;
   c.stt_minimum_ms = npc.stt.minimum_ms;
   c.stt_increment_ms = npc.stt.increment_ms;
@@ -181,6 +188,7 @@ void take_bounds(const NpcPlan& npc, TalkClass& c) {
   if (c.memory == LaneMemory::none) history = 0;
   if (c.memory == LaneMemory::window) history = std::uint64_t{c.keep_turns} * longest_turn;
   if (c.memory == LaneMemory::token_cap) history = c.fill_to_tokens;
+  if (c.memory == LaneMemory::summarise) history = c.summary_tokens + std::uint64_t{c.summarise_after} * longest_turn;
   if (history + c.fixed_tokens + c.longest_line <= most) {
     c.prompts = LanePrompts::short_enough;
   } else if (c.memory == LaneMemory::full) {

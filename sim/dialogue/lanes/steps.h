@@ -32,6 +32,9 @@ NPCOST_INLINE void remember_step(const TalkClass& c, const Names& names, V next_
         drop_oldest(c, names, dropping, history, first_kept);
       }
       break;
+    case LaneMemory::summarise:   // turn.cpp's business when it is due
+      store(steps.failed, load(steps.failed) | less(all(c.summarise_after - 1), next_turn - first_kept));
+      break;
     case LaneMemory::token_cap: {
       const V too_long = less(all(c.fill_to_tokens), history);
       if (!any(too_long)) break;

@@ -20,7 +20,7 @@ struct LaneTable {
 };
 
 /// How much of a talk is sent again: see sim/dialogue/history.h.
-enum class LaneMemory : std::uint32_t { full, none, window, token_cap };
+enum class LaneMemory : std::uint32_t { full, none, window, token_cap, summarise };
 
 /// What is known of the longest prompt: that it is short enough; that no prompt is longer than the last history and the longest line; or
 /// nothing, and every prompt is looked at.
@@ -41,6 +41,7 @@ struct TalkClass {
   std::uint32_t longest_line = 0;
   LaneMemory memory = LaneMemory::full;
   std::uint32_t keep_turns = 0, keep_tokens = 0, fill_to_tokens = 0;
+  std::uint32_t summarise_after = 0, summary_prompt_tokens = 0, summary_tokens = 0;
 
   bool cache = false, writes_billed = false;
   bool warmed_by_others = false;          ///< a cold prefix may be warm by luck, which depends on the hour
@@ -77,6 +78,8 @@ struct alignas(64) TalkSum {
     reasoning, stt_ms, chars, bytes, reply_ms, unheard_chars, interrupted, last_call_ms
   };
   static constexpr std::uint32_t fields = 16;
+  /// Talks that are summarised bill neither bytes nor seconds of speech: their places hold the summaries' input and number.
+  static constexpr Field memory_tokens = bytes, memory_calls = reply_ms;
   /// In last_call_ms: some reply is shorter than a first clause.
   static constexpr std::uint32_t short_reply = 1u << 31;
   std::uint32_t value[fields];            ///< turns 0: the lanes could not hold this talk

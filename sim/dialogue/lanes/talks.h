@@ -13,6 +13,8 @@ struct Group {
   V failed = V{};          ///< mask: met something rare
   V short_reply = V{};     ///< mask: some reply has no whole first clause
   V longest_prompt = V{}, all_prompts = V{};
+  V summary = V{};         ///< tokens of the call that this turn made to summarise
+  std::uint32_t kept_from = 0;   ///< summarise: the first turn that is kept word for word
   V sum[TalkSum::fields] = {};
 };
 
@@ -61,6 +63,21 @@ NPCOST_INLINE void drop_to(Group& group, const std::uint32_t* kept, V too_long, 
   }
 }
 
+/// What leaves is read by a call that writes a summary. When that is depends on the number of turns alone, so all lanes agree.
+template <typename Live>
+NPCOST_INLINE void summarise(const TalkClass& c, Group& group, Live live, std::uint32_t k, const std::uint32_t* kept) {
+  V staying = V{};
+  for (std::uint32_t turn = k + 1 - c.keep_turns; turn <= k; ++turn) staying += load(kept + turn * lanes);
+  const V read = group.history - staying + c.summary_prompt_tokens;
+  group.failed |= of(less(all(c.most_prompt), read), live);
+  add(group, TalkSum::memory_tokens, read, live);
+  add(group, TalkSum::memory_calls, all(1), live);
+  group.summary = read + c.summary_tokens;
+  group.history = staying + c.summary_tokens;
+  group.prefix = all(c.fixed_tokens);
+  group.kept_from = k + 1 - c.keep_turns;
+}
+
 /// The turn joins the history; sim/dialogue/history.cpp. `kept`: [turn × lanes] tokens of each turn so far.
 template <typename Live>
 NPCOST_INLINE void remember(const TalkClass& c, Group& group, V tokens, V prompt, Live live, std::uint32_t k, std::uint32_t* kept) {
@@ -86,6 +103,11 @@ NPCOST_INLINE void remember(const TalkClass& c, Group& group, V tokens, V prompt
       drop_to(group, kept, too_long & less(all(c.keep_tokens), group.history), c.keep_tokens, k + 1);
       return;
     }
+    case LaneMemory::summarise:
+      store(kept + k * lanes, tokens);
+      group.summary = V{};
+      if (k + 1 - group.kept_from >= c.summarise_after) summarise(c, group, live, k, kept);
+      return;
   }
 }
 
@@ -145,8 +167,8 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
   if (c.counts_lines) add(group, TalkSum::line, said.line, live);
   if (c.thinks) add(group, TalkSum::reasoning, waits.reasoning, live);
   if (c.spoken) count_voice(c, group, said, live);
-  if (batch.log.any()) log_turn(batch, place, k, call, prompt + said.reply + waits.reasoning, waits);
   remember(c, group, said.line + said.heard, prompt, live, k, kept);
+  if (batch.log.any()) log_turn(batch, place, k, call, prompt + said.reply + waits.reasoning + group.summary, waits);
 
   group.sum[TalkSum::duration_ms] = either(end, group.sum[TalkSum::duration_ms], live);
   group.begins = least(end + said.think, all(most_lane_ms));   // who reaches this stays there, and the talk's end shows it
@@ -202,7 +224,7 @@ NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   const auto tell = [&](std::uint32_t k) {
     if constexpr (detailed) {
       TalkSum* const to = batch.by_turn + place.logged + std::size_t{k} * lanes;
-      if (c.spoken || c.thinks) {
+      if (c.spoken || c.thinks || c.memory == LaneMemory::summarise) {
         write_sums(group, to);
       } else {
         write_sums<TalkSum::reasoning>(group, to);

@@ -46,11 +46,22 @@ void PlayersAhead::count_waits(const NpcPlan& npc, const TalkClass& talk_class, 
   for (std::size_t at = first; at < last; at += kernel_->lanes) sums.first_audio[mode].add(first_audio_[at]);
 }
 
+namespace {
+
+/// Whether a call writes a summary behind this turn.
+bool summarises(const TalkClass& talk_class, std::uint32_t turn) {
+  const std::uint32_t turns = turn + 1, after = talk_class.summarise_after;
+  return turns >= after && (turns - after) % (after - talk_class.keep_turns) == 0;
+}
+
+}  // namespace
+
 void PlayersAhead::count_lot(const Lot& lot, UsageLedger& sums) const {
   const TalkClass& talk_class = lanes_->classes[lot.talk_class];
   const bool waits = !talk_class.constant_text_wait || talk_class.spoken;
   if (!plan_->counts_load && !waits) return;
   const std::size_t step = kernel_->lanes;
+  const bool summaries = talk_class.memory == LaneMemory::summarise;
   std::size_t logged = lot.logged;
   for (std::size_t group = lot.first; group < lot.first + lot.count; group += step) {
     for (std::size_t rank = group; rank < group + step; ++rank) {
@@ -63,6 +74,7 @@ void PlayersAhead::count_lot(const Lot& lot, UsageLedger& sums) const {
           const auto minute = static_cast<std::size_t>((since + call_ms_[at]) / ms_per_minute);
           ++sums.minute_requests[minute];
           sums.minute_tokens[minute] += tokens_[at];
+          if (summaries && summarises(talk_class, static_cast<std::uint32_t>((at - first) / step))) ++sums.minute_requests[minute];
         }
       }
       if (waits) count_waits(npc, talk_class, rank, first, last, sums);

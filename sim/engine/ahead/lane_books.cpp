@@ -65,7 +65,7 @@ void LaneBooks::close_row(UsageLedger& rows, UsageLedger& sums, std::uint32_t pl
   const auto write = [&](std::uint32_t period, std::size_t set, const FieldSums& fields) {
     for (const MeterSet::Entry& entry : lanes_->meters[set].entries) {
       const std::uint64_t count = fields.value[entry.field];
-      if (count != 0) add_to_row(books, entry.cell + period, count);
+      if (count != 0) add_to_row(books, entry.cell + period, count * entry.times);
     }
   };
   for (const auto& [place, fields] : closed_periods_) write(place / static_cast<std::uint32_t>(meters_), place % meters_, fields);
@@ -95,7 +95,7 @@ void LaneBooks::close_way(UsageLedger& sums, std::uint16_t segment, std::uint16_
     if (from.talks == 0) continue;
     const std::array<std::uint64_t, TalkSum::fields>& value = from.sums.value;
     for (const MeterSet::Entry& entry : lanes_->meters[lanes_->ways[way].meters].entries) {
-      sums.group_cells[group * sums.shape.cells + entry.cell + period] += value[entry.field];
+      sums.group_cells[group * sums.shape.cells + entry.cell + period] += value[entry.field] * entry.times;
     }
     const std::uint64_t turns = value[TalkSum::turns];
     talk.conversations += from.talks;
@@ -131,7 +131,7 @@ void LaneBooks::close(UsageLedger& sums) {
     for (std::size_t set = 0; set < meters_; ++set) {
       FieldSums& from = by_piece_[piece * meters_ + set];
       if (from.value[TalkSum::turns] == 0) continue;
-      for (const MeterSet::Entry& entry : lanes_->meters[set].entries) cells[entry.cell + lanes_->period[piece]] += from.value[entry.field];
+      for (const MeterSet::Entry& entry : lanes_->meters[set].entries) cells[entry.cell + lanes_->period[piece]] += from.value[entry.field] * entry.times;
       from = {};
     }
   }

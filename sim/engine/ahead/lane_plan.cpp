@@ -23,8 +23,8 @@ bool talks_are_their_own(const Plan& plan) {
 
 MeterSet meters_of(const NpcPlan& npc) {
   MeterSet set;
-  const auto bill = [&](std::uint32_t field, const CellRange& cells) {
-    if (cells.counted()) set.entries.push_back({field, cells.base});
+  const auto bill = [&](std::uint32_t field, const CellRange& cells, std::uint32_t times = 1) {
+    if (cells.counted()) set.entries.push_back({field, cells.base, times});
   };
   if (npc.llm.billed) {
     bill(TalkSum::fresh, npc.llm.fresh);
@@ -33,6 +33,11 @@ MeterSet meters_of(const NpcPlan& npc) {
     bill(TalkSum::reply, npc.llm.output);
     bill(TalkSum::reasoning, npc.llm.reasoning);
     bill(TalkSum::turns, npc.llm.request);
+    if (npc.memory.policy == Memory::Policy::summarise) {
+      bill(TalkSum::memory_tokens, npc.llm.memory_fresh);
+      bill(TalkSum::memory_calls, npc.llm.memory_output, npc.memory.summary_tokens);
+      bill(TalkSum::memory_calls, npc.llm.memory_request);
+    }
   }
   if (npc.spoken) {
     bill(TalkSum::stt_ms, npc.stt.time);
@@ -49,7 +54,7 @@ MeterSet meters_of(const NpcPlan& npc) {
     bill(stage.of_reply ? TalkSum::reply : TalkSum::line, stage.input);
   }
   set.writes_billed = npc.cache.enabled && npc.cache.writes_billed;
-  set.second_half = npc.spoken || !npc.llm.latency.reasoning.is_constant() || npc.llm.latency.reasoning.constant_value() != 0;
+  set.second_half = npc.spoken || npc.memory.policy == Memory::Policy::summarise || !npc.llm.latency.reasoning.is_constant() || npc.llm.latency.reasoning.constant_value() != 0;
   return set;
 }
 

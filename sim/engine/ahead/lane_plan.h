@@ -12,11 +12,12 @@ namespace npcost {
 
 struct Plan;
 
-/// What the sums of a talk are billed as: each entry adds field × 1 to a cell.
+/// What the sums of a talk are billed as: each entry adds field × times to a cell.
 struct MeterSet {
   struct Entry {
     std::uint32_t field = 0;              ///< of TalkSum
     std::uint32_t cell = 0;               ///< of the first period
+    std::uint32_t times = 1;
     bool operator==(const Entry&) const = default;
   };
   std::vector<Entry> entries;
