@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::int64_t second_ms = 1000;
 /// How far ahead of the life at hand memory is asked for.
-constexpr std::size_t ahead = 32;
+constexpr std::size_t ahead = 16;
 /// So many players are looked at before the lives among them go on.
 constexpr std::size_t at_once = 64;
 
 template <typename T>
 void prefetch(const T* at) {
-  for (std::size_t line = 0; line < sizeof(T); line += 64) __builtin_prefetch(reinterpret_cast<const char*>(at) + line, 1, 3);
+  for (std::size_t line = 0; line < sizeof(T); line += 64) __builtin_prefetch(reinterpret_cast<const char*>(at) + line, 0, 3);
 }
 
 }  // namespace
@@ -64,10 +64,10 @@ const SegmentPlan& Everybody::segment_of(std::uint32_t player) const {
 
 std::uint32_t Everybody::settle(Life one) {
   if (free_.empty()) {
-    const auto first = static_cast<std::uint32_t>(blocks_.size()) * lives_a_block;
-    blocks_.push_back(std::make_unique<Life[]>(lives_a_block));
-    talks_.grow(first + lives_a_block);
-    for (std::uint32_t i = lives_a_block; i > 0; --i) free_.push_back(first + i - 1);
+    const std::uint32_t first = lives_.size();
+    lives_.grow();
+    talks_.grow();
+    for (std::uint32_t place = lives_.size(); place > first; --place) free_.push_back(place - 1);
   }
   const std::uint32_t place = free_.back();
   free_.pop_back();
@@ -108,9 +108,25 @@ void Everybody::put(std::uint32_t place) {
   std::uint32_t who = place;
   if (!talk.open()) {
     const std::uint32_t player = player_of(life(place));
+    note(place);
     if (sleep(place)) who = player | is_asleep;
   }
   if (next_ms < plan_.horizon_ms) wheel_.put(who, next_ms / second_ms);
+}
+
+/// Keeps the counts of who plays and who talks.
+void Everybody::note(std::uint32_t place) {
+  OpenTalk& talk = talks_.at(place);
+  const Life& one = life(place);
+  const bool online = one.online();
+  const std::uint16_t way = one.talks_in();
+  const auto mode = static_cast<std::uint8_t>(way == ChainLink::no_way ? OpenTalk::no_mode : static_cast<int>(plan_.ways[way].mode));
+  if (online != talk.online) online ? ++online_ : --online_;
+  talk.online = online;
+  if (mode == talk.mode) return;
+  if (talk.mode != OpenTalk::no_mode) --talking_[talk.mode];
+  if (mode != OpenTalk::no_mode) ++talking_[mode];
+  talk.mode = mode;
 }
 
 /// Lives on to the end of the second, or to a talk's turn that waits for others.
@@ -119,6 +135,7 @@ void Everybody::go_on(std::uint32_t place) {
   const std::uint32_t player = player_of(one);
   do {
     if (player != watched_ && talks_.open(place, one)) {
+      note(place);
       if (talks_.at(place).next_ms >= until_ms_) break;
       if (talks_.may_live(talks_.at(place))) return talks_.live(place);
       talks_.give_back(place, one);
@@ -156,7 +173,7 @@ void Everybody::fetch(std::uint32_t who) const {
 }
 
 void Everybody::fetch_life(std::uint32_t place) const {
-  prefetch(&life(place));
+  prefetch(&lives_[place]);
   const OpenTalk& talk = talks_.at(place);
   if (!talk.open()) return;
   prefetch(&ledger_.player_totals[talk.row]);
@@ -218,11 +235,16 @@ void Everybody::live_second(std::int64_t from_ms, std::int64_t until_ms) {
   talks_.end();
 }
 
+const UsageLedger& Everybody::sums() {
+  talks_.write_sums();
+  return ledger_;
+}
+
 const UsageLedger& Everybody::ledger() {
-  for (std::uint32_t place = 0; place < blocks_.size() * lives_a_block; ++place) {
+  for (std::uint32_t place = 0; place < lives_.size(); ++place) {
     if (talks_.at(place).open()) talks_.write(talks_.at(place));
   }
-  talks_.write_hours();
+  talks_.write_sums();
   return ledger_;
 }
 
@@ -237,7 +259,7 @@ void Everybody::advance(std::int64_t until_ms) {
 }
 
 void Everybody::finish() {
-  std::vector<bool> free(blocks_.size() * lives_a_block);
+  std::vector<bool> free(lives_.size());
   for (const std::uint32_t place : free_) free[place] = true;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> last;   // (player, place): the ends of talks are counted in the order of players
   for (std::uint32_t place = 0; place < free.size(); ++place) {
@@ -247,13 +269,14 @@ void Everybody::finish() {
   for (const auto& [player, place] : last) {
     if (talks_.at(place).open()) talks_.give_back(place, life(place));
     life(place).advance(plan_, plan_.horizon_ms, tally_, books(player));
+    note(place);
   }
-  talks_.write_hours();
+  talks_.write_sums();
   std::fill(ledger_.player_done.begin(), ledger_.player_done.end(), std::uint8_t{1});
 }
 
 std::size_t Everybody::bytes() const {
-  return asleep_.capacity() * sizeof(Asleep) + blocks_.size() * lives_a_block * sizeof(Life) + free_.capacity() * sizeof(std::uint32_t) +
+  return asleep_.capacity() * sizeof(Asleep) + lives_.bytes() + free_.capacity() * sizeof(std::uint32_t) +
          warm_.size() * (sizeof(CacheTimes) + 32) + due_.capacity() * sizeof(std::uint32_t) + wheel_.bytes() +
          talks_.bytes();
 }
