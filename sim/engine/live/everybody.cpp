@@ -15,9 +15,9 @@ constexpr std::size_t ahead = 16;
 /// So many players are looked at before the lives among them go on.
 constexpr std::size_t at_once = 64;
 
-template <typename T>
-void prefetch(const T* at) {
-  for (std::size_t line = 0; line < sizeof(T); line += 64) __builtin_prefetch(reinterpret_cast<const char*>(at) + line, 0, 3);
+/// Asks for the cache lines [first, last) of what lies at `at`.
+inline void prefetch(const void* at, std::size_t first = 0, std::size_t last = 1) {
+  for (std::size_t line = first; line < last; ++line) __builtin_prefetch(static_cast<const char*>(at) + 64 * line, 0, 3);
 }
 
 }  // namespace
@@ -169,22 +169,26 @@ void Everybody::settle_talks() {
 
 void Everybody::fetch(std::uint32_t who) const {
   if ((who & is_asleep) != 0) return prefetch(&asleep_[who & ~is_asleep]);
-  prefetch(&talks_.at(who));
+  prefetch(&talks_.at(who), 0, 2);
 }
 
+/// What the end of an open talk needs, or the beginning of one; see the order of Life's members.
 void Everybody::fetch_life(std::uint32_t place) const {
-  prefetch(&lives_[place]);
   const OpenTalk& talk = talks_.at(place);
-  if (!talk.open()) return;
+  prefetch(&lives_[place], 0, talk.open() ? 2 : 5);
   prefetch(&ledger_.player_totals[talk.row]);
+  if (!talk.open()) return;
+  prefetch(&lives_[place], 3, 4);
   const std::uint32_t* row = &ledger_.player_cells[std::size_t{talk.row} * ledger_.shape.cells];
   for (std::uint32_t cell = 0; cell < ledger_.shape.cells; cell += 16) prefetch(row + cell);
 }
 
 /// Those who are in an open talk wait for their turn; the others live on when all have been looked at.
-void Everybody::live_due(std::span<const std::uint32_t> due) {
+void Everybody::live_due(std::size_t from, std::size_t to) {
   others_.clear();
-  for (const std::uint32_t who : due) {
+  for (std::size_t i = from; i < to; ++i) {
+    if (i + ahead < due_.size()) fetch(due_[i + ahead]);
+    const std::uint32_t who = due_[i];
     if ((who & is_asleep) != 0) {
       const std::uint32_t player = who & ~is_asleep;
       if (asleep_[player].wakes_ms >= until_ms_) {
@@ -222,8 +226,7 @@ void Everybody::live_second(std::int64_t from_ms, std::int64_t until_ms) {
     for (std::size_t i = 0; i < std::min(ahead, due_.size()); ++i) fetch(due_[i]);
     for (std::size_t from = 0; from < due_.size(); from += at_once) {
       const std::size_t to = std::min(from + at_once, due_.size());
-      for (std::size_t i = from + ahead; i < std::min(to + ahead, due_.size()); ++i) fetch(due_[i]);
-      live_due({&due_[from], to - from});
+      live_due(from, to);
     }
     do {   // a talk that begins or ends may have more to live in this second
       talks_.live_waiting();

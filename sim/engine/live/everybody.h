@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -52,7 +51,7 @@ class Everybody {
   std::uint32_t wake(std::uint32_t player);
   bool sleep(std::uint32_t place);
   void live_second(std::int64_t from_ms, std::int64_t until_ms);
-  void live_due(std::span<const std::uint32_t> due);
+  void live_due(std::size_t from, std::size_t to);
   void settle_talks();
   void go_on(std::uint32_t place);
   void note(std::uint32_t place);
