@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <optional>
@@ -17,7 +16,7 @@ namespace {
 class UnitRunner {
  public:
   UnitRunner(const Plan& plan, UsageLedger& rows, UsageLedger& sums)
-      : plan_(plan), rows_(rows), sums_(sums), tally_(plan.shape.cells), cache_ms_(plan.ways.size()) {
+      : plan_(plan), rows_(rows), sums_(sums), tally_(plan.shape.cells) {
     if (plan.lanes) ahead_.emplace(plan, plan.lane_kernel != nullptr ? *plan.lane_kernel : best_lane_kernel());
   }
 
@@ -30,7 +29,7 @@ class UnitRunner {
       if (ahead_) {
         live_ahead(segment, begin, end);
       } else {
-        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i, caches()));
+        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i));
       }
       sums_.segment[segment.segment].players += end - begin;
     }
@@ -42,10 +41,6 @@ class UnitRunner {
   }
 
  private:
-  CacheTimes caches() {
-    std::fill(cache_ms_.begin(), cache_ms_.end(), long_ago);
-    return CacheTimes(cache_ms_.data());
-  }
   void live(const SegmentPlan& segment, std::uint32_t number, Life life) {
     const std::uint32_t player = segment.first_player + number;
     rows_.player_totals[player].segment = segment.segment;
@@ -57,7 +52,7 @@ class UnitRunner {
   void live_ahead(const SegmentPlan& segment, std::uint32_t begin, std::uint32_t end) {
     while (begin < end) {
       const std::uint32_t next = ahead_->prepare(segment, begin, end);
-      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, caches(), *ahead_));
+      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, *ahead_));
       ahead_->count_calls(sums_);
     }
     ahead_->books.close_segment(sums_, segment.segment);
@@ -67,7 +62,6 @@ class UnitRunner {
   UsageLedger& rows_;
   UsageLedger& sums_;
   Tally tally_;
-  std::vector<std::int64_t> cache_ms_;   ///< [way] of the player at hand
   std::optional<PlayersAhead> ahead_;
 };
 

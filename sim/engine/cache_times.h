@@ -4,8 +4,7 @@
 // Only entries that may still be warm are kept: one that is older than every cache's time to live is as good as never written, for a later
 // call comes later still. A player therefore has a few, however many ways there are.
 //
-// Memory    48 bytes with four entries; more of them at once are kept apart. A schedule that lives one player after the other lends each of
-//           them a list of all ways: that is quicker.
+// Memory    32 bytes for three entries; more of them at once are kept apart.
 
 #include <array>
 #include <cstdint>
@@ -18,13 +17,8 @@ namespace npcost {
 
 class CacheTimes {
  public:
-  CacheTimes() = default;
-  /// `of_ways`: [way], long_ago everywhere; must outlive this.
-  explicit CacheTimes(std::int64_t* of_ways) : of_ways_(of_ways) {}
-
   /// When the entry of a way was last touched; long_ago if it is not known to be warm.
   std::int64_t at(std::uint16_t way) const {
-    if (of_ways_ != nullptr) return of_ways_[way];
     for (const Entry& entry : few_) {
       if (entry.way() == way && entry.used()) return entry.ms();
     }
@@ -37,10 +31,6 @@ class CacheTimes {
 
   /// Requires that no call is made before `now_ms` any more; `longest_ttl_ms`: of all caches. Places of stale entries are used again.
   void set(std::uint16_t way, std::int64_t ms, std::int64_t now_ms, std::int64_t longest_ttl_ms) {
-    if (of_ways_ != nullptr) {
-      of_ways_[way] = ms;
-      return;
-    }
     Entry* place = nullptr;
     for (Entry& entry : few_) {
       if (entry.way() == way && entry.used()) {
@@ -87,9 +77,8 @@ class CacheTimes {
     std::erase_if(entries, [&](const Entry& entry) { return entry.way() == way || now_ms - entry.ms() >= longest_ttl_ms; });
   }
 
-  std::array<Entry, 4> few_;
+  std::array<Entry, 3> few_;
   std::unique_ptr<std::vector<Entry>> more_;
-  std::int64_t* of_ways_ = nullptr;
 };
 
 }  // namespace npcost

@@ -20,10 +20,9 @@ constexpr std::uint16_t too_far_behind = 0xffff;   ///< the clock is asked from 
 
 }  // namespace
 
-Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches)
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment)
     : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
       segment_(&segment),
-      caches_(std::move(caches)),
       traits_(traits_of(segment, key_)) {
   talks_at_all_ = traits_.talks && (!segment.npcs.empty() || !plan.ambient.empty());
   if (plan.rules.has_player_limits() || !plan.ambient.empty()) {
@@ -72,11 +71,10 @@ Asleep Life::fall_asleep(const PlayerTotals& row) const {
   return asleep;
 }
 
-Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches, const PlayersAhead& ahead)
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const PlayersAhead& ahead)
     : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
       segment_(&segment),
       talks_at_all_(true),
-      caches_(std::move(caches)),
       traits_(ahead.player(player_in_segment).traits),
       ahead_session_(ahead.sessions(ahead.player(player_in_segment))),
       ahead_talks_(ahead.talks(ahead.player(player_in_segment))) {
@@ -223,12 +221,13 @@ void Life::reach_horizon(const Plan& plan, Tally& tally, const Books& books) {
   if (phase_ == Phase::talking) end_talk(plan, plan.horizon_ms, tally, books);
   if (phase_ != Phase::away) end_session(plan, plan.horizon_ms, tally, books);
   over_ = true;
-  next_ms_ = ambient_ms_ = never_ms;
+  next_ms_ = never_ms;
+  if (more_ != nullptr) more_->ambient_ms = never_ms;
 }
 
 void Life::live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, Tally& tally, const Books& books) {
   while (next_ms() < until_ms) {
-    if (ambient_ms_ < next_ms_) {
+    if (ambient_ms() < next_ms_) {
       live_ambient(plan, tally, books);
       continue;
     }

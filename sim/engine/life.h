@@ -4,6 +4,7 @@
 // advance() lives on until the next thing that happens is not before `until`. The batch schedule calls it once with the horizon,
 // the time-ordered one event by event: what happens, and what is counted, cannot differ.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -25,6 +26,7 @@ struct Tally {
   TalkCounts talk;
   std::uint16_t way = 0;                 ///< that the cells and the talk belong to
   std::uint32_t hour = 0;                ///< counted hour that the cells belong to
+  bool used = false;                     ///< something was counted for the way since the last flush
   /// Load of the minute at hand: a talk has several turns a minute, and the run's list of minutes is long.
   std::size_t minute = 0;
   std::uint64_t minute_requests = 0, minute_tokens = 0;
@@ -57,18 +59,18 @@ struct Asleep {
   std::uint16_t hours_behind = 0;         ///< of the clock's hint behind the session's hour
 };
 
-class Life {
+class alignas(64) Life {
  public:
   Life() = default;                       ///< nobody's: a place for a life
-  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches = {});
+  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment);
   /// A life of a player that was prepared; lives the same.
-  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, CacheTimes caches, const PlayersAhead& ahead);
+  Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const PlayersAhead& ahead);
   /// The life of a player who wakes; it goes on as if he had never slept. `row`: his, in the ledger; `caches`: what may still be warm.
   Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const Asleep& asleep, const PlayerTotals& row,
        CacheTimes caches);
 
   /// When the next thing happens; INT64_MAX once nothing will.
-  std::int64_t next_ms() const { return next_ms_ < ambient_ms_ ? next_ms_ : ambient_ms_; }
+  std::int64_t next_ms() const { return std::min(next_ms_, ambient_ms()); }
   /// Lives all that happens before `until_ms`, and from the horizon on the end of everything.
   void advance(const Plan& plan, std::int64_t until_ms, Tally& tally, const Books& books);
   /// Lives all that happens before `until_ms` <= horizon, and nothing more; up to the beginning of a talk, if that is to be an end.
@@ -83,10 +85,13 @@ class Life {
   CacheTimes& caches() { return caches_; }
   /// The talk at hand, for a schedule that lives its turns itself; nullptr if there is none, or if more goes on beside it.
   const Conversation* open_talk() const { return phase_ == Phase::talking && more_ == nullptr ? &talk_ : nullptr; }
+  bool online() const { return phase_ != Phase::away; }
+  /// The way of the player's talk at hand, or ChainLink::no_way.
+  std::uint16_t talks_in() const { return phase_ == Phase::talking ? talk_.way : ChainLink::no_way; }
   /// Such a schedule lived the talk up to here; its next turn begins at `next_ms`.
-  void go_on(const Conversation& talk, std::int64_t next_ms) {
-    talk_ = talk;
+  Conversation& go_on(std::int64_t next_ms) {
     next_ms_ = next_ms;
+    return talk_;
   }
   /// … and to its end.
   void end_open_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books) {
@@ -113,6 +118,7 @@ class Life {
   struct More {
     std::vector<LimitState> limits;       ///< [limit]; empty without limits of players
     std::vector<Track> tracks;            ///< [ambient]
+    std::int64_t ambient_ms = INT64_MAX;  ///< earliest of the tracks
   };
 
   void come(const Plan& plan);
@@ -127,6 +133,7 @@ class Life {
   void end_session(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books);
   void reach_horizon(const Plan& plan, Tally& tally, const Books& books);
 
+  std::int64_t ambient_ms() const { return more_ == nullptr ? INT64_MAX : more_->ambient_ms; }
   bool has_tracks() const { return more_ != nullptr && !more_->tracks.empty(); }
   std::uint32_t hour_of(const Plan& plan, std::int64_t ms) const {
     return static_cast<std::uint32_t>((ms - plan.warm_up_ms) / ms_per_hour);
@@ -169,32 +176,32 @@ class Life {
     const bool in_money = !plan.rules.spend.empty() && !plan.rules.ways[way].limits.empty();
     if (in_money) flush(tally, books);
     count();
+    tally.used = true;
     if (in_money) use_money(plan.rules, plan.rules.ways[way], asker(books), now_ms, spent(plan, tally), &books.sums->policy);
   }
 
-  // What a turn needs stands first.
+  // The two cache lines that a talk's beginning and end need; then one that a session's need.
   std::int64_t next_ms_ = 0;
-  std::int64_t ambient_ms_ = INT64_MAX;   ///< earliest of the tracks
   PlayerKey key_{};
   const SegmentPlan* segment_ = nullptr;
+  std::int64_t session_began_ms_ = 0, session_ends_ms_ = 0;
+  std::int64_t free_from_ms_ = 0;         ///< end of the last conversation, or of the last session
   std::uint32_t session_ = 0, conversation_ = 0;
+  std::uint32_t talks_left_ = 0, talks_ = 0;
   Phase phase_ = Phase::away;
   bool talks_at_all_ = false;
   bool over_ = false;
-  Conversation talk_;
+  std::unique_ptr<More> more_;            ///< none if no feature needs it
   CacheTimes caches_;
-  std::int64_t session_began_ms_ = 0, session_ends_ms_ = 0;
-  std::int64_t free_from_ms_ = 0;         ///< end of the last conversation, or of the last session
-  std::uint32_t talks_left_ = 0, talks_ = 0;
   PlayerTraits traits_;
   std::uint64_t playing_ = 0;             ///< playing time of the last session's arrival
   std::uint64_t play_ms_ = 0;             ///< counted, for the player's row
-  std::int64_t came_ms_ = 0;
   std::uint32_t clock_hint_ = 0;
   std::uint32_t last_hour_ = ~std::uint32_t{0};   ///< counted hour in which the last counted session began
+  std::int64_t came_ms_ = 0;
+  Conversation talk_;
   const AheadSession* ahead_session_ = nullptr;   ///< the next one, if the player was prepared …
   const AheadTalk* ahead_talks_ = nullptr;        ///< … and his talks, by number
-  std::unique_ptr<More> more_;            ///< none if no feature needs it
 };
 
 }  // namespace npcost

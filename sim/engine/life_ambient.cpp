@@ -110,14 +110,14 @@ void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms,
   const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
   if (npc.write.wanted() && billed_at >= plan.warm_up_ms && track.talk.turn != 0) {
     turn_to(plan, npc.way, billed_at, tally, books);
-    count_spending(plan, npc.way, ambient_ms_, tally, books,
+    count_spending(plan, npc.way, more_->ambient_ms, tally, books,
                    [&] { count_written_memory(plan, npc, track.talk, key_, billed_at, tally); });
     if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, npc.way, nullptr, 0, tally, books);
   }
   if (npc.batched) {
     track.cache_ms = std::max(track.cache_ms, track.talk.cache_ms);
   } else {
-    caches_.set(npc.way, std::max(caches_.at(npc.way), track.talk.cache_ms), ambient_ms_, plan.longest_ttl_ms);
+    caches_.set(npc.way, std::max(caches_.at(npc.way), track.talk.cache_ms), more_->ambient_ms, plan.longest_ttl_ms);
   }
   track.talking = false;
   plan_next_unasked(plan.ambient[index], index, end_ms);
@@ -125,7 +125,7 @@ void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms,
 
 void Life::live_ambient(const Plan& plan, Tally& tally, const Books& books) {
   std::size_t index = 0;
-  while (more_->tracks[index].next_ms != ambient_ms_) ++index;  // the earliest, the first of several
+  while (more_->tracks[index].next_ms != more_->ambient_ms) ++index;  // the earliest, the first of several
   Track& track = more_->tracks[index];
   if (track.talking || begin_unasked(plan, index, books)) {
     unasked_turn(plan, index, tally, books);
@@ -152,8 +152,8 @@ void Life::stay_awake(const Plan& plan, std::int64_t until_ms) {
 }
 
 void Life::find_next_ambient() {
-  ambient_ms_ = never_ms;
-  for (const Track& track : more_->tracks) ambient_ms_ = std::min(ambient_ms_, track.next_ms);
+  more_->ambient_ms = never_ms;
+  for (const Track& track : more_->tracks) more_->ambient_ms = std::min(more_->ambient_ms, track.next_ms);
 }
 
 }  // namespace npcost

@@ -62,5 +62,8 @@ void LiveRun::advance_to(Milliseconds until) {
 Milliseconds LiveRun::now() const { return Milliseconds(state_->everybody.now_ms() - state_->plan->warm_up_ms); }
 bool LiveRun::finished() const { return state_->everybody.now_ms() >= state_->plan->horizon_ms; }
 const UsageLedger& LiveRun::ledger() const { return state_->everybody.ledger(); }
+const UsageLedger& LiveRun::sums() const { return state_->everybody.sums(); }
+std::uint64_t LiveRun::online() const { return state_->everybody.online(); }
+std::array<std::uint64_t, mode_count> LiveRun::talking() const { return state_->everybody.talking(); }
 
 }  // namespace npcost

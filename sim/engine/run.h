@@ -1,6 +1,7 @@
 #pragma once
 // Two schedules over one model of a turn. In an uncoupled scenario both give the same ledger to the last byte.
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -66,7 +67,12 @@ class LiveRun {
   void advance_to(Milliseconds until);
   Milliseconds now() const;
   bool finished() const;
-  const UsageLedger& ledger() const;   ///< complete up to now()
+  /// Complete up to now(). Writes first what the talks that go on have counted: with a million of them some ten milliseconds.
+  const UsageLedger& ledger() const;
+  /// The same but for the players' rows, which are complete up to their last talk's end; costs nothing.
+  const UsageLedger& sums() const;
+  std::uint64_t online() const;        ///< players in a session
+  std::array<std::uint64_t, mode_count> talking() const;   ///< players in a conversation, by mode
 
  private:
   struct State;

@@ -10,13 +10,15 @@ namespace npcost {
 /// Counts that follow belong to this way and hour.
 void Life::turn_to(const Plan& plan, std::uint16_t way, std::int64_t ms, Tally& tally, const Books& books) const {
   const auto hour = static_cast<std::uint32_t>((ms - plan.warm_up_ms) / ms_per_hour);
-  if (way == tally.way && hour == tally.hour) return;
-  flush(tally, books);
+  if (way != tally.way || hour != tally.hour) flush(tally, books);
+  tally.used = true;
   tally.way = way;
   tally.hour = hour;
 }
 
 void Life::flush(Tally& tally, const Books& books) const {
+  if (!tally.used) return;
+  tally.used = false;
   UsageLedger& sums = *books.sums;
   const std::size_t group = std::size_t{segment_->segment} * sums.shape.ways + tally.way;
   sums.talk[group] += tally.talk;

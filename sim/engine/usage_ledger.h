@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/big_memory.h"
 #include "sim/base/latency_histogram.h"
 #include "sim/scenario/scenario.h"
 
@@ -80,9 +81,9 @@ struct UsageLedger {
   explicit UsageLedger(const LedgerShape& shape);
 
   LedgerShape shape;
-  std::vector<std::uint32_t> player_cells;              ///< [player × cells]; 2^32−1 = look in `wide`: use player_cell()
+  BigVector<std::uint32_t> player_cells;              ///< [player × cells]; 2^32−1 = look in `wide`: use player_cell()
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> wide;  ///< (player, cell) → true count where 32 bits were too few
-  std::vector<PlayerTotals> player_totals;              ///< [player]
+  BigVector<PlayerTotals> player_totals;              ///< [player]
   std::vector<std::uint8_t> player_done;                ///< [player] 1 once its whole life is in
   std::vector<std::uint64_t> group_cells;               ///< [(segment × ways + way) × cells]
   std::vector<std::uint64_t> hour_cells;                ///< [hour × cells]

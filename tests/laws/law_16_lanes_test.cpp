@@ -25,6 +25,12 @@ UsageLedger lived(const Plan& compiled, const LaneKernel* kernel, bool lanes, st
   return run_batch(plan, workers, [] { return true; }).ledger;
 }
 
+UsageLedger lived_in_time_order(const Plan& compiled, const LaneKernel* kernel) {
+  Plan plan = compiled;
+  plan.lane_kernel = kernel;
+  return run_in_time_order(plan, [] { return true; }).ledger;
+}
+
 std::vector<const LaneKernel*> kernels() {
   std::vector<const LaneKernel*> all;
   for (const char* name : {"none", "avx2", "avx512"}) {
@@ -39,6 +45,7 @@ void check_lanes(const Scenario& scenario) {
   for (const LaneKernel* kernel : kernels()) {
     INFO(kernel->name);
     CHECK(lived(*plan, kernel, true) == turn_by_turn);
+    CHECK(lived_in_time_order(*plan, kernel) == turn_by_turn);
   }
 }
 

@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::int64_t second_ms = 1000;
 /// How far ahead of the life at hand memory is asked for.
-constexpr std::size_t ahead = 32;
+constexpr std::size_t ahead = 16;
 /// So many players are looked at before the lives among them go on.
 constexpr std::size_t at_once = 64;
 
-template <typename T>
-void prefetch(const T* at) {
-  for (std::size_t line = 0; line < sizeof(T); line += 64) __builtin_prefetch(reinterpret_cast<const char*>(at) + line, 1, 3);
+/// Asks for the cache lines [first, last) of what lies at `at`.
+inline void prefetch(const void* at, std::size_t first = 0, std::size_t last = 1) {
+  for (std::size_t line = first; line < last; ++line) __builtin_prefetch(static_cast<const char*>(at) + 64 * line, 0, 3);
 }
 
 }  // namespace
@@ -64,10 +64,10 @@ const SegmentPlan& Everybody::segment_of(std::uint32_t player) const {
 
 std::uint32_t Everybody::settle(Life one) {
   if (free_.empty()) {
-    const auto first = static_cast<std::uint32_t>(blocks_.size()) * lives_a_block;
-    blocks_.push_back(std::make_unique<Life[]>(lives_a_block));
-    talks_.grow(first + lives_a_block);
-    for (std::uint32_t i = lives_a_block; i > 0; --i) free_.push_back(first + i - 1);
+    const std::uint32_t first = lives_.size();
+    lives_.grow();
+    talks_.grow();
+    for (std::uint32_t place = lives_.size(); place > first; --place) free_.push_back(place - 1);
   }
   const std::uint32_t place = free_.back();
   free_.pop_back();
@@ -108,9 +108,25 @@ void Everybody::put(std::uint32_t place) {
   std::uint32_t who = place;
   if (!talk.open()) {
     const std::uint32_t player = player_of(life(place));
+    note(place);
     if (sleep(place)) who = player | is_asleep;
   }
   if (next_ms < plan_.horizon_ms) wheel_.put(who, next_ms / second_ms);
+}
+
+/// Keeps the counts of who plays and who talks.
+void Everybody::note(std::uint32_t place) {
+  OpenTalk& talk = talks_.at(place);
+  const Life& one = life(place);
+  const bool online = one.online();
+  const std::uint16_t way = one.talks_in();
+  const auto mode = static_cast<std::uint8_t>(way == ChainLink::no_way ? OpenTalk::no_mode : static_cast<int>(plan_.ways[way].mode));
+  if (online != talk.online) online ? ++online_ : --online_;
+  talk.online = online;
+  if (mode == talk.mode) return;
+  if (talk.mode != OpenTalk::no_mode) --talking_[talk.mode];
+  if (mode != OpenTalk::no_mode) ++talking_[mode];
+  talk.mode = mode;
 }
 
 /// Lives on to the end of the second, or to a talk's turn that waits for others.
@@ -119,6 +135,7 @@ void Everybody::go_on(std::uint32_t place) {
   const std::uint32_t player = player_of(one);
   do {
     if (player != watched_ && talks_.open(place, one)) {
+      note(place);
       if (talks_.at(place).next_ms >= until_ms_) break;
       if (talks_.may_live(talks_.at(place))) return talks_.live(place);
       talks_.give_back(place, one);
@@ -152,22 +169,26 @@ void Everybody::settle_talks() {
 
 void Everybody::fetch(std::uint32_t who) const {
   if ((who & is_asleep) != 0) return prefetch(&asleep_[who & ~is_asleep]);
-  prefetch(&talks_.at(who));
+  prefetch(&talks_.at(who), 0, 2);
 }
 
+/// What the end of an open talk needs, or the beginning of one; see the order of Life's members.
 void Everybody::fetch_life(std::uint32_t place) const {
-  prefetch(&life(place));
   const OpenTalk& talk = talks_.at(place);
-  if (!talk.open()) return;
+  prefetch(&lives_[place], 0, talk.open() ? 2 : 5);
   prefetch(&ledger_.player_totals[talk.row]);
+  if (!talk.open()) return;
+  prefetch(&lives_[place], 3, 4);
   const std::uint32_t* row = &ledger_.player_cells[std::size_t{talk.row} * ledger_.shape.cells];
   for (std::uint32_t cell = 0; cell < ledger_.shape.cells; cell += 16) prefetch(row + cell);
 }
 
 /// Those who are in an open talk wait for their turn; the others live on when all have been looked at.
-void Everybody::live_due(std::span<const std::uint32_t> due) {
+void Everybody::live_due(std::size_t from, std::size_t to) {
   others_.clear();
-  for (const std::uint32_t who : due) {
+  for (std::size_t i = from; i < to; ++i) {
+    if (i + ahead < due_.size()) fetch(due_[i + ahead]);
+    const std::uint32_t who = due_[i];
     if ((who & is_asleep) != 0) {
       const std::uint32_t player = who & ~is_asleep;
       if (asleep_[player].wakes_ms >= until_ms_) {
@@ -205,8 +226,7 @@ void Everybody::live_second(std::int64_t from_ms, std::int64_t until_ms) {
     for (std::size_t i = 0; i < std::min(ahead, due_.size()); ++i) fetch(due_[i]);
     for (std::size_t from = 0; from < due_.size(); from += at_once) {
       const std::size_t to = std::min(from + at_once, due_.size());
-      for (std::size_t i = from + ahead; i < std::min(to + ahead, due_.size()); ++i) fetch(due_[i]);
-      live_due({&due_[from], to - from});
+      live_due(from, to);
     }
     do {   // a talk that begins or ends may have more to live in this second
       talks_.live_waiting();
@@ -218,11 +238,16 @@ void Everybody::live_second(std::int64_t from_ms, std::int64_t until_ms) {
   talks_.end();
 }
 
+const UsageLedger& Everybody::sums() {
+  talks_.write_sums();
+  return ledger_;
+}
+
 const UsageLedger& Everybody::ledger() {
-  for (std::uint32_t place = 0; place < blocks_.size() * lives_a_block; ++place) {
+  for (std::uint32_t place = 0; place < lives_.size(); ++place) {
     if (talks_.at(place).open()) talks_.write(talks_.at(place));
   }
-  talks_.write_hours();
+  talks_.write_sums();
   return ledger_;
 }
 
@@ -237,7 +262,7 @@ void Everybody::advance(std::int64_t until_ms) {
 }
 
 void Everybody::finish() {
-  std::vector<bool> free(blocks_.size() * lives_a_block);
+  std::vector<bool> free(lives_.size());
   for (const std::uint32_t place : free_) free[place] = true;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> last;   // (player, place): the ends of talks are counted in the order of players
   for (std::uint32_t place = 0; place < free.size(); ++place) {
@@ -247,13 +272,14 @@ void Everybody::finish() {
   for (const auto& [player, place] : last) {
     if (talks_.at(place).open()) talks_.give_back(place, life(place));
     life(place).advance(plan_, plan_.horizon_ms, tally_, books(player));
+    note(place);
   }
-  talks_.write_hours();
+  talks_.write_sums();
   std::fill(ledger_.player_done.begin(), ledger_.player_done.end(), std::uint8_t{1});
 }
 
 std::size_t Everybody::bytes() const {
-  return asleep_.capacity() * sizeof(Asleep) + blocks_.size() * lives_a_block * sizeof(Life) + free_.capacity() * sizeof(std::uint32_t) +
+  return asleep_.capacity() * sizeof(Asleep) + lives_.bytes() + free_.capacity() * sizeof(std::uint32_t) +
          warm_.size() * (sizeof(CacheTimes) + 32) + due_.capacity() * sizeof(std::uint32_t) + wheel_.bytes() +
          talks_.bytes();
 }

@@ -9,12 +9,12 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "sim/engine/life.h"
 #include "sim/engine/live/lane_talks.h"
+#include "sim/engine/live/places.h"
 #include "sim/engine/live/second_wheel.h"
 
 namespace npcost {
@@ -31,6 +31,10 @@ class Everybody {
   std::int64_t now_ms() const { return now_ms_; }
   /// Complete up to now_ms(): what talks have counted since they began is written first.
   const UsageLedger& ledger();
+  /// The same but for the rows of players who are in a talk.
+  const UsageLedger& sums();
+  std::uint64_t online() const { return online_; }
+  const std::array<std::uint64_t, mode_count>& talking() const { return talking_; }
   UsageLedger take_ledger() { return std::move(ledger_); }
   std::uint32_t awake() const { return awake_; }
   /// Bytes that are held beside the ledger.
@@ -38,9 +42,8 @@ class Everybody {
 
  private:
   static constexpr std::uint32_t is_asleep = 0x8000'0000u;   ///< in the wheel: the number of a player, else that of a place
-  static constexpr std::uint32_t lives_a_block = 1024;
 
-  Life& life(std::uint32_t place) const { return blocks_[place / lives_a_block][place % lives_a_block]; }
+  Life& life(std::uint32_t place) { return lives_[place]; }
   std::uint32_t player_of(const Life& one) const { return one.segment().first_player + one.key().player; }
   Books books(std::uint32_t player);
   const SegmentPlan& segment_of(std::uint32_t player) const;
@@ -48,9 +51,10 @@ class Everybody {
   std::uint32_t wake(std::uint32_t player);
   bool sleep(std::uint32_t place);
   void live_second(std::int64_t from_ms, std::int64_t until_ms);
-  void live_due(std::span<const std::uint32_t> due);
+  void live_due(std::size_t from, std::size_t to);
   void settle_talks();
   void go_on(std::uint32_t place);
+  void note(std::uint32_t place);
   void put(std::uint32_t place);
   void fetch(std::uint32_t who) const;
   void fetch_life(std::uint32_t place) const;
@@ -59,9 +63,9 @@ class Everybody {
   UsageLedger ledger_;
   Tally tally_;
   SharedLimits shared_;
-  std::vector<Asleep> asleep_;               ///< [player]
+  BigVector<Asleep> asleep_;               ///< [player]
   std::unordered_map<std::uint32_t, CacheTimes> warm_;   ///< of sleepers whose next session finds something warm
-  std::vector<std::unique_ptr<Life[]>> blocks_;
+  Places<Life> lives_;
   std::vector<std::uint32_t> free_;          ///< places of lives that nobody lives
   std::uint32_t awake_ = 0;
   SecondWheel wheel_;
@@ -69,6 +73,8 @@ class Everybody {
   std::vector<std::uint32_t> due_, others_;  ///< of the second at hand; those among them who are in no open talk
   std::int64_t until_ms_ = 0;                ///< of the second at hand
   std::int64_t now_ms_ = 0;
+  std::uint64_t online_ = 0;
+  std::array<std::uint64_t, mode_count> talking_{};
   std::uint32_t watched_;
   Watcher* watcher_;
 };

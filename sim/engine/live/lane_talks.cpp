@@ -31,7 +31,7 @@ LaneTalks::LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared
       queues_(lanes_->classes.size() * plan.segments.size()),
       open_(plan.rules.limits.size()),
       together_(plan.rules.limits.size()),
-      by_meters_(lanes_->meters.size()) {}
+      by_group_(plan.shape.segments * plan.ways.size()) {}
 
 bool LaneTalks::open(std::uint32_t place, const Life& life) {
   const Conversation* talk = life.open_talk();
@@ -66,33 +66,40 @@ bool LaneTalks::open(std::uint32_t place, const Life& life) {
 void LaneTalks::give_back(std::uint32_t place, Life& life) {
   OpenTalk& open = talks_[place];
   write(open);
-  Conversation talk = *life.open_talk();
+  Conversation& talk = life.go_on(open.next_ms);
   talk.turn = open.turn;
   talk.history_tokens = open.history;
   talk.warm_prefix = open.prefix;
   talk.first_kept = open.first_kept;
   talk.cache_ms = open.cache_ms;
   talk.served = talk.served || open.turn != 0;
-  life.go_on(talk, open.next_ms);
   open.queue = OpenTalk::closed;
 }
 
 void LaneTalks::write(OpenTalk& talk) {
-  const std::uint32_t* value = talk.counted.value;
-  const std::uint64_t turns = value[TalkSum::turns];
+  const std::uint32_t turns = talk.counted.value[TalkSum::turns];
   if (turns == 0) return;
-  const Queue& queue = *queues_[talk.queue];
-  const NpcPlan& npc = plan_.ways[talk.way];
-  const std::size_t group = std::size_t{plan_.segments[queue.segment].segment} * ledger_.shape.ways + talk.way;
-  std::uint64_t* cells = &ledger_.group_cells[group * ledger_.shape.cells];
   const Books books{&ledger_, &ledger_, talk.row};
   for (const MeterSet::Entry& entry : lanes_->meters[lanes_->ways[talk.way].meters].entries) {
-    const std::uint32_t count = value[entry.field], cell = entry.cell + talk.period;
-    if (count == 0) continue;
-    cells[cell] += count;
-    add_to_row(books, cell, count);
+    const std::uint32_t count = talk.counted.value[entry.field];
+    if (count != 0) add_to_row(books, entry.cell + talk.period, count);
   }
-  ledger_.player_totals[talk.row].turns += static_cast<std::uint32_t>(turns);
+  ledger_.player_totals[talk.row].turns += turns;
+  talk.counted = {};
+}
+
+void LaneTalks::write_group(std::size_t group) {
+  const std::uint32_t* value = by_group_[group].value;
+  const std::uint64_t turns = value[TalkSum::turns];
+  if (turns == 0) return;
+  const std::size_t way = group % plan_.ways.size(), cells = ledger_.shape.cells;
+  const NpcPlan& npc = plan_.ways[way];
+  std::uint64_t* by_group = &ledger_.group_cells[group * cells] + lanes_->period[piece_];
+  std::uint64_t* by_hour = &ledger_.hour_cells[lanes_->hour[piece_] * cells] + lanes_->period[piece_];
+  for (const MeterSet::Entry& entry : lanes_->meters[lanes_->ways[way].meters].entries) {
+    by_group[entry.cell] += value[entry.field];
+    by_hour[entry.cell] += value[entry.field];
+  }
   TalkCounts& counts = ledger_.talk[group];
   counts.turns += turns;
   if (npc.llm.billed) {
@@ -105,23 +112,15 @@ void LaneTalks::write(OpenTalk& talk) {
   counts.abandoned_turns += value[TalkSum::abandoned];
   counts.interrupted_turns += value[TalkSum::interrupted];
   counts.unheard_chars += value[TalkSum::unheard_chars];
-  const TalkClass& talk_class = lanes_->classes[queue.talk_class];
+  const TalkClass& talk_class = lanes_->classes[lanes_->ways[way].talk_class];
   if (npc.text_wait_known && talk_class.constant_text_wait) {
     ledger_.first_text[static_cast<std::size_t>(npc.mode)].add(talk_class.text_wait_ms, turns);
   }
-  talk.counted = {};
+  by_group_[group] = {};
 }
 
-void LaneTalks::write_hours() {
-  if (in_sum_ == 0) return;
-  std::uint64_t* cells = &ledger_.hour_cells[std::size_t{lanes_->hour[piece_]} * ledger_.shape.cells];
-  for (std::size_t set = 0; set < by_meters_.size(); ++set) {
-    for (const MeterSet::Entry& entry : lanes_->meters[set].entries) {
-      cells[entry.cell + lanes_->period[piece_]] += by_meters_[set].value[entry.field];
-    }
-    by_meters_[set] = {};
-  }
-  in_sum_ = 0;
+void LaneTalks::write_sums() {
+  for (std::size_t group = 0; group < by_group_.size(); ++group) write_group(group);
 }
 
 void LaneTalks::begin(std::int64_t from_ms, std::int64_t until_ms) {
@@ -214,21 +213,22 @@ void LaneTalks::warm_by_others(const Queue& queue, const OpenTalk& talk, std::in
 }
 
 void LaneTalks::turn_to(std::uint32_t piece) {
-  write_hours();
+  write_sums();
   piece_ = piece;
 }
 
 void LaneTalks::count(const Queue& queue, OpenTalk& talk, std::uint32_t lane, std::int64_t call_ms) {
   const TalkSum& turn = queue.steps.sums[lane];
   const bool in_piece = call_ms >= lanes_->edges_ms[piece_] && call_ms < lanes_->edges_ms[piece_ + 1];
-  if (!in_piece || in_sum_ == most_lane_turns) {
+  if (!in_piece) {
     const auto hour = static_cast<std::size_t>((call_ms - plan_.warm_up_ms) / ms_per_hour);
     std::uint32_t piece = lanes_->first_of_hour[hour];
     while (call_ms >= lanes_->edges_ms[piece + 1]) ++piece;
     turn_to(piece);
   }
-  ++in_sum_;
-  add(by_meters_[lanes_->ways[talk.way].meters], turn);
+  const std::size_t group = plan_.segments[queue.segment].segment * plan_.ways.size() + talk.way;
+  if (by_group_[group].value[TalkSum::turns] == most_lane_turns) write_group(group);
+  add(by_group_[group], turn);
   const auto period = static_cast<std::uint16_t>(lanes_->period[piece_]);
   if (talk.period != period || talk.counted.value[TalkSum::turns] == most_lane_turns) {
     write(talk);
@@ -236,7 +236,7 @@ void LaneTalks::count(const Queue& queue, OpenTalk& talk, std::uint32_t lane, st
   }
   add(talk.counted, turn);
   const NpcPlan& npc = plan_.ways[talk.way];
-  if (npc.llm.billed) {
+  if (plan_.counts_load && npc.llm.billed) {
     const auto minute = static_cast<std::size_t>((call_ms - plan_.warm_up_ms) / ms_per_minute);
     ++ledger_.minute_requests[minute];
     ledger_.minute_tokens[minute] += std::uint64_t{prompt_of(turn)} + turn.value[TalkSum::reply] + turn.value[TalkSum::reasoning];

@@ -14,6 +14,7 @@
 #include "sim/dialogue/lanes/kernel.h"
 #include "sim/engine/ahead/lane_plan.h"
 #include "sim/engine/life.h"
+#include "sim/engine/live/places.h"
 #include "sim/engine/live/second_wheel.h"
 
 namespace npcost {
@@ -21,6 +22,7 @@ namespace npcost {
 /// One talk between two turns.
 struct alignas(128) OpenTalk {
   static constexpr std::uint16_t closed = 0xffff;
+  static constexpr std::uint8_t no_mode = 0xff;
   std::int64_t next_ms = 0;               ///< its next turn begins
   std::int64_t cache_ms = 0;
   std::uint32_t player = 0, number = 0;   ///< in the segment; of the player's talks
@@ -30,7 +32,9 @@ struct alignas(128) OpenTalk {
   std::uint16_t queue = closed;           ///< class and segment
   std::uint16_t way = 0;
   std::uint16_t period = 0;               ///< of what is counted
-  TalkSum counted = {};                   ///< not yet in row and group; turns 0: nothing
+  std::uint8_t mode = no_mode;            ///< of the player's talk, open or not, as Everybody counts it
+  bool online = false;                    ///< … and whether he plays
+  TalkSum counted = {};                   ///< not yet in the row; turns 0: nothing
   bool open() const { return queue != closed; }
 };
 
@@ -39,17 +43,17 @@ class LaneTalks {
   /// `wheel`: talks whose next turn is due later are put into it by place.
   LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared, SecondWheel& wheel);
 
-  void grow(std::size_t places) { talks_.resize(places); }
+  void grow() { talks_.grow(); }
   OpenTalk& at(std::uint32_t place) { return talks_[place]; }
   const OpenTalk& at(std::uint32_t place) const { return talks_[place]; }
   /// Takes the talk at hand of a life, if lanes can live its turns.
   bool open(std::uint32_t place, const Life& life);
   /// Gives it back: the life is as if it had lived the talk itself; what was counted is in the ledger.
   void give_back(std::uint32_t place, Life& life);
-  /// What a talk has counted is added to the player's row and to the sums.
+  /// What a talk has counted is added to the player's row.
   void write(OpenTalk& talk);
-  /// What belongs to no talk is added to the sums.
-  void write_hours();
+  /// What all talks have counted is added to the sums.
+  void write_sums();
 
   /// Turns that begin in [from_ms, until_ms), which lies in one second, follow.
   void begin(std::int64_t from_ms, std::int64_t until_ms);
@@ -71,7 +75,7 @@ class LaneTalks {
   std::vector<std::uint32_t> odd;          ///< … whose next turn the life must live …
   std::vector<std::uint32_t> again;        ///< … or is due before until_ms; the caller empties the lists
 
-  std::size_t bytes() const { return talks_.capacity() * sizeof(OpenTalk); }
+  std::size_t bytes() const { return talks_.bytes(); }
 
  private:
   struct Queue {
@@ -95,6 +99,7 @@ class LaneTalks {
   void use(const OpenTalk& talk, const TalkSum& turn, const Times& times);
   std::uint64_t spent(const OpenTalk& talk, const TalkSum& turn, std::uint32_t period) const;
   void turn_to(std::uint32_t piece);
+  void write_group(std::size_t group);
 
   const Plan& plan_;
   std::shared_ptr<const LanePlan> lanes_;
@@ -102,15 +107,14 @@ class LaneTalks {
   UsageLedger& ledger_;
   SharedLimits& shared_;
   SecondWheel& wheel_;
-  std::vector<OpenTalk> talks_;            ///< [place]
+  Places<OpenTalk> talks_;            ///< [place]
   std::vector<std::unique_ptr<Queue>> queues_;   ///< [class × segments + segment]
   std::uint32_t waiting_ = 0;              ///< in all queues
   std::int64_t until_ms_ = 0;
   std::vector<std::uint8_t> open_;         ///< [limit] changes nothing in this second
   std::vector<Together> together_;         ///< [limit] used in this second
   std::uint32_t piece_ = 0;                ///< of time, that the sums below belong to
-  std::uint32_t in_sum_ = 0;               ///< turns in them
-  std::vector<TalkSum> by_meters_;         ///< [meter set]
+  std::vector<TalkSum> by_group_;          ///< [segment × ways + way], not yet in the ledger
 };
 
 }  // namespace npcost
