@@ -100,7 +100,7 @@ std::int64_t RowPrices::wide_steps(std::uint32_t player) const {
 void RowPrices::steps(std::uint32_t from, std::uint32_t count, std::int64_t* out) const {
   NPCOST_CHECK(fits_ && from <= rows_->players() && count <= rows_->players() - from,
                "steps are asked of rows that fit");
-  const std::vector<std::uint32_t>& cells = rows_->ledger().player_cells;
+  const std::span<const std::uint32_t> cells = rows_->ledger().player_cells;
   const std::size_t width = rows_->ledger().shape.cells;
   std::uint32_t done = 0;
   if (rows_->instructions() == Instructions::avx2)

@@ -131,7 +131,9 @@ void LaneBooks::close(UsageLedger& sums) {
     for (std::size_t set = 0; set < meters_; ++set) {
       FieldSums& from = by_piece_[piece * meters_ + set];
       if (from.value[TalkSum::turns] == 0) continue;
-      for (const MeterSet::Entry& entry : lanes_->meters[set].entries) cells[entry.cell + lanes_->period[piece]] += from.value[entry.field] * entry.times;
+      for (const MeterSet::Entry& entry : lanes_->meters[set].entries) {
+        cells[entry.cell + lanes_->period[piece]] += from.value[entry.field] * entry.times;
+      }
       from = {};
     }
   }

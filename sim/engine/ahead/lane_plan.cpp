@@ -54,7 +54,8 @@ MeterSet meters_of(const NpcPlan& npc) {
     bill(stage.of_reply ? TalkSum::reply : TalkSum::line, stage.input);
   }
   set.writes_billed = npc.cache.enabled && npc.cache.writes_billed;
-  set.second_half = npc.spoken || npc.memory.policy == Memory::Policy::summarise || !npc.llm.latency.reasoning.is_constant() || npc.llm.latency.reasoning.constant_value() != 0;
+  set.second_half = npc.spoken || npc.memory.policy == Memory::Policy::summarise ||
+                    !npc.llm.latency.reasoning.is_constant() || npc.llm.latency.reasoning.constant_value() != 0;
   return set;
 }
 

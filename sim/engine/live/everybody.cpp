@@ -220,8 +220,9 @@ void Everybody::live_due(std::size_t from, std::size_t to) {
 /// Everything in the second at hand that happens before `until_ms`.
 void Everybody::live_second(std::int64_t from_ms, std::int64_t until_ms) {
   until_ms_ = until_ms;
-  talks_.begin(from_ms, until_ms);
   wheel_.take(due_);
+  if (due_.empty()) return;   // with few players that is nearly every second
+  talks_.begin(from_ms, until_ms);
   while (!due_.empty()) {
     for (std::size_t i = 0; i < std::min(ahead, due_.size()); ++i) fetch(due_[i]);
     for (std::size_t from = 0; from < due_.size(); from += at_once) {
