@@ -10,14 +10,14 @@ namespace npcost {
 namespace {
 
 constexpr std::int64_t second_ms = 1000;
-/// How far ahead of the life at hand memory is asked for.
-constexpr std::size_t ahead = 16;
 /// So many players are looked at before the lives among them go on.
 constexpr std::size_t at_once = 64;
 
-/// Asks for the cache lines [first, last) of what lies at `at`.
-inline void prefetch(const void* at, std::size_t first = 0, std::size_t last = 1) {
-  for (std::size_t line = first; line < last; ++line) __builtin_prefetch(static_cast<const char*>(at) + 64 * line, 0, 3);
+/// Reads the cache lines [first, last) of what lies at `at`. Reads that do not wait for each other are under way together; a hint to fetch
+/// would be dropped by processors that do not look for its page.
+inline void touch(const void* at, std::size_t first, std::size_t last) {
+  const auto* const bytes = static_cast<const volatile unsigned char*>(at);
+  for (std::size_t line = first; line < last; ++line) (void)bytes[64 * line];
 }
 
 }  // namespace
@@ -168,33 +168,37 @@ void Everybody::settle_talks() {
 }
 
 void Everybody::fetch(std::uint32_t who) const {
-  if ((who & is_asleep) != 0) return prefetch(&asleep_[who & ~is_asleep]);
-  prefetch(&talks_.at(who), 0, 2);
+  if ((who & is_asleep) != 0) {
+    touch(&asleep_[who & ~is_asleep], 0, 1);
+  } else {
+    touch(&talks_.at(who), 0, 2);
+  }
 }
 
 /// What the end of an open talk needs, or the beginning of one; see the order of Life's members.
 void Everybody::fetch_life(std::uint32_t place) const {
   const OpenTalk& talk = talks_.at(place);
-  prefetch(&lives_[place], 0, talk.open() ? 2 : 5);
-  prefetch(&ledger_.player_totals[talk.row]);
+  touch(&lives_[place], 0, 5);
+  touch(&ledger_.player_totals[talk.row], 0, 1);
   if (!talk.open()) return;
-  prefetch(&lives_[place], 3, 4);
   const std::uint32_t* row = &ledger_.player_cells[std::size_t{talk.row} * ledger_.shape.cells];
-  for (std::uint32_t cell = 0; cell < ledger_.shape.cells; cell += 16) prefetch(row + cell);
+  for (std::uint32_t cell = 0; cell < ledger_.shape.cells; cell += 16) touch(row + cell, 0, 1);
 }
 
 /// Those who are in an open talk wait for their turn; the others live on when all have been looked at.
 void Everybody::live_due(std::size_t from, std::size_t to) {
   others_.clear();
   for (std::size_t i = from; i < to; ++i) {
-    if (i + ahead < due_.size()) fetch(due_[i + ahead]);
+    fetch(due_[i]);
+  }
+  for (std::size_t i = from; i < to; ++i) {
     const std::uint32_t who = due_[i];
     if ((who & is_asleep) != 0) {
       const std::uint32_t player = who & ~is_asleep;
       if (asleep_[player].wakes_ms >= until_ms_) {
         wheel_.put(who, asleep_[player].wakes_ms / second_ms);
       } else {
-        prefetch(&ledger_.player_totals[player]);
+        touch(&ledger_.player_totals[player], 0, 1);
         others_.push_back(who);
       }
       continue;
@@ -205,9 +209,11 @@ void Everybody::live_due(std::size_t from, std::size_t to) {
     } else if (talk.open() && talks_.may_live(talk)) {
       talks_.live(who);
     } else {
-      fetch_life(who);
       others_.push_back(who);
     }
+  }
+  for (const std::uint32_t who : others_) {
+    if ((who & is_asleep) == 0) fetch_life(who);
   }
   for (const std::uint32_t who : others_) {
     const std::uint32_t place = (who & is_asleep) != 0 ? wake(who & ~is_asleep) : who;
@@ -224,7 +230,6 @@ void Everybody::live_second(std::int64_t from_ms, std::int64_t until_ms) {
   if (due_.empty()) return;   // with few players that is nearly every second
   talks_.begin(from_ms, until_ms);
   while (!due_.empty()) {
-    for (std::size_t i = 0; i < std::min(ahead, due_.size()); ++i) fetch(due_[i]);
     for (std::size_t from = 0; from < due_.size(); from += at_once) {
       const std::size_t to = std::min(from + at_once, due_.size());
       live_due(from, to);
