@@ -6,6 +6,7 @@
 
 #include "sim/base/check.h"
 #include "sim/engine/life.h"
+#include "sim/engine/open_run.h"
 #include "sim/engine/run.h"
 
 namespace npcost {
@@ -85,7 +86,8 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
   if (run.whole(from, to)) return;
   if (plan.rules.coupled()) {
     NPCOST_CHECK(from == 0 && to == plan.work.units, "a coupled replication is one piece");
-    ReplicationRun all = run_in_time_order(plan, keep_going);
+    std::optional<ReplicationRun> open = run_while_open(plan, workers, keep_going);
+    ReplicationRun all = open ? std::move(*open) : run_in_time_order(plan, keep_going);
     if (all.units_done < plan.work.units) return;
     run.ledger = std::move(all.ledger);
     std::fill(run.done.begin(), run.done.end(), std::uint8_t{1});

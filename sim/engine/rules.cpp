@@ -246,6 +246,10 @@ bool surely_open(const RulePlan& rules, std::uint16_t limit, const SharedLimits&
   return state.reached_ms != for_ever && until_ms <= state.reached_ms + plan.lag_ms;
 }
 
+std::uint32_t window_at_hour(const RulePlan& rules, const LimitPlan& limit, std::uint32_t hour) {
+  return window_at(rules, limit, 0, std::int64_t{hour} * ms_per_hour);
+}
+
 void use_together(const RulePlan& rules, std::uint16_t limit, SharedLimits& shared, std::int64_t now_ms, std::uint64_t used,
                   std::vector<PolicyCounts>* policy) {
   const PlayerKey nobody{};

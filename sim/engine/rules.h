@@ -97,6 +97,13 @@ struct WayRules {
   static constexpr std::uint16_t no_policy = 0xffff;
 };
 
+/// Whether the rules of a way say nothing about any of its turns.
+inline bool asks_nothing(const WayRules& rules, const NpcPlan& npc) {
+  const bool asks = !rules.replies.empty() || !rules.speech.empty() || !rules.routes.empty() || !rules.limits.empty() ||
+                    !rules.outages.empty();
+  return !asks && npc.fast_path == 0 && npc.recorded == 0 && npc.own_share >> 32 != 0;
+}
+
 struct RulePlan {
   std::vector<SwitchPlan> policies;            ///< [policy]
   std::vector<SwitchPlan> pipelines;           ///< [pipeline]
@@ -139,6 +146,9 @@ void use_limits(const RulePlan& rules, const NpcPlan& npc, const Asker& asker, c
 
 /// Whether a limit of everybody surely changes no turn that begins in [from_ms, until_ms), which lies in one second.
 bool surely_open(const RulePlan& rules, std::uint16_t limit, const SharedLimits& shared, std::int64_t from_ms, std::int64_t until_ms);
+
+/// The window of a limit of everybody at an hour of the run.
+std::uint32_t window_at_hour(const RulePlan& rules, const LimitPlan& limit, std::uint32_t hour);
 
 /// Adds to a limit of everybody what several turns of one second used. Requires that it was surely open.
 void use_together(const RulePlan& rules, std::uint16_t limit, SharedLimits& shared, std::int64_t now_ms, std::uint64_t used,

@@ -110,9 +110,7 @@ WayRules compile_way(const Plan& plan, const Scenario& scenario, const NpcPlan& 
   WayRules rules;
   for (std::uint16_t p = 0; p < scenario.policies.size(); ++p) add_policy(plan, scenario, p, npc, rules);
   add_outages(plan, scenario, npc, rules);
-  const bool asks = !rules.replies.empty() || !rules.speech.empty() || !rules.routes.empty() || !rules.limits.empty() ||
-                    !rules.outages.empty();
-  rules.plain = !asks && npc.fast_path == 0 && npc.recorded == 0 && npc.own_share >> 32 != 0;
+  rules.plain = asks_nothing(rules, npc);
   return rules;
 }
 
