@@ -16,7 +16,12 @@ inline double both_sides(double below, double above) { return std::min(1.0, 2 * 
 /// Of a standard normal.
 inline double normal_p(double z) { return std::erfc(std::abs(z) / std::sqrt(2.0)); }
 
+/// Beyond this the answer is 0: gamma functions are not asked that far out, where some versions of Boost overflow.
+inline constexpr double log_of_nothing = -184;  // 1e-80
+
 inline double chi_square_p(double x, double freedom) {
+  // Chernoff: either tail is below (r e^(1 − r))^(freedom/2) with r = x/freedom.
+  if (!(x > 0) || freedom / 2 * (std::log(x / freedom) + 1 - x / freedom) < log_of_nothing) return 0;
   return both_sides(boost::math::gamma_p(freedom / 2, x / 2), boost::math::gamma_q(freedom / 2, x / 2));
 }
 
@@ -31,9 +36,11 @@ inline double even_p(const std::vector<std::uint32_t>& counts) {
 
 /// Of a count that has this mean.
 inline double poisson_p(std::uint64_t count, double mean) {
-  if (static_cast<double>(count) > 10 * mean + 100) return 0;  // below 1e-100 (Chernoff), and out of the reach of gamma functions
-  const double at_least = count == 0 ? 1 : boost::math::gamma_p(static_cast<double>(count), mean);
-  return both_sides(boost::math::gamma_q(static_cast<double>(count) + 1, mean), at_least);
+  const auto n = static_cast<double>(count);
+  if (count == 0) return both_sides(std::exp(-mean), 1);
+  // Chernoff: either tail is below e^(n − mean) (mean/n)^n.
+  if (n - mean + n * std::log(mean / n) < log_of_nothing) return 0;
+  return both_sides(boost::math::gamma_q(n + 1, mean), boost::math::gamma_p(n, mean));
 }
 
 /// Kolmogorov and Smirnov's, of words that are uniform; Stephens' correction for finite samples (JASA 69, 1974). Far too small a distance
