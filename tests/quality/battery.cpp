@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "tests/quality/p_values.h"
 
@@ -162,7 +163,8 @@ void examine_repeats(Generator generator, Purpose purpose, const Size& size, std
     outcomes.push_back({fmt::format("repeats of word {}", w), poisson_p(repeated(std::move(single[w])), expected)});
   }
   for (std::size_t w = 0; w < words / 2; ++w) {
-    outcomes.push_back({fmt::format("repeats of words {} and {}", 2 * w, 2 * w + 1), poisson_p(repeated(std::move(both[w])), n * n / 0x1p65)});
+    const double p = poisson_p(repeated(std::move(both[w])), n * n / 0x1p65);
+    outcomes.push_back({fmt::format("repeats of words {} and {}", 2 * w, 2 * w + 1), p});
   }
 }
 
@@ -190,8 +192,10 @@ Examination examine(Generator generator, Purpose purpose, const Size& size, std:
   examine_words(draws, outcomes);
   examine_neighbours(generator, purpose, size, seed, draws, outcomes);
   examine_avalanche(generator, purpose, size, seed, "counter", 60, flip_counter, outcomes);
-  examine_avalanche(generator, purpose, size, seed, "name's last word", 32, [](Name& name, int bit) { name.word ^= 1u << bit; }, outcomes);
-  examine_avalanche(generator, purpose, size, seed, "seed", 64, [](Name& name, int bit) { name.seed ^= std::uint64_t{1} << bit; }, outcomes);
+  const auto flip_word = [](Name& name, int bit) { name.word ^= 1u << bit; };
+  examine_avalanche(generator, purpose, size, seed, "name's last word", 32, flip_word, outcomes);
+  const auto flip_seed = [](Name& name, int bit) { name.seed ^= std::uint64_t{1} << bit; };
+  examine_avalanche(generator, purpose, size, seed, "seed", 64, flip_seed, outcomes);
   examine_sums(draws, size, outcomes);
   examine_repeats(generator, purpose, size, seed, outcomes);
   return examination;

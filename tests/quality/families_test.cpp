@@ -24,10 +24,11 @@ using namespace npcost::quality;
 
 namespace {
 
-/// Compares with one of Boost's distributions of x = (count + shift)/scale: a count n is there if x lies within half a count of it.
+/// Compares with one of Boost's distributions, of (count + shift)/scale.
 /// `whole`: the distribution itself is one of counts.
 template <typename Boost>
-void compare(const std::string& name, const Distribution& ours, const Boost& theirs, double scale = 1, bool whole = false, double shift = 0) {
+void compare(const std::string& name, const Distribution& ours, const Boost& theirs, double scale = 1, bool whole = false,
+             double shift = 0) {
   INFO(name);
   const Counted counted(ours, 0, scale);
   const double first = boost::math::mean(theirs) * scale - shift, variance = boost::math::variance(theirs) * scale * scale;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "sim/engine/compile/compile_npc.h"
 #include "sim/engine/plan_types.h"
 #include "sim/scenario/read_scenario.h"
+#include "tests/base/table_masses.h"
 #include "tests/catch.h"
 #include "tests/quality/gallery_tables.h"
 #include "tests/quality/table_error.h"
@@ -48,6 +50,18 @@ double moved_by_clamp(const Spread& spread, const Plan& plan) {
   return 1 - in_replication(open, unknown_in, &plan).cdf(*spread.max);
 }
 
+/// What draw() itself gives, asked word by word: below the first value of each cell lies what the distribution has there, rounded to 2^-32.
+void check_masses(const DrawTable& table, const Counted& counted) {
+  double furthest = 0;
+  std::uint64_t below = 0;
+  for (const auto& [low, mass] : masses_of(table)) {
+    if (below != 0) furthest = std::max(furthest, std::abs(static_cast<double>(below) * 0x1p-32 - (1 - counted.at_least(low))));
+    below += mass;
+  }
+  CHECK(below == std::uint64_t{1} << 32);
+  CHECK(furthest <= 0.501 * 0x1p-32);
+}
+
 void check_table(const DrawTable& table, const Source& source, const Plan& plan, Seen& seen) {
   const Distribution distribution = in_replication(source.spread, unknown_in, &plan);
   const Counted counted(distribution, source.lowest, source.scale);
@@ -56,6 +70,8 @@ void check_table(const DrawTable& table, const Source& source, const Plan& plan,
   INFO(source.what << ", " << allowed.kind);
   CHECK_THAT(table.mean(), WithinAbs(exact.mean, allowed.mean));
   CHECK_THAT(table.variance(), WithinAbs(exact.variance, allowed.variance));
+  if (allowed.kind != std::string("list")) CHECK_THAT(table.mean(), WithinRel(exact.mean, 1e-5));   // promised by draw_table.h
+  if (!table.is_constant()) check_masses(table, counted);
   CHECK(table.smallest() >= counted.low());
   CHECK(table.largest() <= counted.high());
   // What is rarer than 2^-32 takes little of the mean with it.

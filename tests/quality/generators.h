@@ -39,8 +39,8 @@ Words weakened(const Name& name) {
 /// What looks natural and is wrong: a linear congruential generator (Knuth's MMIX) whose start is a sum of the parts of the name.
 inline Words additive(const Name& name) {
   constexpr std::uint64_t multiplier = 6364136223846793005u, increment = 1442695040888963407u;
-  const std::uint64_t start =
-      name.seed + name.word * std::uint64_t{100000007} + name.player * std::uint64_t{1000003} + name.index * std::uint64_t{10007} + name.sub_index;
+  const std::uint64_t whose = name.word * std::uint64_t{100000007} + name.player * std::uint64_t{1000003};
+  const std::uint64_t start = name.seed + whose + name.index * std::uint64_t{10007} + name.sub_index;
   const std::uint64_t first = start * multiplier + increment, second = first * multiplier + increment;
   const auto part = [](std::uint64_t state, int shift) { return static_cast<std::uint32_t>(state >> shift); };
   return {{part(first, 32), part(first, 16), part(second, 32), part(second, 16)}};

@@ -1,7 +1,7 @@
 #pragma once
 // How far a table's moments may lie from its distribution's; derived, so that a table with a fault in it is found out.
 //
-// Both kinds  Cumulated masses are rounded to 2^-32, so each is off by 2^-33 at most. The mean is a sum of P(N ≥ n) over the R counts
+// All kinds   Cumulated masses are rounded to 2^-32, so each is off by 2^-33 at most. The mean is a sum of P(N ≥ n) over the R counts
 //             between the ends, the second moment one of (2n − 1) P(N ≥ n): errors up to R·2^-33 and R²·2^-33, the variance with the
 //             square of the mean up to 3R²·2^-33.
 // Wide        Counts of a cell of width w = s·x are equally likely instead of following the density f. That moves a cell's mean by
@@ -11,6 +11,7 @@
 //             1/σ), the variance by w²/6. A half more of all this for what is of higher order.
 // Lists       whose values are too many for cells of their own: no density, and up to half a cell.
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -32,7 +33,6 @@ inline Allowed allowed_error(const DrawTable& table, const Counted& counted, con
   const DrawTable::View view = table.view();
   if (view.alias == nullptr || view.widest == 1) return allowed;
   double step = 0;
-  bool equal = true;
   std::uint32_t narrowest = view.widest;
   for (int i = 0; i < 2048; ++i) {
     const double low = view.span[2 * i], width = view.span[2 * i + 1];
@@ -40,7 +40,7 @@ inline Allowed allowed_error(const DrawTable& table, const Counted& counted, con
     step = std::max(step, (width - 1) / std::max(low, 1.0));
     narrowest = std::min(narrowest, view.span[2 * i + 1]);
   }
-  equal = 2 * narrowest >= view.widest;
+  const bool equal = 2 * narrowest >= view.widest;
   const double second = exact.variance + exact.mean * exact.mean, w = view.widest;
   if (counted.listed()) {
     return {"list", allowed.mean + step / 2 * exact.mean, allowed.variance + step * second};
