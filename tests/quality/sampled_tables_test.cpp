@@ -128,32 +128,55 @@ double tails_p(const Histogram& histogram, const Counted& counted) {
   return least;
 }
 
-/// Six tests of each: Bonferroni over all of them, at 0.1 %. Each family has a replication of its own, so that no two share their luck.
+struct Outcome {
+  double mean, z, mean_p, cells_p, tails_p;
+  double least_p() const { return std::min({mean_p, cells_p, tails_p}); }
+};
+Outcome sampled(const DrawTable& table, const Counted& counted, std::uint32_t names, std::uint32_t replication) {
+  const Moments exact = counted.cut();
+  const Histogram histogram = drawn(table, table.smallest(), names, replication);
+  const double mean = table.smallest() + histogram.sum / histogram.draws;
+  const double z = (mean - exact.mean) / std::sqrt(exact.variance / histogram.draws);
+  return {mean, z, normal_p(z), cells_p(histogram, counted), tails_p(histogram, counted)};
+}
+
+/// Six tests of each (mean, cells, four quantiles): Bonferroni over all of them, at 0.1 %.
+double limit_for(std::size_t families) { return 0.001 / (6.0 * static_cast<double>(families)); }
+
+/// Each family has a replication of its own, so that no two share their luck.
 void check_samples(const std::vector<Sampled>& all, std::uint32_t names, bool tell) {
-  const double limit = 0.001 / (6.0 * static_cast<double>(all.size()));
   std::uint32_t replication = 0;
   for (const Sampled& one : all) {
     INFO(one.name);
     const DrawTable table = DrawTable::compile(one.of, one.lowest, one.scale);
     const Counted counted(one.of, one.lowest, one.scale);
-    const Moments exact = counted.cut();
-    const auto origin = static_cast<std::uint32_t>(counted.low());
-    const Histogram histogram = drawn(table, origin, names, replication++);
-    const double mean = counted.low() + histogram.sum / histogram.draws;
-    const double z = (mean - exact.mean) / std::sqrt(exact.variance / histogram.draws);
-    const double cells = cells_p(histogram, counted), tails = tails_p(histogram, counted);
+    const Outcome outcome = sampled(table, counted, names, replication++);
     if (tell) {
-      fmt::print("{}: {:.1e} draws, mean {:.6g} (z {:+.2f}), cells p {:.2g}, quantiles 0.99 to 0.99999 least p {:.2g}\n", one.name,
-                 histogram.draws, mean, z, cells, tails);
+      const Moments exact = counted.cut(), meant = counted.whole();
+      fmt::print("{}: {:.1e} draws, mean {:.6g} (z {:+.2f}), cells p {:.2g}, quantiles 0.99 to 0.99999 least p {:.2g}; table's mean {:+.1e}, "
+                 "variance {:+.1e}; lost with what is rare {:.1e}, {:.1e}\n",
+                 one.name, 3.0 * names, outcome.mean, outcome.z, outcome.cells_p, outcome.tails_p, table.mean() / exact.mean - 1,
+                 table.variance() / exact.variance - 1, 1 - exact.mean / meant.mean, 1 - exact.variance / meant.variance);
       std::fflush(stdout);
     }
-    CHECK(normal_p(z) >= limit);
-    CHECK(cells >= limit);
-    CHECK(tails >= limit);
+    CHECK(outcome.mean_p >= limit_for(all.size()));
+    CHECK(outcome.cells_p >= limit_for(all.size()));
+    CHECK(outcome.tails_p >= limit_for(all.size()));
   }
 }
 
 }  // namespace
+
+// Lengths that are half a percent too long; and sigma 0.62 instead of 0.6 around the same mean.
+TEST_CASE("samples of a table that is a little wrong are found out", "[quality]") {
+  const Distribution meant = lognormal(12000, 0.6);
+  const double same_mean = 12000 * std::exp((0.6 * 0.6 - 0.62 * 0.62) / 2);
+  for (const Distribution& wrong : {lognormal(12060, 0.6), lognormal(same_mean, 0.62)}) {
+    const DrawTable table = DrawTable::compile(wrong);
+    CHECK(sampled(table, Counted(meant, 0, 1), 1u << 17, 0).least_p() < limit_for(spread_of_families().size()));
+    CHECK(sampled(table, Counted(wrong, 0, 1), 1u << 17, 0).least_p() >= limit_for(spread_of_families().size()));
+  }
+}
 
 TEST_CASE("half a million draws of each family have its mean, its masses and its far quantiles", "[quality]") {
   check_samples(spread_of_families(), 1u << 17, false);
