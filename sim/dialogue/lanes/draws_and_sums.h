@@ -57,4 +57,9 @@ inline void draw_names(std::uint64_t seed, std::uint32_t name, std::size_t count
   }
 }
 
+inline void draw_table_values(const LaneTable& table, std::size_t count, const std::uint32_t* words, const std::uint32_t* positions,
+                              std::uint32_t* values) {
+  for (std::size_t i = 0; i < count; i += lanes) store(values + i, draw(table, load(words + i), load(positions + i)));
+}
+
 }  // namespace npcost::NPCOST_LANES_NAME

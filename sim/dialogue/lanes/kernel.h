@@ -97,6 +97,9 @@ struct LaneKernel {
   /// Four words of each of `count` names (a multiple of the lanes), with the rounds of a turn: for the tests of the generator.
   void (*draw_words)(std::uint64_t seed, std::uint32_t name, std::size_t count, const std::uint32_t* player, const std::uint32_t* index,
                      const std::uint32_t* sub_index, std::uint32_t* words);
+  /// A table's values for `count` words and positions (a multiple of the lanes): for the tests of tables.
+  void (*draw_values)(const LaneTable& table, std::size_t count, const std::uint32_t* words, const std::uint32_t* positions,
+                      std::uint32_t* values);
 };
 
 /// The kernel of that name, or nullptr if this processor (or this build) has no such instructions.

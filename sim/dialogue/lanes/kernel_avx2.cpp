@@ -17,6 +17,7 @@ constinit const LaneKernel lane_kernel_avx2{.name = "avx2",
                                             .add_half = lanes_avx2::add_fields<1>,
                                             .add_whole = lanes_avx2::add_fields<2>,
                                             .live_turns = lanes_avx2::live_turns,
-                                            .draw_words = lanes_avx2::draw_names};
+                                            .draw_words = lanes_avx2::draw_names,
+                                            .draw_values = lanes_avx2::draw_table_values};
 
 }  // namespace npcost

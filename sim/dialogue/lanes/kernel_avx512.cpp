@@ -17,6 +17,7 @@ constinit const LaneKernel lane_kernel_avx512{.name = "avx512",
                                             .add_half = lanes_avx512::add_fields<1>,
                                             .add_whole = lanes_avx512::add_fields<2>,
                                             .live_turns = lanes_avx512::live_turns,
-                                            .draw_words = lanes_avx512::draw_names};
+                                            .draw_words = lanes_avx512::draw_names,
+                                            .draw_values = lanes_avx512::draw_table_values};
 
 }  // namespace npcost

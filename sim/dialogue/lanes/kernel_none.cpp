@@ -17,6 +17,7 @@ constinit const LaneKernel lane_kernel_none{.name = "none",
                                             .add_half = lanes_none::add_fields<1>,
                                             .add_whole = lanes_none::add_fields<2>,
                                             .live_turns = lanes_none::live_turns,
-                                            .draw_words = lanes_none::draw_names};
+                                            .draw_words = lanes_none::draw_names,
+                                            .draw_values = lanes_none::draw_table_values};
 
 }  // namespace npcost
