@@ -16,8 +16,8 @@
 
 namespace npcost {
 
-/// The plan as if its limits were never reached, or nothing if hours could not prove that of it: there is a warm-up or unasked talk, a player has
-/// limits of his own, an event changes a limit or its policy, or what is measured is time.
+/// The plan as if its limits were never reached, or nothing if hours could not prove that of it: there is a warm-up or unasked talk, a
+/// player has limits of his own, an event changes a limit or its policy, or what is measured is time.
 std::optional<Plan> plan_without_limits(const Plan& plan);
 
 /// Whether a run without limits shows that none of the plan's would have been reached. Requires plan_without_limits(plan).
