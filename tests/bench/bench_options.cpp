@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
-#include <optional>
 
 #include "sim/dialogue/lanes/kernel.h"
 #include "sim/engine/plan_types.h"
@@ -54,6 +54,7 @@ bool take(std::string_view name, std::string_view value, BenchOptions& options) 
     return true;
   }
   if (!read_number(value, number)) return false;
+  if (name == "--players") options.players = number;
   if (name == "--players") options.settings.push_back(fmt::format("/players/active={} players", number));
   else if (name == "--days") options.settings.push_back(fmt::format("/time/duration={} d", number));
   else if (name == "--seed") options.settings.push_back(fmt::format("/experiment/seed={}", number));
@@ -95,7 +96,7 @@ std::shared_ptr<Plan> plan_of(const BenchOptions& options) {
   const ReadScenario read =
       read_scenario({.files = {options.scenario}, .overlays = {}, .settings = options.settings, .root = {}});
   if (!read.scenario) {
-    fmt::print(stderr, "{}", report_text(read.diagnostics));
+    fmt::print(stderr, "{}", report_text(read.diagnostics, 3));
     return nullptr;
   }
   return std::make_shared<Plan>(*compile_plan(*read.scenario, 0));

@@ -1,6 +1,7 @@
 #pragma once
 // What the benchmarks of the engine are asked for on the command line, and the plan that this makes.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@ struct BenchOptions {
   std::vector<std::string> kernels;    ///< "avx512", "avx2", "none", or "turns": no lanes at all; empty: the best of this processor
   std::vector<std::uint32_t> threads{1};
   std::vector<std::string> settings;   ///< as --set of npcost takes them; --players, --days and --seed become some too
+  std::uint64_t players = 5000;        ///< for what the settings cannot say; --players sets both
   bool json = false;
 };
 
