@@ -58,6 +58,7 @@ struct Way {
   std::uint32_t threads = 1;
   std::shared_ptr<Plan> plan;
   std::vector<double> nanoseconds;     ///< a turn, one for each round
+  std::vector<double> worked;          ///< nanoseconds of all processors together, a turn
   std::vector<double> got;             ///< processors that the system gave: fewer than threads if other work ran beside
   Answer answer;
 
@@ -65,11 +66,12 @@ struct Way {
     ThreadsForBench workers(threads);
     const double wall = wall_seconds(), processor = processor_seconds();
     const ReplicationRun done = run_batch(*plan, workers, [] { return true; });
-    const double worked = processor_seconds() - processor, waited = wall_seconds() - wall;
-    const double took = threads == 1 ? worked : waited;
-    got.push_back(worked / waited);
+    const double busy = processor_seconds() - processor, waited = wall_seconds() - wall;
+    got.push_back(busy / waited);
     if (answer.hash.empty()) answer = answer_of(*plan, done.ledger);
-    nanoseconds.push_back(took * 1e9 / static_cast<double>(std::max<std::uint64_t>(answer.turns, 1)));
+    const double each = 1e9 / static_cast<double>(std::max<std::uint64_t>(answer.turns, 1));
+    worked.push_back(busy * each);
+    nanoseconds.push_back((threads == 1 ? busy : waited) * each);
   }
   double sorted(double part) const { return sorted(part, nanoseconds); }
   static double sorted(double part, std::vector<double> values) {
@@ -112,12 +114,12 @@ void print_json(const std::vector<Way>& ways) {
     fmt::print("{{\"peer\": \"npcost\", \"machine\": \"{}\", \"build\": \"{} {}\", \"seed\": {}, \"players\": {}, \"days\": {}, \"turns\": {}, "
                "\"kernel\": \"{}\", \"threads\": {}, \"ns_per_turn\": {}, \"turns_per_second\": {}, \"turns_per_player_day\": {}, "
                "\"prompt_tokens_per_turn\": {}, \"cached_tokens_per_turn\": {}, \"reply_tokens_per_turn\": {}, \"row_bytes\": {}, "
-               "\"processors_got\": {:.3f}, "
+               "\"processor_ns_per_turn\": {}, \"processors_got\": {:.3f}, "
                "\"peak_mb\": {}, \"hash\": \"{}\"}}\n",
                processor(), __VERSION__, build(), plan.seed, plan.work.players, days, way.answer.turns, kernel_name(*way.plan), way.threads,
                way.sorted(0.5), 1e9 / way.sorted(0.5), turns / plan.work.players / days, static_cast<double>(way.answer.prompt) / turns,
                static_cast<double>(way.answer.cached) / turns, static_cast<double>(way.answer.reply) / turns, row_bytes(plan),
-               Way::sorted(0.5, way.got), peak_mb(),
+               Way::sorted(0.5, way.worked), Way::sorted(0.5, way.got), peak_mb(),
                way.answer.hash);
   }
 }
@@ -134,7 +136,7 @@ int measure(const BenchOptions& options) {
       fmt::print(stderr, "engine_bench: this processor has no {}\n", kernel);
       return 2;
     }
-    for (const std::uint32_t threads : options.threads) ways.push_back({kernel, threads, plan, {}, {}, {}});
+    for (const std::uint32_t threads : options.threads) ways.push_back({kernel, threads, plan, {}, {}, {}, {}});
   }
   for (int round = 0; round < options.rounds; ++round) {
     for (Way& way : ways) way.run();
