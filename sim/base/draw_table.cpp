@@ -82,6 +82,7 @@ double DrawTable::mean() const {
   const std::uint32_t origin = cells_->span[0].low;
   double sum = 0;
   for (std::size_t i = 0; i < cells_->mass.size(); ++i) {
+    if (cells_->mass[i] == 0) continue;
     const Span span = cells_->span[i];
     sum += static_cast<double>(cells_->mass[i]) * mean_of_cell(span.low - origin, span.width);
   }
@@ -110,7 +111,9 @@ std::uint32_t DrawTable::smallest() const {
   if (cells_ == nullptr) return base_;
   std::uint32_t value = std::numeric_limits<std::uint32_t>::max();
   for (std::size_t i = 0; i < cells_->mass.size(); ++i) {
-    if (cells_->mass[i] != 0) value = std::min(value, cells_->span[i].low);
+    if (cells_->mass[i] == 0) continue;
+    value = std::min(value, cells_->span[i].low);
+    if (cells_->seamless) break;   // the cells rise
   }
   return value;
 }
@@ -118,11 +121,12 @@ std::uint32_t DrawTable::smallest() const {
 std::uint32_t DrawTable::largest() const {
   if (cells_ == nullptr) return base_;
   std::uint32_t value = 0;
-  for (std::size_t i = 0; i < cells_->mass.size(); ++i) {
+  for (std::size_t i = cells_->mass.size(); i-- > 0;) {
     if (cells_->mass[i] == 0) continue;
     const Span span = cells_->span[i];
     const std::uint64_t furthest = (std::uint64_t{span.width} * (positions - 1)) >> 11;
     value = std::max(value, span.low + static_cast<std::uint32_t>(furthest));
+    if (cells_->seamless) break;
   }
   return value;
 }

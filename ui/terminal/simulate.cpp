@@ -13,8 +13,8 @@ std::string metric_to_watch(const Scenario& scenario) {
 
 /// One world of a replication: the scenario or one of its variants.
 struct World {
-  World(const Scenario& of, std::uint32_t replication)
-      : scenario(&of), plan(compile_plan(of, replication)), work(work_list(*plan)), turns(expected_turns(*plan)) {}
+  World(const Scenario& of, std::shared_ptr<const Plan> compiled)
+      : scenario(&of), plan(std::move(compiled)), work(work_list(*plan)), turns(expected_turns(*plan)) {}
 
   const Scenario* scenario;
   std::shared_ptr<const Plan> plan;
@@ -22,10 +22,18 @@ struct World {
   double turns;
 };
 
-std::vector<World> worlds_of(const Scenario& scenario, const std::vector<Variant>& variants, std::uint32_t replication) {
+using Plans = std::vector<std::shared_ptr<const Plan>>;
+
+Plans plans_of(const Scenario& scenario, const std::vector<Variant>& variants, std::uint32_t replication) {
+  Plans plans{compile_plan(scenario, replication)};
+  for (const Variant& variant : variants) plans.push_back(compile_plan(variant.scenario, replication));
+  return plans;
+}
+
+std::vector<World> worlds_of(const Scenario& scenario, const std::vector<Variant>& variants, Plans plans) {
   std::vector<World> worlds;
-  worlds.emplace_back(scenario, replication);
-  for (const Variant& variant : variants) worlds.emplace_back(variant.scenario, replication);
+  worlds.emplace_back(scenario, std::move(plans.front()));
+  for (std::size_t v = 0; v < variants.size(); ++v) worlds.emplace_back(variants[v].scenario, std::move(plans[v + 1]));
   return worlds;
 }
 
@@ -83,7 +91,7 @@ ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const 
 }
 
 Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
-                   const std::function<bool()>& stop) {
+                   const std::function<bool()>& stop, FirstReplication first) {
   Simulated answer{Replications(scenario), {variants.begin(), variants.end()}, {}, false, {}, 0};
   for (std::size_t b = 0; b < scenario.other_books.size(); ++b) answer.books.emplace_back(scenario, b);
   const std::uint32_t asked = scenario.experiment.replications;
@@ -98,7 +106,8 @@ Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variant
       answer.stopped = true;
       break;
     }
-    const std::vector<World> worlds = worlds_of(scenario, variants, r);
+    const bool compiled = r == 0 && !first.plans.empty();
+    const std::vector<World> worlds = worlds_of(scenario, variants, compiled ? std::move(first.plans) : plans_of(scenario, variants, r));
     std::uint32_t units = 0;
     double turns = 0;
     for (const World& world : worlds) {
@@ -133,10 +142,13 @@ Result result_of(const Simulated& simulated, std::vector<Diagnostic> warnings) {
   return result;
 }
 
+FirstReplication::FirstReplication(const Scenario& scenario, const std::vector<Variant>& variants)
+    : plans(plans_of(scenario, variants, 0)) {
+  for (const std::shared_ptr<const Plan>& plan : plans) turns += expected_turns(*plan);
+}
+
 double expected_work(const Scenario& scenario, const std::vector<Variant>& variants) {
-  double turns = 0;
-  for (const World& world : worlds_of(scenario, variants, 0)) turns += world.turns;
-  return turns * scenario.experiment.replications;
+  return FirstReplication(scenario, variants).turns * scenario.experiment.replications;
 }
 
 }  // namespace npcost

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,18 @@ struct Simulated {
   double expected_turns = 0;  ///< of all that was simulated
 };
 
-/// Requires a scenario and variants that read_scenario() gave; they must outlive the answer.
+/// The first replication of a scenario and its variants, compiled before it is known whether it may run.
+struct FirstReplication {
+  FirstReplication() = default;
+  FirstReplication(const Scenario& scenario, const std::vector<Variant>& variants);
+  std::vector<std::shared_ptr<const Plan>> plans;   ///< the scenario's, then the variants'
+  double turns = 0;                                 ///< that it is expected to have
+};
+
+/// Requires a scenario and variants that read_scenario() gave; they must outlive the answer. `first` is their first replication if that
+/// is compiled already.
 Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
-                   const std::function<bool()>& stop);
+                   const std::function<bool()>& stop, FirstReplication first = {});
 
 /// What a replication of one world, or a fair part of it, contributes: rated, so that the ledger can be dropped.
 ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const UsageLedger& ledger, const PriceBook& book,

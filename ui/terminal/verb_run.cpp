@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <limits>
+#include <utility>
 
 #include "sim/base/atomic_file.h"
 #include "ui/terminal/exit_codes.h"
@@ -22,8 +23,7 @@ namespace npcost {
 namespace {
 
 /// "" if the run, or one of so many shards of it, may start. Asked of the compiled plan, because --seed, --replications and --quick count.
-std::string work_refusal(const Options& options, const ReadScenario& read, const Style& style, std::uint64_t shards = 1) {
-  const double turns = expected_work(*read.scenario, read.variants) / static_cast<double>(shards);
+std::string work_refusal(const Options& options, const ReadScenario& read, double turns, const Style& style) {
   if (turns <= static_cast<double>(options.max_work)) return {};
   return fmt::format(
       "this would simulate about {} turns{}, more than --max-work {}; fewer replications or \"sample_players\" make it "
@@ -43,14 +43,16 @@ void say_speed(const Simulated& simulated, double seconds, std::uint32_t jobs, c
 
 int run_scenario(const Options& options, const ReadScenario& read, const OtherBooks& books, const std::vector<ResultFile>& files) {
   const Style style = style_of_descriptor(STDERR_FILENO);
-  if (const std::string refusal = work_refusal(options, read, style); !refusal.empty())
+  FirstReplication first(*read.scenario, read.variants);
+  const double turns = first.turns * read.scenario->experiment.replications;
+  if (const std::string refusal = work_refusal(options, read, turns, style); !refusal.empty())
     return refuse(refusal);
   const InterruptGuard guard;
   const bool watched = style.terminal && !options.ci;
   const std::uint32_t jobs = options.jobs > 0 ? options.jobs : default_jobs();
   ThreadWorkers workers(jobs);
   Progress progress(watched, style, read.scenario->experiment.replications, say);
-  const Simulated simulated = simulate(*read.scenario, read.variants, workers, progress, interrupted);
+  const Simulated simulated = simulate(*read.scenario, read.variants, workers, progress, interrupted, std::move(first));
   progress.wipe();
   if (simulated.replications.count() == 0) {
     say("npcost: interrupted before the first replication was finished; no result was written\n");
@@ -62,8 +64,8 @@ int run_scenario(const Options& options, const ReadScenario& read, const OtherBo
 
 /// A run that keeps what it has finished. A shard leaves its counts; without shards the result is made of the counts, as merge would.
 int run_kept(const Options& options, const ReadScenario& read, const Shard& shard, const std::vector<ResultFile>& files) {
-  const std::uint64_t parts = shard.of;
-  if (const std::string refusal = work_refusal(options, read, style_of_descriptor(STDERR_FILENO), parts); !refusal.empty()) {
+  const double turns = expected_work(*read.scenario, read.variants) / static_cast<double>(shard.of);
+  if (const std::string refusal = work_refusal(options, read, turns, style_of_descriptor(STDERR_FILENO)); !refusal.empty()) {
     return refuse(refusal);
   }
   const ShardWork work = shard_work(options, read);

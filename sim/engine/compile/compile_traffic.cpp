@@ -99,9 +99,9 @@ std::vector<std::vector<double>> calls_a_day(const Plan& plan, const Scenario& s
   for (std::size_t rank = 0; rank < plan.segments.size(); ++rank) {
     const SegmentPlan& segment = plan.segments[rank];
     const double players = scenario.players.segments[segment.segment].share * static_cast<double>(plan.work.active_players);
+    const double talks = conversations_a_day(segment), turns = mean_turns(segment);   // a mean reads a whole table
     for (std::size_t i = 0; i < segment.npcs.size(); ++i) {
-      calls[rank][segment.npcs[i].npc] +=
-          players * conversations_a_day(segment) * choice_probability(segment, i) * mean_turns(segment);
+      calls[rank][segment.npcs[i].npc] += players * talks * choice_probability(segment, i) * turns;
     }
   }
   return calls;
