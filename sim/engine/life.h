@@ -146,7 +146,7 @@ class alignas(64) Life {
   std::uint16_t choose_way(const Plan& plan, std::uint16_t npc, std::int64_t ms, const Books& books, std::uint16_t& typed_by);
   void prewarm(const Plan& plan, Tally& tally, const Books& books);
   void begin_talk(const Plan& plan, Tally& tally, const Books& books);
-  bool take_whole_talk(const Plan& plan, const Books& books);
+  bool take_whole_talk(const Books& books);
   void live_turn(const Plan& plan, Tally& tally, const Books& books);
   void refuse_turn(const Plan& plan, std::uint16_t policy, Tally& tally, const Books& books);
   void count_player_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, const Decision& decision, Tally& tally,

@@ -105,14 +105,12 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
 }
 
 /// A talk that was lived ahead is counted at once, if nothing cuts it in two.
-bool Life::take_whole_talk(const Plan& plan, const Books& books) {
+bool Life::take_whole_talk(const Books& books) {
   const AheadTalk& talk = ahead_talks_[conversation_];
   if (talk.rank == AheadTalk::not_whole) return false;
   books.ahead->expect(ahead_talks_ + conversation_ + 2);
-  std::int64_t touched_ms = caches_.at(talk.way);
-  const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, touched_ms);
+  const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, caches_);
   if (end_ms < 0) return false;
-  caches_.set(talk.way, touched_ms, next_ms_, plan.longest_ttl_ms);
   --talks_left_;
   ++conversation_;
   free_from_ms_ = end_ms;
@@ -121,7 +119,7 @@ bool Life::take_whole_talk(const Plan& plan, const Books& books) {
 }
 
 void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
-  if (ahead_talks_ != nullptr && take_whole_talk(plan, books)) return;
+  if (ahead_talks_ != nullptr && take_whole_talk(books)) return;
   const Words words = draw(key_, Purpose::conversation, conversation_, 0);
   const std::uint16_t npc = choose_npc(*segment_, words.w[1]);
   std::uint16_t typed_by = WayRules::no_policy;

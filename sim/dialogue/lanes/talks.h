@@ -211,6 +211,18 @@ NPCOST_INLINE void write_sums(Group& group, TalkSum* sums) {
 #endif
 }
 
+/// Nobody reads what a typed talk has no fields for, but for its last call.
+NPCOST_INLINE void write_needed(const TalkClass& c, Group& group, TalkSum* sums) {
+  if (c.spoken || c.thinks || c.memory == LaneMemory::summarise) {
+    write_sums(group, sums);
+    return;
+  }
+  write_sums<TalkSum::reasoning>(group, sums);
+  std::uint32_t last_call[lanes];
+  store(last_call, group.sum[TalkSum::last_call_ms]);
+  for (int i = 0; i < lanes; ++i) sums[i].value[TalkSum::last_call_ms] = last_call[i];
+}
+
 /// `detailed`: the sums after each turn are wanted.
 template <bool detailed>
 NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
@@ -222,14 +234,7 @@ NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   group.prefix = all(c.static_tokens);
   const std::uint32_t longest = batch.turns[place.group], shortest = batch.turns[place.group + lanes - 1];
   const auto tell = [&](std::uint32_t k) {
-    if constexpr (detailed) {
-      TalkSum* const to = batch.by_turn + place.logged + std::size_t{k} * lanes;
-      if (c.spoken || c.thinks || c.memory == LaneMemory::summarise) {
-        write_sums(group, to);
-      } else {
-        write_sums<TalkSum::reasoning>(group, to);
-      }
-    }
+    if constexpr (detailed) write_needed(c, group, batch.by_turn + place.logged + std::size_t{k} * lanes);
   };
   V patience[4] = {};
   std::uint32_t k = 0;
@@ -245,7 +250,7 @@ NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   group.failed |= less(all(c.most_prompt), group.longest_prompt) | ~less(group.sum[TalkSum::duration_ms], all(most_lane_ms));
   group.sum[TalkSum::turns] = group.turns & ~group.failed;
   group.sum[TalkSum::last_call_ms] = group.last_call | (group.short_reply & TalkSum::short_reply);
-  write_sums(group, batch.sums + place.group);
+  write_needed(c, group, batch.sums + place.group);
 }
 
 template <bool detailed>

@@ -8,7 +8,7 @@
 namespace npcost {
 
 std::int64_t PlayersAhead::take_whole(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms,
-                                      std::int64_t& cache_ms) {
+                                      CacheTimes& caches) {
   if (talk.rank == AheadTalk::not_whole || begin_ms < plan_->warm_up_ms) return -1;
   const TalkSum& sum = sums_[talk.rank];
   const std::int64_t end_ms = begin_ms + sum.value[TalkSum::duration_ms];
@@ -21,11 +21,11 @@ std::int64_t PlayersAhead::take_whole(const AheadTalk& talk, const PlayerKey& ke
   std::uint32_t correction = 0;
   if (way.may_be_cold) {
     const std::int64_t first_call = begin_ms + (way.spoken ? first_call_[talk.rank] : 0);
-    if (first_call - cache_ms >= way.ttl_ms && !warmed_by_others(plan_->ways[talk.way].cache, key, number, 0, first_call)) {
+    if (first_call - caches.at(talk.way) >= way.ttl_ms && !warmed_by_others(plan_->ways[talk.way].cache, key, number, 0, first_call)) {
       correction = way.first_cached;
     }
+    caches.set(talk.way, last_call, begin_ms, plan_->longest_ttl_ms);
   }
-  if (way.keeps_time) cache_ms = last_call;
   books.add(sum, talk.way, piece, correction);
   if (crosses) crossings_.push_back({talk.rank, piece, correction});
   began_[talk.rank] = begin_ms;

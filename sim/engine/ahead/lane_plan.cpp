@@ -88,7 +88,6 @@ void compile_ways(const Plan& plan, LanePlan& lanes, const Fits& fits) {
                          .meters = place_of(lanes.meters, meters_of(npc)),
                          .spoken = npc.spoken,
                          .may_be_cold = cache.enabled && !always_lucky,
-                         .keeps_time = cache.enabled,
                          .first_cached = talk_class->first_cached,
                          .ttl_ms = cache.ttl_ms};
   }

@@ -32,9 +32,8 @@ struct LanePlan {
     std::uint16_t talk_class = none;      ///< of `classes`; none: turn.cpp lives its talks
     std::uint16_t meters = 0;             ///< of `meters`
     bool spoken = false;
-    bool may_be_cold = false;             ///< a talk's first call may find nothing in the provider's cache; otherwise it is always warm, or
-                                          ///< there is none
-    bool keeps_time = false;              ///< there is a cache
+    bool may_be_cold = false;             ///< a talk's first call may find nothing in the provider's cache; otherwise others always keep it
+                                          ///< warm, or there is no cache, and nobody asks when a call was made last
     std::uint32_t first_cached = 0;       ///< what a cold first call does not find
     std::int64_t ttl_ms = 0;
   };

@@ -11,6 +11,7 @@
 
 #include "sim/dialogue/lanes/kernel.h"
 #include "sim/engine/ahead/lane_books.h"
+#include "sim/engine/cache_times.h"
 #include "sim/engine/plan_types.h"
 
 namespace npcost {
@@ -43,9 +44,9 @@ class PlayersAhead {
   const AheadSession* sessions(const Player& player) const { return &sessions_[player.first_session]; }
   const AheadTalk* talks(const Player& player) const { return talks_.data() + player.first_talk; }
 
-  /// Counts the talk whole if it can be: it lies in the counted run, in one price period. `cache_ms`: when the player's calls last touched
-  /// the way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn.
-  std::int64_t take_whole(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, std::int64_t& cache_ms);
+  /// Counts the talk whole if it can be: it lies in the counted run, in one price period. `caches`: when the player's calls last touched
+  /// each way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn.
+  std::int64_t take_whole(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, CacheTimes& caches);
 
   /// The talk will be asked for soon. It may lie behind the last.
   void expect(const AheadTalk* talk) const {
