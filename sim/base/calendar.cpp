@@ -38,10 +38,23 @@ const date::time_zone* find_zone(std::string_view name) {
   return found != zones.end() && found->name() == name ? &*found : nullptr;
 }
 
+/// Known without the files of zones: to look at their six hundred names takes longer than to read a scenario.
+constexpr std::string_view utc = "UTC";
+
 const date::time_zone& zone_named(std::string_view name) {
   const date::time_zone* zone = find_zone(name);
   NPCOST_CHECK(zone != nullptr, "a time zone was checked before it is used");
   return *zone;
+}
+
+/// What holds at that time, and until when.
+date::sys_info rules_at(std::string_view zone, Instant time) {
+  if (zone != utc) return zone_named(zone).get_info(time);
+  date::sys_info info{};
+  info.begin = date::sys_seconds::min();
+  info.end = date::sys_seconds::max();
+  info.abbrev = utc;
+  return info;
 }
 
 /// Reads fixed-width numbers and separators from the front of a text.
@@ -135,6 +148,7 @@ std::string to_text(Instant instant) {
 }
 
 bool zone_exists(std::string_view zone) {
+  if (zone == utc) return true;
   const date::time_zone* found = find_zone(zone);
   if (found == nullptr) return false;
   try {
@@ -168,6 +182,7 @@ std::optional<std::string> nearest_zone(std::string_view zone) {
 
 ZonedInstant to_instant(LocalTime local, std::string_view zone) {
   const Milliseconds since_epoch = local.time_since_epoch();
+  if (zone == utc) return {.instant = Instant(since_epoch)};
   const date::local_info info =
       zone_named(zone).get_info(date::local_seconds(floor<seconds>(since_epoch)));
   if (info.result == date::local_info::nonexistent) return {.instant = info.second.begin, .skipped = true};
@@ -176,20 +191,19 @@ ZonedInstant to_instant(LocalTime local, std::string_view zone) {
 
 LocalMoment local_moment(Instant instant, std::string_view zone) {
   Milliseconds local = instant.time_since_epoch();
-  if (zone != "UTC") local += zone_named(zone).get_info(instant).offset;
+  if (zone != utc) local += zone_named(zone).get_info(instant).offset;
   const Days day = floor<Days>(local);
   return {static_cast<std::int32_t>(day.count()), static_cast<std::int32_t>(floor<seconds>(local - day).count())};
 }
 
 std::vector<LocalHour> local_hours(Instant start, std::uint32_t hours_wanted, std::string_view zone) {
-  const date::time_zone& rules = zone_named(zone);
   std::vector<LocalHour> result;
   result.reserve(hours_wanted);
-  date::sys_info info = rules.get_info(start);
+  date::sys_info info = rules_at(zone, start);
   const auto first_day = floor<Days>((start + info.offset).time_since_epoch());
   for (std::uint32_t h = 0; h < hours_wanted; ++h) {
     const Instant now = start + hours(h);
-    if (floor<seconds>(now) >= info.end) info = rules.get_info(now);  // a look-up a transition, not an hour
+    if (floor<seconds>(now) >= info.end) info = rules_at(zone, now);  // a look-up a transition, not an hour
     const Milliseconds local = (now + info.offset).time_since_epoch();
     const Days day = floor<Days>(local);
     // 1970-01-01 was a Thursday: three days after a Monday.
