@@ -163,6 +163,7 @@ void take_waits(const NpcPlan& npc, TalkClass& c) {
   if (npc.gives_up.empty()) return;
   c.gives_up = npc.gives_up.data();
   c.constant_wait = c.constant_text_wait && !npc.spoken;
+  if (c.constant_audio_wait) c.wait_chance = c.gives_up[LatencyHistogram::bucket(c.audio_wait_ms)];
   if (!c.constant_wait) return;
   c.wait_chance = c.gives_up[LatencyHistogram::bucket(c.text_wait_ms)];
   if (c.wait_chance == 0) c.gives_up = nullptr;

@@ -75,7 +75,7 @@ NPCOST_INLINE V give_up_step(const TalkClass& c, const Names& names, V turn, V w
     const V place = turn & 3u;
     word = choose((V)(place < 2u), choose((V)(place == 0u), four[0], four[1]), choose((V)(place == 2u), four[2], four[3]));
   }
-  return give_up(c, names, turn, wait_ms, spare, all(~0u), word);
+  return give_up(c, names, turn, wait_ms, spare, all(~0u), word, all(~0u));
 }
 
 /// sim/dialogue/turn.cpp, for one turn of each lane.

@@ -155,12 +155,17 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
   if (k == 0 && batch.first_call_ms != nullptr) store(batch.first_call_ms + place.group, call);
 
   const LaneWaits waits = wait(c, names, all(k), said);
+  V short_reply = V{};
+  if (c.constant_audio_wait) {
+    short_reply = of(less(said.reply, all(c.first_clause)), live);
+    group.short_reply |= short_reply;
+  }
   V end = call + waits.all_text;
   if (c.spoken) end += high_product_by(said.heard << 16, c.speech_q16);
   if (c.gives_up != nullptr) {
     if ((k & 3u) == 0 && !c.draws_latency) draw_words(names, Purpose::patience, all(k >> 2), patience);
     const V wait_ms = c.spoken ? waits.first_audio : waits.first_text;
-    const V gone = give_up(c, names, all(k), wait_ms, waits.spare, of(all(~0u), live), patience[k & 3]);
+    const V gone = give_up(c, names, all(k), wait_ms, waits.spare, of(all(~0u), live), patience[k & 3], short_reply);
     if (any(of(gone, live))) group.sum[TalkSum::abandoned] -= of(gone, live);   // a mask is −1
   }
   add(group, TalkSum::reply, said.reply, live);
@@ -172,7 +177,6 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
 
   group.sum[TalkSum::duration_ms] = either(end, group.sum[TalkSum::duration_ms], live);
   group.begins = least(end + said.think, all(most_lane_ms));   // who reaches this stays there, and the talk's end shows it
-  if (c.constant_audio_wait) group.short_reply |= of(less(said.reply, all(c.first_clause)), live);
 }
 
 /// Sums of lanes become sums of talks: the columns are written as rows.

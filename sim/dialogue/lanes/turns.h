@@ -107,9 +107,9 @@ NPCOST_INLINE V bucket_of(V ms) {
   return choose(less(ms, all(256)), ms, bucket);
 }
 
-/// Who gives up, as a mask. `patience`: the word that decides it where no wait is drawn.
-NPCOST_INLINE V give_up(const TalkClass& c, const Names& names, V turn, V wait_ms, V spare, V live, V patience) {
-  if (c.constant_wait) return below(patience, all(c.wait_chance));
+/// Who gives up, as a mask. `patience`: the word that decides it where no wait is drawn. `odd`: whose wait is not what it nearly always is.
+NPCOST_INLINE V give_up(const TalkClass& c, const Names& names, V turn, V wait_ms, V spare, V live, V patience, V odd) {
+  if (c.constant_wait || (c.constant_audio_wait && !any(odd))) return below(patience, all(c.wait_chance));
   const V chance = gather(c.gives_up, bucket_of(wait_ms));
   if (!c.draws_latency) return below(patience, chance);
   V rare = V{}, asked = ~V{};

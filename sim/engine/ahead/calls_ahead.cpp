@@ -39,10 +39,7 @@ void PlayersAhead::count_waits(const NpcPlan& npc, const TalkClass& talk_class, 
     for (std::size_t at = first; at < last; at += kernel_->lanes) sums.first_text[mode].add(first_text_[at]);
   }
   if (!talk_class.spoken || !npc.audio_wait_known) return;
-  if (talk_class.constant_audio_wait && (sums_[rank].value[TalkSum::last_call_ms] & TalkSum::short_reply) == 0) {
-    sums.first_audio[mode].add(talk_class.audio_wait_ms, ranked_.turns[rank]);
-    return;
-  }
+  if (talk_class.constant_audio_wait && !has_short_reply(rank)) return;   // LaneBooks counts those by their number
   for (std::size_t at = first; at < last; at += kernel_->lanes) sums.first_audio[mode].add(first_audio_[at]);
 }
 
@@ -61,11 +58,12 @@ void PlayersAhead::count_lot(const Lot& lot, UsageLedger& sums) const {
   const bool waits = !talk_class.constant_text_wait || talk_class.spoken;
   if (!plan_->counts_load && !waits) return;
   const std::size_t step = kernel_->lanes;
+  const bool only_odd = !plan_->counts_load && talk_class.constant_text_wait && talk_class.constant_audio_wait;
   const bool summaries = talk_class.memory == LaneMemory::summarise;
   std::size_t logged = lot.logged;
   for (std::size_t group = lot.first; group < lot.first + lot.count; group += step) {
     for (std::size_t rank = group; rank < group + step; ++rank) {
-      if (began_[rank] < 0) continue;
+      if (began_[rank] < 0 || (only_odd && !has_short_reply(rank))) continue;
       const NpcPlan& npc = plan_->ways[talks_[talk_of_rank_[rank]].way];
       const std::size_t first = logged + (rank - group), last = first + ranked_.turns[rank] * step;
       if (plan_->counts_load && npc.llm.billed) {

@@ -31,6 +31,8 @@ void LaneBooks::add(const TalkSum& talk, std::uint16_t way, std::uint32_t piece,
   const TalkTargets targets{piece_sums.value.data(), way_sums.sums.value.data(), own.value.data()};
   (lanes_->meters[set].second_half ? kernel_->add_whole : kernel_->add_half)(talk, targets);
   ++way_sums.talks;
+  const bool usual = (talk.value[TalkSum::last_call_ms] & TalkSum::short_reply) == 0;
+  way_sums.usual_turns += usual ? talk.value[TalkSum::turns] : 0;
   ++player_talks_;
   player_turns_ += talk.value[TalkSum::turns];
   if (correction == 0) return;
@@ -114,6 +116,9 @@ void LaneBooks::close_way(UsageLedger& sums, std::uint16_t segment, std::uint16_
     const TalkClass& talk_class = lanes_->classes[lanes_->ways[way].talk_class];
     if (npc.text_wait_known && talk_class.constant_text_wait) {
       sums.first_text[static_cast<std::size_t>(npc.mode)].add(talk_class.text_wait_ms, turns);
+    }
+    if (npc.audio_wait_known && talk_class.constant_audio_wait) {
+      sums.first_audio[static_cast<std::size_t>(npc.mode)].add(talk_class.audio_wait_ms, from.usual_turns);
     }
     from = {};
   }

@@ -52,6 +52,7 @@ class LaneBooks {
   struct WaySums {
     FieldSums sums;
     std::uint64_t talks = 0;
+    std::uint64_t usual_turns = 0;      ///< of talks in which no reply is shorter than a first clause
   };
   void close_row(UsageLedger& rows, UsageLedger& sums, std::uint32_t player);
   void close_way(UsageLedger& sums, std::uint16_t segment, std::uint16_t way);

@@ -90,6 +90,7 @@ class PlayersAhead {
   void count_lot(const Lot& lot, UsageLedger& sums) const;
   void count_waits(const NpcPlan& npc, const TalkClass& talk_class, std::size_t rank, std::size_t first, std::size_t last,
                    UsageLedger& sums) const;
+  bool has_short_reply(std::size_t rank) const { return (sums_[rank].value[TalkSum::last_call_ms] & TalkSum::short_reply) != 0; }
   void move_crossings();
   void move_crossings_of(std::uint16_t talk_class, std::size_t first, std::size_t last);
 
