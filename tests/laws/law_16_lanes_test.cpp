@@ -119,6 +119,11 @@ TEST_CASE("lanes give the bytes of turn.cpp where talks are cut by time", "[law1
         "", R"(, "prices": { "2026-03-02": { "input": "$1/1M tokens", "cached_input": "$0.1/1M tokens", "output": "$5/1M tokens" },
       "2026-03-06": { "input": "$0.7/1M tokens", "cached_input": "$0.07/1M tokens", "output": "$4/1M tokens" } })")));
   }
+  SECTION("a microphone that stays open") {
+    const std::string open = with(world(""), R"("kind": "voice",)", R"("kind": "voice", "silence_billed": true,)");
+    REQUIRE(lane_ways(*compile_plan(scenario_of(open), 0)) == 2);
+    check_lanes(scenario_of(open));
+  }
   SECTION("players who hardly pause between talks") { check_lanes(scenario_of(with(world(""), R"("10..80 min")", R"("1..4 min")"))); }
 }
 

@@ -21,7 +21,7 @@ bool is_plain(const NpcPlan& npc) {
   const bool stored = npc.llm.storage.counted() || npc.session.counted() || npc.write.wanted();
   const bool more_calls = npc.tools.share != 0 || npc.retry != 0 || npc.vision.present;
   const bool sometimes = npc.fast_path != 0 || npc.recorded != 0 || npc.own_share >> 32 == 0;
-  const bool heard = npc.hears || npc.realtime || npc.stt.whole_conversation;
+  const bool heard = npc.hears || npc.realtime;
   return !stored && !more_calls && !sometimes && !heard && npc.others.empty() && npc.recall.is_constant() && !npc.batched;
 }
 
@@ -141,6 +141,7 @@ void take_voice(const NpcPlan& npc, TalkClass& c) {
   c.billed_chars_q16 = npc.tts.billed_chars_q16;
   c.bytes_q16 = npc.tts.bytes.counted() ? npc.tts.bytes_per_token_q16 : 0;
   c.speech_q16 = npc.tts.ms_per_token_q16;
+  c.hears_whole_talks = npc.stt.whole_conversation;
   c.stt_minimum_ms = npc.stt.minimum_ms;
   c.stt_increment_ms = npc.stt.increment_ms;
   c.counts_reply_ms = npc.tts.time.counted();

@@ -63,6 +63,7 @@ struct TalkClass {
   bool spoken = false, draws_voice = false;
   std::uint64_t interrupt = 0;            ///< threshold
   std::uint32_t chars_q16 = 0, billed_chars_q16 = 0, bytes_q16 = 0, speech_q16 = 0;
+  bool hears_whole_talks = false;         ///< silence is billed, too: nothing by turn
   std::uint32_t stt_minimum_ms = 0, stt_increment_ms = 1;
   bool counts_lines = false, counts_reply_ms = false;  ///< somebody bills them
 

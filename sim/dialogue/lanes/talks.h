@@ -111,14 +111,18 @@ NPCOST_INLINE void remember(const TalkClass& c, Group& group, V tokens, V prompt
   }
 }
 
-template <typename Live>
-NPCOST_INLINE void count_voice(const TalkClass& c, Group& group, const LaneSaid& said, Live live) {
-  V heard_ms = said.speech;
-  if (c.stt_minimum_ms != 0) heard_ms = choose(less(heard_ms, all(c.stt_minimum_ms)), all(c.stt_minimum_ms), heard_ms);
+/// The model's minimum and increment.
+NPCOST_INLINE V billed_speech(const TalkClass& c, V heard_ms) {
+  if (c.stt_minimum_ms != 0) heard_ms = most(heard_ms, all(c.stt_minimum_ms));
   if (c.stt_increment_ms > 1) {
     heard_ms = divided(heard_ms + (c.stt_increment_ms - 1), 1.0, all(c.stt_increment_ms)) * c.stt_increment_ms;
   }
-  add(group, TalkSum::stt_ms, heard_ms, live);
+  return heard_ms;
+}
+
+template <typename Live>
+NPCOST_INLINE void count_voice(const TalkClass& c, Group& group, const LaneSaid& said, Live live) {
+  if (!c.hears_whole_talks) add(group, TalkSum::stt_ms, billed_speech(c, said.speech), live);
   add(group, TalkSum::chars, per_token(said.reply, c.billed_chars_q16), live);
   if (c.bytes_q16 != 0) add(group, TalkSum::bytes, per_token(said.reply, c.bytes_q16), live);
   if (c.counts_reply_ms) add(group, TalkSum::reply_ms, high_product_by(said.reply << 16, c.speech_q16), live);

@@ -4,6 +4,7 @@
 
 #include "sim/dialogue/turn_prompt.h"
 #include "sim/engine/ahead/players_ahead.h"
+#include "sim/engine/count_turn.h"
 
 namespace npcost {
 
@@ -18,6 +19,8 @@ std::int64_t PlayersAhead::take_whole(const AheadTalk& talk, const PlayerKey& ke
   const bool crosses = last_call >= books.end_of_piece(piece);
   if (crosses && !books.same_period(piece, books.piece_at(last_call))) return -1;
   const LanePlan::Way& way = lanes_->ways[talk.way];
+  const std::uint32_t last_piece = way.listens ? books.piece_at(std::min(end_ms, plan_->horizon_ms - 1)) : piece;
+  if (!books.same_period(piece, last_piece)) return -1;
   std::uint32_t correction = 0;
   if (way.may_be_cold) {
     const std::int64_t first_call = begin_ms + (way.spoken ? first_call_[talk.rank] : 0);
@@ -27,6 +30,9 @@ std::int64_t PlayersAhead::take_whole(const AheadTalk& talk, const PlayerKey& ke
     caches.set(talk.way, last_call, begin_ms, plan_->longest_ttl_ms);
   }
   books.add(sum, talk.way, piece, correction);
+  if (way.listens && end_ms > begin_ms) {
+    books.add_listening(billed_ms(plan_->ways[talk.way].stt, static_cast<std::uint64_t>(end_ms - begin_ms)), talk.way, last_piece);
+  }
   if (crosses) crossings_.push_back({talk.rank, piece, correction});
   began_[talk.rank] = begin_ms;
   return end_ms;

@@ -43,6 +43,13 @@ void LaneBooks::add(const TalkSum& talk, std::uint16_t way, std::uint32_t piece,
   }
 }
 
+void LaneBooks::add_listening(std::uint64_t billed_ms, std::uint16_t way, std::uint32_t piece) {
+  const std::uint16_t set = lanes_->ways[way].meters;
+  by_piece_[piece * meters_ + set].value[TalkSum::stt_ms] += billed_ms;
+  by_way_[way * periods_ + period_].sums.value[TalkSum::stt_ms] += billed_ms;
+  of_player_[set].value[TalkSum::stt_ms] += billed_ms;
+}
+
 void LaneBooks::move(const TalkSum& before, const TalkSum& after, std::uint32_t correction, std::uint16_t set, std::uint32_t from,
                      std::uint32_t to) {
   FieldSums &left = by_piece_[from * meters_ + set], &right = by_piece_[to * meters_ + set];
@@ -135,7 +142,7 @@ void LaneBooks::close(UsageLedger& sums) {
     std::uint64_t* cells = &sums.hour_cells[std::size_t{lanes_->hour[piece]} * sums.shape.cells];
     for (std::size_t set = 0; set < meters_; ++set) {
       FieldSums& from = by_piece_[piece * meters_ + set];
-      if (from.value[TalkSum::turns] == 0) continue;
+      if ((from.value[TalkSum::turns] | from.value[TalkSum::stt_ms]) == 0) continue;
       for (const MeterSet::Entry& entry : lanes_->meters[set].entries) {
         cells[entry.cell + lanes_->period[piece]] += from.value[entry.field] * entry.times;
       }

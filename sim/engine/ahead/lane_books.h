@@ -36,6 +36,9 @@ class LaneBooks {
   /// Adds a talk of the player at hand. `correction` tokens that were counted as cached are written, where that is billed, or fresh.
   void add(const TalkSum& talk, std::uint16_t way, std::uint32_t piece, std::uint32_t correction);
 
+  /// Adds what an open microphone is billed for when a talk is over, to the player and way of the last add(). Requires its period.
+  void add_listening(std::uint64_t billed_ms, std::uint16_t way, std::uint32_t piece);
+
   bool same_period(std::uint32_t piece, std::uint32_t other) const { return lanes_->period[piece] == lanes_->period[other]; }
 
   /// Moves what one turn of a talk added to another piece of the same period: the difference of the talk's sums after and before it.

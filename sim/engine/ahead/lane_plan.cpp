@@ -87,6 +87,7 @@ void compile_ways(const Plan& plan, LanePlan& lanes, const Fits& fits) {
     lanes.ways.back() = {.talk_class = place_of(lanes.classes, *talk_class),
                          .meters = place_of(lanes.meters, meters_of(npc)),
                          .spoken = npc.spoken,
+                         .listens = npc.spoken && npc.stt.whole_conversation,
                          .may_be_cold = cache.enabled && !always_lucky,
                          .first_cached = talk_class->first_cached,
                          .ttl_ms = cache.ttl_ms};

@@ -32,6 +32,7 @@ struct LanePlan {
     std::uint16_t talk_class = none;      ///< of `classes`; none: turn.cpp lives its talks
     std::uint16_t meters = 0;             ///< of `meters`
     bool spoken = false;
+    bool listens = false;                 ///< an open microphone is billed when a talk is over
     bool may_be_cold = false;             ///< a talk's first call may find nothing in the provider's cache; otherwise others always keep it
                                           ///< warm, or there is no cache, and nobody asks when a call was made last
     std::uint32_t first_cached = 0;       ///< what a cold first call does not find
