@@ -123,7 +123,9 @@ NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
   const auto tokens = [&](const Spread& spread) { return std::uint64_t{compile_value(plan, spread, source.token_scale)}; };
   const std::uint64_t fixed = tokens(source.persona) + tokens(source.world);
   npc.static_tokens = static_cast<std::uint32_t>(std::min(fixed, npc.context_tokens()));
-  npc.gives_up = compile_patience(source.patience);
+  std::vector<std::uint32_t>& gives_up = plan.patience[source.patience.count()];
+  if (gives_up.empty()) gives_up = compile_patience(source.patience);
+  npc.gives_up = gives_up;
   compile_known_waits(scenario, npc);
   npc.draws_latency = npc.llm.latency.draws();
   for (const OtherLlm& other : npc.others) npc.draws_latency = npc.draws_latency || other.llm.latency.draws();
