@@ -4,8 +4,8 @@
 // A draw is a pure function of (seed, replication, segment, player, purpose, two indices). Which thread, slice,
 // shard or variant asks for it cannot change it, so two variants of a scenario meet the same players.
 // Generator: Philox4x32 of Random123 (Salmon et al., SC'11); key = seed, counter = the name. What is asked for in every turn has 7
-//            rounds, the fewest that pass the whole battery of that paper; all else has the usual 10. tests/quality holds both to it,
-//            in the layout used here, beside controls that fail.
+//            rounds, the fewest that pass the whole battery of that paper; all else has the usual 10. tests/quality tests both in the
+//            layout used here, beside controls that fail.
 
 #include <Random123/philox.h>
 

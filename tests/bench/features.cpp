@@ -54,7 +54,8 @@ std::vector<Feature> features_of_players() {
 std::vector<Feature> features_of_policies() {
   return {
       {"a quota of 60 turns a player and day", {R"(/policies={"p":{"kind":"quota","limit":"60 turns","per":"player/d"}})"}},
-      {"a fuse for everybody together", {R"(/policies={"p":{"kind":"degrade","limit":"$100000","per":"global/d"}})"}},
+      {"a fuse that is never reached", {R"(/policies={"p":{"kind":"degrade","limit":"$100000","per":"global/d"}})"}},
+      {"a fuse that is reached", {R"(/policies={"p":{"kind":"degrade","limit":"$0.50","per":"global/d"}})"}},
       {"65 % of the turns go to another model",
        {R"(/models/tiny={"extends":"brain"})", R"(/policies={"p":{"kind":"route","to":"tiny","share":"65%"}})"}},
       {"a cache of replies, 30 % found", {R"(/policies={"p":{"kind":"cache","of":"replies","hit_rate":"30%"}})"}},

@@ -46,7 +46,7 @@ class LaneBooks {
 
   /// The player's row is complete: writes it.
   void close_player(UsageLedger& rows, UsageLedger& sums, std::uint32_t player);
-  /// A segment is complete for now: writes its ways' sums.
+  /// The players of a unit that are of this segment are complete: writes their ways' sums.
   void close_segment(UsageLedger& sums, std::uint16_t segment);
   /// Everything is complete: writes the hours.
   void close(UsageLedger& sums);
