@@ -181,6 +181,7 @@ struct NpcPlan {
   bool draws_latency = false;           ///< some latency is not constant
   bool text_wait_known = false;         ///< every stage before the first text says how long it takes
   bool audio_wait_known = false;        ///< voice: and every stage before the first sound
+  bool timed = false;                   ///< the one that a player might find too long is known
   std::uint32_t periods = 1;
 
   const LlmPlan& answering(std::uint8_t which) const { return which == 0 ? llm : others[which - 1].llm; }

@@ -142,7 +142,7 @@ inline void count_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& t
   const auto mode = static_cast<std::size_t>(npc.mode);
   if (npc.text_wait_known) sums.first_text[mode].add(turn.first_text_ms);
   if (npc.audio_wait_known) sums.first_audio[mode].add(turn.first_audio_ms);
-  talk.timed_turns += npc.gives_up.empty() ? 0u : 1u;
+  talk.timed_turns += npc.timed ? 1u : 0u;
 }
 
 }  // namespace npcost

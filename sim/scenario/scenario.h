@@ -91,7 +91,7 @@ struct Npc {
   double bytes_per_char = 1;    ///< of the reply in UTF-8, for speech billed by bytes
   double ideographs = 0;        ///< share of the reply's characters that are Chinese ones, for models that count them twice
   double interrupt = 0;         ///< share of replies that the player cuts off (voice)
-  Milliseconds patience{8000};  ///< latency at which half of the players give up the turn
+  std::optional<Milliseconds> patience = Milliseconds{8000};  ///< latency at which half of the players give up the turn; none: nobody does
   Memory memory;
 };
 

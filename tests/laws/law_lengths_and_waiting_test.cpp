@@ -101,6 +101,19 @@ TEST_CASE("a cache that is filled when a session begins is found by its first li
   CHECK(without_policies(run_with(text, R"("kind": "prewarm", "enabled": false)").ledger) == free.ledger);
 }
 
+TEST_CASE("who waits half a minute gives up, unless nobody ever does, and both are known", "[law7]") {
+  const std::string slow = with(constant_talk, R"("first_token": "500 ms")", R"("first_token": "30 s")");
+  // Half give up at 8 s, slope 0.8 s: 1 ÷ (1 + e^(−(30 − 8) ÷ 0.8)) is 1 but for 1e-12.
+  const Run usual = run_of(scenario_of(slow));
+  const Run patient = run_of(scenario_of(with(slow, R"("reply":)", R"("patience": "never", "reply":)")));
+  const TalkCounts &gone = usual.ledger.talk[0], &stayed = patient.ledger.talk[0];
+  CHECK(gone.turns > 1000);
+  CHECK(gone.abandoned_turns == gone.turns);
+  CHECK(stayed.turns == gone.turns);
+  CHECK(stayed.timed_turns == stayed.turns);
+  CHECK(stayed.abandoned_turns == 0);
+}
+
 TEST_CASE("with every lever on at once both schedules and any number of threads agree", "[law3][law1][law2]") {
   const std::string text = adding(with(rich_world, R"("recall": "100..400 tokens")", R"("recall": "100..400 tokens", "write": "80 tokens", "write_calls": 0.5)"),
                                   R"("policies": {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <regex>
 
 #include "tests/scenario/people_text.h"
@@ -113,6 +115,12 @@ TEST_CASE("the schema accepts what the reader accepts, resolved or not", "[scena
   CHECK(schema.accepts(read_text(tiny).resolved));
   CHECK(schema.accepts(read_text(voice).resolved));
   CHECK(schema.accepts(edited(tiny, R"("pipeline": "text",)", R"("x-mine": 3, "source": "us", "pipeline": "text",)")));
+  for (const char* patience : {R"("never")", R"("3 s")", R"({ "value": "never", "why": "they have nowhere to go" })"}) {
+    const std::string text = edited(tiny, R"("pipeline": "text",)", fmt::format(R"("patience": {}, "pipeline": "text",)", patience));
+    INFO(patience);
+    CHECK(schema.accepts(text));
+    CHECK(faults(text).empty());
+  }
   CHECK(schema.accepts(edited(
       tiny, R"("60..160 tokens")",
       R"({ "dist": "lognormal", "median": { "uncertain": "60..120 tokens" }, "p95": "200 tokens", "max": "400 tokens" })")));
@@ -122,6 +130,8 @@ TEST_CASE("the schema refuses wrong keys, units and words", "[scenario][schema]"
   Schema schema;
   CHECK_FALSE(schema.accepts(edited(tiny, R"("reply":)", R"("replly":)")));
   CHECK_FALSE(schema.accepts(edited(tiny, R"("600 tokens")", "600")));
+  CHECK_FALSE(schema.accepts(edited(tiny, R"("pipeline": "text",)", R"("patience": "always", "pipeline": "text",)")));
+  CHECK_FALSE(schema.accepts(edited(tiny, R"("npcost": 1,)", R"("npcost": 1, "time": { "duration": "never" },)")));
   CHECK_FALSE(schema.accepts(edited(tiny, R"("600 tokens")", R"("600 s")")));
   CHECK_FALSE(schema.accepts(edited(tiny, R"("$0.15/1M tokens")", "0.15")));
   CHECK_FALSE(schema.accepts(edited(tiny, R"("$0.15/1M tokens")", R"("0.15/1M tokens")")));

@@ -26,6 +26,7 @@ NpcPlan talking_by_itself(Plan& plan, const Scenario& scenario, const Ambient& s
   npc.fast_path = 0;
   npc.own_share = std::uint64_t{1} << 32;
   npc.gives_up.clear();
+  npc.timed = false;
   npc.vision = {};
   if (source.kind == Ambient::Kind::world_tick) {   // a thought is not spoken
     npc.spoken = false;

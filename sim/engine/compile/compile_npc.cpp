@@ -91,8 +91,8 @@ void compile_known_waits(const Scenario& scenario, NpcPlan& npc) {
     if (stage.stage != Stage::tts && !text_known) npc.text_wait_known = false;
     if (!first_known || (is_llm && !model.speed)) npc.audio_wait_known = false;
   }
-  const bool known = npc.spoken ? npc.audio_wait_known : npc.text_wait_known;
-  if (!known) npc.gives_up.clear();
+  npc.timed = npc.spoken ? npc.audio_wait_known : npc.text_wait_known;
+  if (!npc.timed) npc.gives_up.clear();
 }
 
 NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
@@ -123,9 +123,11 @@ NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
   const auto tokens = [&](const Spread& spread) { return std::uint64_t{compile_value(plan, spread, source.token_scale)}; };
   const std::uint64_t fixed = tokens(source.persona) + tokens(source.world);
   npc.static_tokens = static_cast<std::uint32_t>(std::min(fixed, npc.context_tokens()));
-  std::vector<std::uint32_t>& gives_up = plan.patience[source.patience.count()];
-  if (gives_up.empty()) gives_up = compile_patience(source.patience);
-  npc.gives_up = gives_up;
+  if (source.patience) {
+    std::vector<std::uint32_t>& gives_up = plan.patience[source.patience->count()];
+    if (gives_up.empty()) gives_up = compile_patience(*source.patience);
+    npc.gives_up = gives_up;
+  }
   compile_known_waits(scenario, npc);
   npc.draws_latency = npc.llm.latency.draws();
   for (const OtherLlm& other : npc.others) npc.draws_latency = npc.draws_latency || other.llm.latency.draws();

@@ -108,7 +108,7 @@ void LaneTalks::write_group(std::size_t group) {
   } else {
     counts.device_turns += turns;
   }
-  counts.timed_turns += npc.gives_up.empty() ? 0 : turns;
+  counts.timed_turns += npc.timed ? turns : 0;
   counts.abandoned_turns += value[TalkSum::abandoned];
   counts.interrupted_turns += value[TalkSum::interrupted];
   counts.unheard_chars += value[TalkSum::unheard_chars];

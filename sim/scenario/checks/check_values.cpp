@@ -107,7 +107,9 @@ void ShapeCheck::value(const Key& key, const JsonMember& member, const std::stri
 void ShapeCheck::number_value(const Key& key, const JsonValue& value, const std::string& pointer) {
   switch (key.type) {
     case KeyType::quantity: quantity(key, value, pointer); break;
-    case KeyType::duration: duration(key, value, pointer); break;
+    case KeyType::duration:
+      if (!is_word_instead(key, value)) duration(key, value, pointer);
+      break;
     case KeyType::price: read_price(value, pointer, diagnostics_); break;
     case KeyType::ratio: read_ratio(value, pointer, diagnostics_); break;
     case KeyType::speech_rate: {

@@ -158,7 +158,9 @@ Npc decode_npc(Decoding& decoding, const JsonMember& entry) {
   npc.bytes_per_char = fields.number("bytes_per_char", npc.bytes_per_char);
   npc.ideographs = fields.ratio("ideographs");
   npc.interrupt = fields.ratio("interrupt");
-  npc.patience = fields.duration("patience", npc.patience);
+  const JsonValue* patience = fields.find("patience");
+  const bool never = patience != nullptr && is_word_instead(*object_type("npc")->find("patience"), *patience);
+  npc.patience = never ? std::nullopt : std::optional(fields.duration("patience", *npc.patience));
   if (const JsonValue* memory = fields.find("memory"))
     npc.memory = decode_memory(decoding, *memory, fields.at("memory"));
   else

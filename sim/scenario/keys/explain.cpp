@@ -50,7 +50,8 @@ std::string type_text(const Key& key) {
     case KeyType::ratio: return "a share, one known number";
     case KeyType::flag: return "true or false";
     case KeyType::whole: return fmt::format("a whole number from {:.0f} to {:.0f}", key.low, key.high);
-    case KeyType::duration: return "a length of time, one known number";
+    case KeyType::duration:
+      return key.of.empty() ? "a length of time, one known number" : fmt::format("a length of time, one known number, or \"{}\"", key.of);
     case KeyType::when: return "a date or local time";
     case KeyType::speech_rate: return "words per minute or characters per second";
     case KeyType::text: return "a text";

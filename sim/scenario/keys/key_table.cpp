@@ -73,4 +73,10 @@ JsonValue without_remarks(const JsonValue& value) {
   return out;
 }
 
+bool is_word_instead(const Key& key, const JsonValue& value) {
+  if (key.type != KeyType::duration || key.of.empty()) return false;
+  const JsonValue plain = without_remarks(value);
+  return plain.kind == JsonValue::Kind::string && plain.text == key.of;
+}
+
 }  // namespace npcost

@@ -61,7 +61,7 @@ struct Key {
   Level level = Level::run;                 ///< of a quantity
   bool one_value = false;                   ///< a quantity that must be one known number
   double low = 0, high = 1e15;              ///< what quantities, whole numbers and durations allow, in the base unit
-  std::string_view of = {};                 ///< words, section or object type
+  std::string_view of = {};                 ///< words, section or object type; of a duration: a word that stands for none
   std::string_view presets = {};            ///< of a preset: words that stand for an object, separated by '|'
   std::string_view fallback = {};           ///< the default as JSON; empty: none
   std::string_view fallback_provenance = "assumed";
@@ -74,6 +74,12 @@ struct Key {
     Key k = *this;
     k.low = least;
     k.high = most;
+    return k;
+  }
+  /// A duration that may also be this word.
+  constexpr Key or_word(std::string_view word) const {
+    Key k = *this;
+    k.of = word;
     return k;
   }
   constexpr Key by_default(std::string_view json) const {
@@ -127,6 +133,8 @@ std::vector<std::string> words_of(std::string_view separated_by_bars);
 std::vector<const JsonMember*> entries_of(const JsonValue* map);
 /// A value without remarks; { "value": x } is x.
 JsonValue without_remarks(const JsonValue& value);
+/// Whether a duration is the word that the key allows instead.
+bool is_word_instead(const Key& key, const JsonValue& value);
 
 // How the tables are written: one call a key.
 constexpr Key quantity_key(std::string_view name, Dimension dimension, Level level, std::string_view example,

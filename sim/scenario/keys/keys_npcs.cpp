@@ -41,8 +41,9 @@ std::vector<Key> dialogue_keys() {
           .between(0, day_ms)
           .by_default(R"("2..20 s")"),
       plain_key("patience", duration, R"("8 s")",
-                "The wait at which half of the players give up the turn. Default 8 s for text, 2.5 s for voice.")
-          .between(1, 3'600'000),
+                "The wait at which half of the players give up the turn, or \"never\". Default 8 s for text, 2.5 s for voice.")
+          .between(1, 3'600'000)
+          .or_word("never"),
       key_of("memory", object, "memory", R"({ "keep_turns": 8 })",
              "How much of a conversation is sent again. Default: everything.")
           .by_default("{}"),

@@ -172,7 +172,7 @@ JsonValue type_schema(const Key& key) {
       return json_object({{"type", text("integer")},
                           {"minimum", json_number(fmt::format("{:.0f}", key.low))},
                           {"maximum", json_number(fmt::format("{:.0f}", key.high))}});
-    case KeyType::duration: return reference("duration");
+    case KeyType::duration: return key.of.empty() ? reference("duration") : any_of({words({std::string(key.of)}), reference("duration")});
     case KeyType::when: return reference("when");
     case KeyType::speech_rate: return reference("speech_rate");
     case KeyType::text:
