@@ -46,7 +46,7 @@ class UnitRunner {
     const std::uint32_t player = segment.first_player + number;
     rows_.player_totals[player].segment = segment.segment;
     life.advance(plan_, plan_.horizon_ms, tally_, {&rows_, &sums_, player, nullptr, nullptr, ahead_ ? &*ahead_ : nullptr});
-    if (ahead_) ahead_->books.close_player(rows_, sums_, player);
+    if (ahead_) ahead_->close_player(rows_, sums_, player);
     rows_.player_done[player] = 1;
   }
 

@@ -9,13 +9,6 @@ namespace npcost {
 
 namespace {
 
-/// The first whole minute of the counted run that is not before `ms`, cut to the run.
-std::size_t minute_from(const Plan& plan, std::int64_t ms) {
-  const std::int64_t since = std::max<std::int64_t>(0, ms - plan.warm_up_ms);
-  const auto minute = static_cast<std::size_t>((since + ms_per_minute - 1) / ms_per_minute);
-  return std::min(minute, std::size_t{plan.shape.hours} * 60);
-}
-
 constexpr std::uint16_t too_far_behind = 0xffff;   ///< the clock is asked from its first hour on
 
 }  // namespace
@@ -71,16 +64,6 @@ Asleep Life::fall_asleep(const PlayerTotals& row) const {
   return asleep;
 }
 
-Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const PlayersAhead& ahead)
-    : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
-      segment_(&segment),
-      talks_at_all_(true),
-      traits_(ahead.player(player_in_segment).traits),
-      ahead_session_(ahead.sessions(ahead.player(player_in_segment))),
-      ahead_talks_(ahead.talks(ahead.player(player_in_segment))) {
-  plan_next_session(plan);
-}
-
 /// Players come evenly in the playing time of their coming; who comes sits down at once.
 void Life::come(const Plan& plan) {
   const Words words = draw(key_, Purpose::player, 0, 2);
@@ -131,7 +114,10 @@ void Life::place_session(const Plan& plan, std::uint32_t session, const Words& w
 void Life::plan_next_session(const Plan& plan) {
   phase_ = Phase::away;
   next_ms_ = never_ms;
-  if (ahead_session_ != nullptr) return take_next_session();
+  if (ahead_session_ != nullptr) {
+    take_next_session();
+    return;
+  }
   const PlayClock& clock = plan.clocks[segment_->clock];
   while (true) {
     const Words words = draw(key_, Purpose::session, session_, 0);
@@ -149,18 +135,6 @@ void Life::plan_next_session(const Plan& plan) {
     break;
   }
   talks_left_ = talks_;
-  ++session_;
-  next_ms_ = session_began_ms_;
-}
-
-/// A session that was prepared.
-void Life::take_next_session() {
-  const AheadSession& session = *ahead_session_;
-  if (session.arrives_ms < 0) return;
-  ++ahead_session_;
-  session_began_ms_ = std::max(session.arrives_ms, free_from_ms_);
-  session_ends_ms_ = session_began_ms_ + session.length_ms;
-  talks_left_ = talks_ = session.talks;
   ++session_;
   next_ms_ = session_began_ms_;
 }
@@ -185,16 +159,8 @@ void Life::count_presence(const Plan& plan, const Books& books) {
   last_hour_ = hour;
 }
 
-/// Minutes of one player lie far apart in the list of all minutes: the next two that this life will count in are asked for early.
-void Life::expect_minutes(const Plan& plan, const Books& books) const {
-  const std::int64_t* online = books.sums->online_change.data();
-  __builtin_prefetch(online + minute_from(plan, session_ends_ms_), 1);
-  if (ahead_session_->arrives_ms >= 0) __builtin_prefetch(online + minute_from(plan, ahead_session_->arrives_ms), 1);
-}
-
 void Life::begin_session(const Plan& plan, Tally& tally, const Books& books) {
   free_from_ms_ = session_began_ms_;
-  if (ahead_session_ != nullptr) expect_minutes(plan, books);
   ++books.sums->online_change[minute_from(plan, session_began_ms_)];
   if (session_began_ms_ >= plan.warm_up_ms) count_presence(plan, books);
   if (books.watcher != nullptr) tell(plan, Happening::Kind::session_begins, session_began_ms_, 0, nullptr, talks_, tally, books);
@@ -203,12 +169,15 @@ void Life::begin_session(const Plan& plan, Tally& tally, const Books& books) {
   plan_next_talk();
 }
 
+void Life::count_played(std::uint64_t ms, const Books& books) {
+  books.sums->segment[segment_->segment].play_ms += ms;
+  play_ms_ += ms;
+  books.rows->player_totals[books.player].play_seconds = static_cast<std::uint32_t>((play_ms_ + 500) / 1000);
+}
+
 void Life::end_session(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books) {
   --books.sums->online_change[minute_from(plan, end_ms)];
-  const auto played = static_cast<std::uint64_t>(overlap(session_began_ms_, end_ms, plan.warm_up_ms, plan.horizon_ms));
-  books.sums->segment[segment_->segment].play_ms += played;
-  play_ms_ += played;
-  books.rows->player_totals[books.player].play_seconds = static_cast<std::uint32_t>((play_ms_ + 500) / 1000);
+  count_played(static_cast<std::uint64_t>(overlap(session_began_ms_, end_ms, plan.warm_up_ms, plan.horizon_ms)), books);
   free_from_ms_ = end_ms;
   if (books.watcher != nullptr) tell(plan, Happening::Kind::session_ends, end_ms, 0, nullptr, 0, tally, books);
   plan_next_session(plan);
@@ -232,7 +201,13 @@ void Life::live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, T
       continue;
     }
     switch (phase_) {
-      case Phase::away: begin_session(plan, tally, books); break;
+      case Phase::away:
+        if (ahead_session_ != nullptr) {
+          live_sessions_ahead(plan, until_ms, books);
+        } else {
+          begin_session(plan, tally, books);
+        }
+        break;
       case Phase::between_talks:
         begin_talk(plan, tally, books);
         if (to_a_talk && phase_ == Phase::talking) return flush(tally, books);

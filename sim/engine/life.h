@@ -126,10 +126,9 @@ class alignas(64) Life {
   bool returns_at(const Plan& plan, std::int64_t ms) const;
   std::uint32_t count_talks(const Plan& plan, std::uint32_t session, std::uint32_t ordinary) const;
   void plan_next_session(const Plan& plan);
-  void take_next_session();
   void begin_session(const Plan& plan, Tally& tally, const Books& books);
-  void expect_minutes(const Plan& plan, const Books& books) const;
   void count_presence(const Plan& plan, const Books& books);
+  void count_played(std::uint64_t ms, const Books& books);
   void end_session(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books);
   void reach_horizon(const Plan& plan, Tally& tally, const Books& books);
 
@@ -140,18 +139,28 @@ class alignas(64) Life {
   }
 
   // life_talk.cpp
+  /// The session is cut into as many equal parts as there are talks; each begins somewhere in its part, or when the one before it is
+  /// over. `length_ms` is drawn, so below 2^32.
+  std::int64_t place_in_session(std::uint64_t part, std::uint64_t length_ms, std::uint64_t word) const {
+    return static_cast<std::int64_t>((part * length_ms + (word * length_ms >> 32)) / talks_);
+  }
   Asker asker(const Books& books);
   void plan_next_talk();
   /// The way in which an NPC is met now, or ChainLink::no_way. `typed_by`: the policy that took a voice away on the way there.
   std::uint16_t choose_way(const Plan& plan, std::uint16_t npc, std::int64_t ms, const Books& books, std::uint16_t& typed_by);
   void prewarm(const Plan& plan, Tally& tally, const Books& books);
   void begin_talk(const Plan& plan, Tally& tally, const Books& books);
-  bool take_whole_talk(const Books& books);
   void live_turn(const Plan& plan, Tally& tally, const Books& books);
   void refuse_turn(const Plan& plan, std::uint16_t policy, Tally& tally, const Books& books);
   void count_player_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, const Decision& decision, Tally& tally,
                          const Books& books);
   void end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books);
+
+  // life_ahead.cpp
+  bool take_next_session();
+  std::int64_t take_talks(const Plan& plan, std::int64_t until_ms, PlayersAhead& ahead);
+  void live_sessions_ahead(const Plan& plan, std::int64_t until_ms, const Books& books);
+  bool take_whole_talk(const Books& books);
 
   // life_ambient.cpp
   void wake_ambient(const Plan& plan, bool whole_run, std::int64_t from_ms, std::int64_t until_ms);

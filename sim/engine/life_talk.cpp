@@ -40,13 +40,10 @@ void Life::plan_next_talk() {
     next_ms_ = std::max(session_ends_ms_, free_from_ms_);
     return;
   }
-  // The session is cut into as many equal parts as there are talks; each begins somewhere in its part, or when the one
-  // before it is over.
   const std::uint64_t word = ahead_talks_ != nullptr ? ahead_talks_[conversation_].place
                                                      : draw(key_, Purpose::conversation, conversation_, 0).w[0];
-  const std::uint64_t part = talks_ - talks_left_;
-  const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);   // drawn, so below 2^32
-  const auto offset = static_cast<std::int64_t>((part * length + (word * length >> 32)) / talks_);
+  const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);
+  const std::int64_t offset = place_in_session(talks_ - talks_left_, length, word);
   next_ms_ = std::max(session_began_ms_ + offset, free_from_ms_);
   phase_ = Phase::between_talks;
 }
@@ -102,20 +99,6 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
   tally.talk.cached_tokens += call.prompt.cached;
   ++books.sums->policy[policy].turns;
   if (books.watcher != nullptr) tell(plan, Happening::Kind::prewarm, session_began_ms_, way, &call, 1, tally, books);
-}
-
-/// A talk that was lived ahead is counted at once, if nothing cuts it in two.
-bool Life::take_whole_talk(const Books& books) {
-  const AheadTalk& talk = ahead_talks_[conversation_];
-  if (talk.rank == AheadTalk::not_whole) return false;
-  books.ahead->expect(ahead_talks_ + conversation_ + 2);
-  const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, caches_);
-  if (end_ms < 0) return false;
-  --talks_left_;
-  ++conversation_;
-  free_from_ms_ = end_ms;
-  plan_next_talk();
-  return true;
 }
 
 void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {

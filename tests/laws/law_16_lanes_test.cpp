@@ -124,6 +124,13 @@ TEST_CASE("lanes give the bytes of turn.cpp where talks are cut by time", "[law1
     REQUIRE(lane_ways(*compile_plan(scenario_of(open), 0)) == 2);
     check_lanes(scenario_of(open));
   }
+  SECTION("talks that last for many hours, through prices that change with the hour") {
+    const std::string slow = R"("think_time": "20..90 min")";
+    const std::string by_hour = R"(, "schedule": [{ "hours": "09:00..10:00", "times": 2 }, { "hours": "12:00..18:00", "times": 3 }])";
+    for (const std::string& text : {world(""), world("", by_hour)}) {
+      check_lanes(scenario_of(with(with(text, R"("think_time": "4..60 s")", slow), R"("think_time": "1..20 s")", slow)));
+    }
+  }
   SECTION("players who hardly pause between talks") { check_lanes(scenario_of(with(world(""), R"("10..80 min")", R"("1..4 min")"))); }
 }
 
@@ -132,7 +139,14 @@ TEST_CASE("lanes give the bytes of turn.cpp when players give up often, and when
   const std::string still = with(with(world(R"(, "patience": "350 ms")"), R"("300..900 ms")", R"("300 ms")"), R"("50..120 tokens/s")",
                                  R"("66.667 tokens/s")");
   check_lanes(scenario_of(still));
-  check_lanes(scenario_of(with(with(still, R"("100..400 ms")", R"("0 ms")"), R"("200..500 ms")", R"("150 ms")")));
+  const std::string even = with(with(still, R"("100..400 ms")", R"("0 ms")"), R"("200..500 ms")", R"("150 ms")");
+  check_lanes(scenario_of(even));
+  SECTION("a stream whose first clause nearly always takes as long, and replies that are shorter than one") {
+    const std::string stream = with(with(even, R"({ "do": "llm", "model": "brain" }, {)", R"({ "do": "llm", "model": "brain", "stream": true }, {)"),
+                                    R"("20..200 tokens")", R"("8..60 tokens")");
+    check_lanes(scenario_of(stream));
+    check_lanes(scenario_of(with(stream, R"("350 ms")", R"("never")")));
+  }
 }
 
 TEST_CASE("threads share lanes without a trace", "[law16]") {

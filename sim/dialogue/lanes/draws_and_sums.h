@@ -28,21 +28,41 @@ inline void draw_talks(const TalkDraws& talks) {
   }
 }
 
-template <int halves>
-inline void add_fields(const TalkSum& talk, const TalkTargets& to) {
-  typedef std::uint32_t Eight __attribute__((vector_size(32)));
-  typedef std::uint64_t Wide __attribute__((vector_size(64)));
-  for (int half = 0; half < halves; ++half) {
+typedef std::uint32_t Eight __attribute__((vector_size(32)));
+typedef std::uint64_t WideEight __attribute__((vector_size(64)));
+
+NPCOST_INLINE void add_eight(const WideEight& counts, std::uint64_t* to) {
+  WideEight sum;
+  __builtin_memcpy(&sum, to, sizeof sum);
+  sum += counts;
+  __builtin_memcpy(to, &sum, sizeof sum);
+}
+
+inline void count_talks(const TalkBooks& books, const TakenTalk* taken, std::size_t count) {
+  constexpr std::size_t ahead = 8;
+  static_assert(TalkSum::fresh == 0 && TalkSum::cached == 1 && TalkSum::written == 2);
+  for (std::size_t i = 0; i < count; ++i) {
+    const TakenTalk& talk = taken[i];
+    if (i + ahead < count) __builtin_prefetch(&books.talks[taken[i + ahead].rank]);
+    const TalkSum& sum = books.talks[talk.rank];
+    FieldSums& piece = books.by_piece[talk.piece];
+    WaySums& way = books.by_way[talk.way];
+    FieldSums& own = books.own[talk.own];
     Eight fields;
-    __builtin_memcpy(&fields, talk.value + 8 * half, sizeof fields);
-    const Wide counts = __builtin_convertvector(fields, Wide);
-    std::uint64_t* const targets[] = {to.first, to.second, to.third};
-    for (std::uint64_t* target : targets) {
-      Wide sum;
-      __builtin_memcpy(&sum, target + 8 * half, sizeof sum);
-      sum += counts;
-      __builtin_memcpy(target + 8 * half, &sum, sizeof sum);
-    }
+    __builtin_memcpy(&fields, sum.value, sizeof fields);
+    const std::uint32_t written = talk.writes_billed ? talk.correction : 0;
+    fields += Eight{talk.correction - written, 0u - talk.correction, written};
+    const WideEight counts = __builtin_convertvector(fields, WideEight);
+    add_eight(counts, piece.value);
+    add_eight(counts, way.sums.value);
+    add_eight(counts, own.value);
+    ++way.talks;
+    if (!talk.second_half) continue;
+    __builtin_memcpy(&fields, sum.value + 8, sizeof fields);
+    const WideEight more = __builtin_convertvector(fields, WideEight);
+    add_eight(more, piece.value + 8);
+    add_eight(more, way.sums.value + 8);
+    add_eight(more, own.value + 8);
   }
 }
 

@@ -21,6 +21,15 @@ struct TalkLog {
   bool any() const { return call_ms != nullptr || tokens != nullptr || first_text_ms != nullptr || first_audio_ms != nullptr; }
 };
 
+/// A wait that is not what it nearly always is; TalkClass::constant_audio_wait.
+struct OddWait {
+  std::uint32_t talk = 0, first_audio_ms = 0;   ///< talk: of its batch
+};
+struct OddWaits {
+  OddWait* list = nullptr;                ///< with room for every turn
+  std::size_t count = 0;
+};
+
 /// Talks of one class and segment, longest first, padded with talks of no turns to whole groups.
 struct TalkBatch {
   const TalkClass* talk_class = nullptr;
@@ -33,7 +42,8 @@ struct TalkBatch {
   TalkSum* sums = nullptr;
   std::uint32_t* first_call_ms = nullptr; ///< spoken: since the talk began
   TalkLog log;
-  TalkSum* by_turn = nullptr;             ///< sums after each turn, where the log of that turn stands
+  OddWaits* odd = nullptr;                ///< of a class with constant_audio_wait: appended
+  const std::uint32_t* until_ms = nullptr;   ///< only calls that are made less than this after the talk began are counted; no log then
 };
 
 /// The draws with which a player's sessions begin: as many, from `first` on, as there are lanes.
@@ -61,11 +71,31 @@ struct TalkDraws {
   std::uint32_t* turns = nullptr;
 };
 
-/// Where a talk's sums are added: three places at once.
-struct TalkTargets {
-  std::uint64_t* first = nullptr;
-  std::uint64_t* second = nullptr;
-  std::uint64_t* third = nullptr;
+/// Sums of talks, by field of TalkSum; one cache line holds what every talk has.
+struct alignas(64) FieldSums {
+  std::uint64_t value[TalkSum::fields] = {};
+};
+struct WaySums {
+  FieldSums sums;
+  std::uint64_t talks = 0;
+};
+
+/// A talk that is counted whole, and where.
+struct TakenTalk {
+  std::uint32_t rank = 0;                 ///< of TalkBooks::talks
+  std::uint32_t correction = 0;           ///< tokens that were counted as cached and are not
+  std::uint32_t piece = 0, way = 0;       ///< of TalkBooks::by_piece, by_way
+  std::uint16_t own = 0;                  ///< of TalkBooks::own
+  bool second_half = false;               ///< the fields behind the first eight count, too
+  bool writes_billed = false;             ///< the correction is written, otherwise fresh
+};
+
+/// Where talks are added: three places each.
+struct TalkBooks {
+  const TalkSum* talks = nullptr;
+  FieldSums* by_piece = nullptr;
+  WaySums* by_way = nullptr;
+  FieldSums* own = nullptr;
 };
 
 /// The next turn of as many talks of one class and segment as there are lanes, each at its own place. Lanes behind the last talk may hold
@@ -90,9 +120,7 @@ struct LaneKernel {
   void (*draw_sessions)(const SessionDraws&);
   void (*draw_talks)(const TalkDraws&);
   void (*live_talks)(const TalkBatch&);
-  /// Adds the first eight fields of a talk, or all.
-  void (*add_half)(const TalkSum&, const TalkTargets&);
-  void (*add_whole)(const TalkSum&, const TalkTargets&);
+  void (*count_talks)(const TalkBooks&, const TakenTalk* taken, std::size_t count);
   void (*live_turns)(TurnSteps&);
   /// Four words of each of `count` names (a multiple of the lanes), with the rounds of a turn: for the tests of the generator.
   void (*draw_words)(std::uint64_t seed, std::uint32_t name, std::size_t count, const std::uint32_t* player, const std::uint32_t* index,

@@ -81,8 +81,6 @@ struct alignas(64) TalkSum {
   static constexpr std::uint32_t fields = 16;
   /// Talks that are summarised bill neither bytes nor seconds of speech: their places hold the summaries' input and number.
   static constexpr Field memory_tokens = bytes, memory_calls = reply_ms;
-  /// In last_call_ms: some reply is shorter than a first clause.
-  static constexpr std::uint32_t short_reply = 1u << 31;
   std::uint32_t value[fields];            ///< turns 0: the lanes could not hold this talk
 };
 

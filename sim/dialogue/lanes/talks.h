@@ -1,6 +1,8 @@
 // Whole talks in lanes. Included once by each kernel_*.cpp.
 #pragma once
 
+#include <type_traits>
+
 #include "sim/dialogue/lanes/turns.h"
 
 namespace npcost::NPCOST_LANES_NAME {
@@ -11,17 +13,20 @@ struct Group {
   V begins = V{};          ///< of the next turn, since the talk began
   V history = V{}, prefix, last_call = V{}, first_kept = V{};
   V failed = V{};          ///< mask: met something rare
-  V short_reply = V{};     ///< mask: some reply has no whole first clause
   V longest_prompt = V{}, all_prompts = V{};
+  V early = V{};           ///< Early: how many turns were counted
   V summary = V{};         ///< tokens of the call that this turn made to summarise
   std::uint32_t kept_from = 0;   ///< summarise: the first turn that is kept word for word
   V sum[TalkSum::fields] = {};
 };
 
-/// Which lanes have a turn: all of them, known when this is compiled, or those of a mask.
+/// Which lanes have a turn: all of them, known when this is compiled, or those of a mask, or of these those whose call comes early enough.
 struct Everybody {};
 struct Some {
   V mask;
+};
+struct Early : Some {
+  V until_ms;
 };
 NPCOST_INLINE V of(V value, Everybody) { return value; }
 NPCOST_INLINE V of(V value, Some live) { return value & live.mask; }
@@ -144,6 +149,12 @@ NPCOST_INLINE void log_turn(const TalkBatch& batch, const Place& place, std::uin
   if (batch.log.first_audio_ms != nullptr) store(batch.log.first_audio_ms + at, waits.first_audio);
 }
 
+NPCOST_INLINE void note_odd_waits(OddWaits& odd, std::size_t group, V mask, V first_audio) {
+  for (int i = 0; i < lanes; ++i) {
+    if (mask[i] != 0) odd.list[odd.count++] = {static_cast<std::uint32_t>(group) + static_cast<std::uint32_t>(i), first_audio[i]};
+  }
+}
+
 /// One turn of all talks of a group; sim/dialogue/turn.cpp.
 template <typename Live>
 NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const Place& place, Group& group, std::uint32_t k, Live live,
@@ -151,6 +162,10 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
   const TalkClass& c = *batch.talk_class;
   const LaneSaid said = say(c, names, all(k));
   const V call = group.begins + said.speech;
+  if constexpr (std::is_same_v<Live, Early>) {
+    live.mask &= less(call, live.until_ms);
+    group.early -= live.mask;   // a mask is −1
+  }
   const V prompt = group.history + said.line + c.fixed_tokens;
   if (c.prompts == LanePrompts::any_length) group.longest_prompt = most(group.longest_prompt, of(prompt, live));
   group.all_prompts += of(prompt, live);
@@ -162,7 +177,7 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
   V short_reply = V{};
   if (c.constant_audio_wait) {
     short_reply = of(less(said.reply, all(c.first_clause)), live);
-    group.short_reply |= short_reply;
+    if (batch.odd != nullptr && any(short_reply)) note_odd_waits(*batch.odd, place.group, short_reply, waits.first_audio);
   }
   V end = call + waits.all_text;
   if (c.spoken) end += high_product_by(said.heard << 16, c.speech_q16);
@@ -231,8 +246,7 @@ NPCOST_INLINE void write_needed(const TalkClass& c, Group& group, TalkSum* sums)
   for (int i = 0; i < lanes; ++i) sums[i].value[TalkSum::last_call_ms] = last_call[i];
 }
 
-/// `detailed`: the sums after each turn are wanted.
-template <bool detailed>
+template <bool cut>
 NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   const TalkClass& c = *batch.talk_class;
   std::uint32_t kept[(most_lane_turns + 1) * lanes];
@@ -240,38 +254,41 @@ NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   Group group;
   group.turns = load(batch.turns + place.group);
   group.prefix = all(c.static_tokens);
-  const std::uint32_t longest = batch.turns[place.group], shortest = batch.turns[place.group + lanes - 1];
-  const auto tell = [&](std::uint32_t k) {
-    if constexpr (detailed) write_needed(c, group, batch.by_turn + place.logged + std::size_t{k} * lanes);
-  };
+  const std::uint32_t longest = batch.turns[place.group];
   V patience[4] = {};
   std::uint32_t k = 0;
-  for (; k < shortest; ++k) {
-    take_turn(batch, names, place, group, k, Everybody{}, patience, kept);
-    tell(k);
-  }
-  for (; k < longest; ++k) {
-    take_turn(batch, names, place, group, k, Some{less(all(k), group.turns)}, patience, kept);
-    tell(k);
+  if constexpr (cut) {
+    const V until_ms = load(batch.until_ms + place.group);
+    for (; k < longest && any(less(group.begins, until_ms)); ++k) {
+      take_turn(batch, names, place, group, k, Early{{less(all(k), group.turns)}, until_ms}, patience, kept);
+    }
+    group.sum[TalkSum::turns] = group.early;   // that none of these talks fails is known when they are cut
+    write_needed(c, group, batch.sums + place.group);
+    return;
+  } else {
+    const std::uint32_t shortest = batch.turns[place.group + lanes - 1];
+    for (; k < shortest; ++k) take_turn(batch, names, place, group, k, Everybody{}, patience, kept);
+    for (; k < longest; ++k) take_turn(batch, names, place, group, k, Some{less(all(k), group.turns)}, patience, kept);
   }
   if (c.prompts == LanePrompts::growing) group.longest_prompt = group.history + c.fixed_tokens + c.longest_line;
   group.failed |= less(all(c.most_prompt), group.longest_prompt) | ~less(group.sum[TalkSum::duration_ms], all(most_lane_ms));
   group.sum[TalkSum::turns] = group.turns & ~group.failed;
-  group.sum[TalkSum::last_call_ms] = group.last_call | (group.short_reply & TalkSum::short_reply);
+  group.sum[TalkSum::last_call_ms] = group.last_call;
   write_needed(c, group, batch.sums + place.group);
 }
 
-template <bool detailed>
+/// `cut`: of each talk only the calls before a moment.
+template <bool cut>
 inline void live_all(const TalkBatch& batch) {
   std::size_t logged = 0;
   for (std::size_t first = 0; first < batch.count; first += lanes) {
-    live_group<detailed>(batch, {first, logged});
+    live_group<cut>(batch, {first, logged});
     logged += std::size_t{batch.turns[first]} * lanes;
   }
 }
 
 inline void live_talks(const TalkBatch& batch) {
-  if (batch.by_turn != nullptr) {
+  if (batch.until_ms != nullptr) {
     live_all<true>(batch);
   } else {
     live_all<false>(batch);

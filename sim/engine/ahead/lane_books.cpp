@@ -1,5 +1,7 @@
 #include "sim/engine/ahead/lane_books.h"
 
+#include <algorithm>
+
 #include "sim/engine/count_turn.h"
 
 namespace npcost {
@@ -12,35 +14,30 @@ LaneBooks::LaneBooks(const Plan& plan, const LaneKernel& kernel)
       meters_(lanes_->meters.size()),
       by_piece_((lanes_->edges_ms.size() - 1) * meters_),
       by_way_(plan.ways.size() * periods_),
-      of_player_(meters_) {}
+      of_player_(meters_),
+      odd_waits_(plan.ways.size()) {
+  for (std::size_t way = 0; way < lanes_->ways.size(); ++way) {
+    const LanePlan::Way& of = lanes_->ways[way];
+    const bool simple = !of.listens && !of.may_be_cold;
+    ways_.push_back({static_cast<std::uint32_t>(way * periods_), of.meters, of.second_half, of.writes_billed, simple});
+  }
+}
 
-void LaneBooks::add(const TalkSum& talk, std::uint16_t way, std::uint32_t piece, std::uint32_t correction) {
-  const std::uint16_t set = lanes_->ways[way].meters;
-  const std::uint32_t period = lanes_->period[piece];
-  if (period != period_) {
-    for (std::size_t i = 0; i < meters_; ++i) {
-      if (of_player_[i].value[TalkSum::turns] == 0) continue;
-      closed_periods_.emplace_back(static_cast<std::uint32_t>(period_ * meters_ + i), of_player_[i]);
-      of_player_[i] = {};
-    }
-    period_ = period;
+void LaneBooks::count_taken(const TalkSum* talks) {
+  kernel_->count_talks({talks, by_piece_.data(), by_way_.data(), of_player_.data()}, taken_.data(), noted_);
+  player_talks_ += noted_;
+  noted_ = 0;
+}
+
+/// What was counted so far of the player has the prices of another period than what comes.
+void LaneBooks::close_period(std::uint32_t next, const TalkSum* talks) {
+  count_taken(talks);
+  for (std::size_t set = 0; set < meters_; ++set) {
+    if (of_player_[set].value[TalkSum::turns] == 0) continue;
+    closed_periods_.emplace_back(static_cast<std::uint32_t>(period_ * meters_ + set), of_player_[set]);
+    of_player_[set] = {};
   }
-  FieldSums& piece_sums = by_piece_[piece * meters_ + set];
-  WaySums& way_sums = by_way_[way * periods_ + period];
-  FieldSums& own = of_player_[set];
-  const TalkTargets targets{piece_sums.value.data(), way_sums.sums.value.data(), own.value.data()};
-  (lanes_->meters[set].second_half ? kernel_->add_whole : kernel_->add_half)(talk, targets);
-  ++way_sums.talks;
-  const bool usual = (talk.value[TalkSum::last_call_ms] & TalkSum::short_reply) == 0;
-  way_sums.usual_turns += usual ? talk.value[TalkSum::turns] : 0;
-  ++player_talks_;
-  player_turns_ += talk.value[TalkSum::turns];
-  if (correction == 0) return;
-  const std::uint32_t to = lanes_->meters[set].writes_billed ? TalkSum::written : TalkSum::fresh;
-  for (FieldSums* sums : {&piece_sums, &way_sums.sums, &own}) {
-    sums->value[TalkSum::cached] -= correction;
-    sums->value[to] += correction;
-  }
+  period_ = next;
 }
 
 void LaneBooks::add_listening(std::uint64_t billed_ms, std::uint16_t way, std::uint32_t piece) {
@@ -59,9 +56,7 @@ void LaneBooks::move(const TalkSum& before, const TalkSum& after, std::uint32_t 
     left.value[field] -= count;
     right.value[field] += count;
   }
-  --left.value[TalkSum::turns];
-  ++right.value[TalkSum::turns];
-  if (correction == 0) return;
+  if (correction == 0 || before.value[TalkSum::turns] != 0) return;   // the first call stays
   const std::uint32_t as = lanes_->meters[set].writes_billed ? TalkSum::written : TalkSum::fresh;
   left.value[TalkSum::cached] += correction;
   left.value[as] -= correction;
@@ -71,7 +66,9 @@ void LaneBooks::move(const TalkSum& before, const TalkSum& after, std::uint32_t 
 
 void LaneBooks::close_row(UsageLedger& rows, UsageLedger& sums, std::uint32_t player) {
   const Books books{&rows, &sums, player};
+  std::uint64_t turns = 0;
   const auto write = [&](std::uint32_t period, std::size_t set, const FieldSums& fields) {
+    turns += fields.value[TalkSum::turns];
     for (const MeterSet::Entry& entry : lanes_->meters[set].entries) {
       const std::uint64_t count = fields.value[entry.field];
       if (count != 0) add_to_row(books, entry.cell + period, count * entry.times);
@@ -84,15 +81,15 @@ void LaneBooks::close_row(UsageLedger& rows, UsageLedger& sums, std::uint32_t pl
     write(period_, set, of_player_[set]);
     of_player_[set] = {};
   }
+  rows.player_totals[player].turns += static_cast<std::uint32_t>(turns);
 }
 
-void LaneBooks::close_player(UsageLedger& rows, UsageLedger& sums, std::uint32_t player) {
+void LaneBooks::close_player(const TalkSum* talks, UsageLedger& rows, UsageLedger& sums, std::uint32_t player) {
+  count_taken(talks);
   if (player_talks_ == 0) return;
   close_row(rows, sums, player);
-  PlayerTotals& totals = rows.player_totals[player];
-  totals.turns += static_cast<std::uint32_t>(player_turns_);
-  totals.conversations += static_cast<std::uint32_t>(player_talks_);
-  player_turns_ = player_talks_ = 0;
+  rows.player_totals[player].conversations += static_cast<std::uint32_t>(player_talks_);
+  player_talks_ = 0;
 }
 
 void LaneBooks::close_way(UsageLedger& sums, std::uint16_t segment, std::uint16_t way) {
@@ -102,7 +99,7 @@ void LaneBooks::close_way(UsageLedger& sums, std::uint16_t segment, std::uint16_
   for (std::size_t period = 0; period < periods_; ++period) {
     WaySums& from = by_way_[way * periods_ + period];
     if (from.talks == 0) continue;
-    const std::array<std::uint64_t, TalkSum::fields>& value = from.sums.value;
+    const std::uint64_t* value = from.sums.value;
     for (const MeterSet::Entry& entry : lanes_->meters[lanes_->ways[way].meters].entries) {
       sums.group_cells[group * sums.shape.cells + entry.cell + period] += value[entry.field] * entry.times;
     }
@@ -116,7 +113,7 @@ void LaneBooks::close_way(UsageLedger& sums, std::uint16_t segment, std::uint16_
     } else {
       talk.device_turns += turns;
     }
-    talk.timed_turns += npc.gives_up.empty() ? 0 : turns;
+    talk.timed_turns += npc.timed ? turns : 0;
     talk.abandoned_turns += value[TalkSum::abandoned];
     talk.interrupted_turns += value[TalkSum::interrupted];
     talk.unheard_chars += value[TalkSum::unheard_chars];
@@ -125,10 +122,12 @@ void LaneBooks::close_way(UsageLedger& sums, std::uint16_t segment, std::uint16_
       sums.first_text[static_cast<std::size_t>(npc.mode)].add(talk_class.text_wait_ms, turns);
     }
     if (npc.audio_wait_known && talk_class.constant_audio_wait) {
-      sums.first_audio[static_cast<std::size_t>(npc.mode)].add(talk_class.audio_wait_ms, from.usual_turns);
+      sums.first_audio[static_cast<std::size_t>(npc.mode)].add(talk_class.audio_wait_ms, turns - std::min(turns, odd_waits_[way]));
+      odd_waits_[way] -= std::min(turns, odd_waits_[way]);   // which period's they are does not matter: all wait alike
     }
     from = {};
   }
+  odd_waits_[way] = 0;
 }
 
 void LaneBooks::close_segment(UsageLedger& sums, std::uint16_t segment) {

@@ -84,8 +84,11 @@ void compile_ways(const Plan& plan, LanePlan& lanes, const Fits& fits) {
     const CachePlan& cache = npc.cache;
     const bool always_lucky = !cache.shared_luck.empty() && std::all_of(cache.shared_luck.begin(), cache.shared_luck.end(),
                                                                         [](std::uint64_t luck) { return luck >> 32 != 0; });
+    const MeterSet meters = meters_of(npc);
     lanes.ways.back() = {.talk_class = place_of(lanes.classes, *talk_class),
-                         .meters = place_of(lanes.meters, meters_of(npc)),
+                         .meters = place_of(lanes.meters, meters),
+                         .second_half = meters.second_half,
+                         .writes_billed = meters.writes_billed,
                          .spoken = npc.spoken,
                          .listens = npc.spoken && npc.stt.whole_conversation,
                          .may_be_cold = cache.enabled && !always_lucky,

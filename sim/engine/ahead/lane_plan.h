@@ -31,6 +31,7 @@ struct LanePlan {
   struct Way {
     std::uint16_t talk_class = none;      ///< of `classes`; none: turn.cpp lives its talks
     std::uint16_t meters = 0;             ///< of `meters`
+    bool second_half = false, writes_billed = false;   ///< what its meters say
     bool spoken = false;
     bool listens = false;                 ///< an open microphone is billed when a talk is over
     bool may_be_cold = false;             ///< a talk's first call may find nothing in the provider's cache; otherwise others always keep it

@@ -133,7 +133,7 @@ void PlayersAhead::sort() {
     for (std::size_t i = c * (most_lane_turns + 1u); i < (c + 1) * (most_lane_turns + 1u); ++i) next += std::exchange(by_length_[i], next);
     if (next == first) continue;
     next = first + static_cast<std::uint32_t>(padded(next - first, kernel_->lanes));
-    lots_.push_back({c, first, next - first, 0});
+    lots_.push_back({.talk_class = c, .first = first, .count = next - first});
   }
   ranked_.resize(next);
   talk_of_rank_.resize(next);
@@ -179,13 +179,23 @@ void PlayersAhead::live_lot(Lot& lot, std::size_t& logged) {
   batch.log.call_ms = part_of(call_ms_, plan_->counts_load);
   batch.log.tokens = part_of(tokens_, plan_->counts_load);
   batch.log.first_text_ms = part_of(first_text_, !talk_class.constant_text_wait);
-  batch.log.first_audio_ms = part_of(first_audio_, talk_class.spoken);
+  batch.log.first_audio_ms = part_of(first_audio_, talk_class.spoken && !talk_class.constant_audio_wait);
+  OddWaits odd;
+  if (talk_class.constant_audio_wait) {
+    lot.odd = odd_used_;
+    if (odd_.size() < odd_used_ + (logged - lot.logged)) odd_.resize(odd_used_ + (logged - lot.logged));
+    odd.list = &odd_[lot.odd];
+    batch.odd = &odd;
+  }
   kernel_->live_talks(batch);
+  lot.odd_count = odd.count;
+  odd_used_ += odd.count;
 }
 
 void PlayersAhead::live() {
   first_call_.resize(talk_of_rank_.size());
   std::size_t logged = 0;
+  odd_used_ = 0;
   for (Lot& lot : lots_) live_lot(lot, logged);
 }
 

@@ -45,13 +45,24 @@ class PlayersAhead {
   const AheadTalk* talks(const Player& player) const { return talks_.data() + player.first_talk; }
 
   /// Counts the talk whole if it can be: it lies in the counted run, in one price period. `caches`: when the player's calls last touched
-  /// each way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn.
+  /// each way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn. (take_whole.h)
   std::int64_t take_whole(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, CacheTimes& caches);
+
+  /// The same for the talks of a session that begins in the counted run, in their order. `at`: where the one before began. (take_whole.h)
+  std::int64_t take_next(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, CacheTimes& caches,
+                         PieceCursor& at);
+
+  /// Where a session of the counted run begins.
+  PieceCursor cursor_at(std::int64_t ms) { return books.cursor_at(ms, sums_.data()); }
 
   /// The talk will be asked for soon. It may lie behind the last.
   void expect(const AheadTalk* talk) const {
     if (talk >= talks_.data() + talks_.size() || talk->rank == AheadTalk::not_whole) return;
     __builtin_prefetch(&sums_[talk->rank]);
+  }
+  /// The player is complete: writes his row.
+  void close_player(UsageLedger& rows, UsageLedger& sums_of_all, std::uint32_t player) {
+    books.close_player(sums_.data(), rows, sums_of_all, player);
   }
 
   /// Counts what depends on the moment of each call, of the talks that were taken: load by minute, waits, and turns of another hour than
@@ -66,6 +77,7 @@ class PlayersAhead {
     std::uint16_t talk_class = 0;
     std::uint32_t first = 0, count = 0;    ///< ranks; count padded to whole groups
     std::size_t logged = 0;                ///< where its log begins
+    std::size_t odd = 0, odd_count = 0;    ///< its odd waits
   };
   /// A talk that goes on behind the end of the piece of time in which it began.
   struct Crossing {
@@ -88,9 +100,8 @@ class PlayersAhead {
 
   // calls_ahead.cpp
   void count_lot(const Lot& lot, UsageLedger& sums) const;
-  void count_waits(const NpcPlan& npc, const TalkClass& talk_class, std::size_t rank, std::size_t first, std::size_t last,
-                   UsageLedger& sums) const;
-  bool has_short_reply(std::size_t rank) const { return (sums_[rank].value[TalkSum::last_call_ms] & TalkSum::short_reply) != 0; }
+  void count_waits(const NpcPlan& npc, const TalkClass& talk_class, std::size_t first, std::size_t last, UsageLedger& sums) const;
+  void count_odd_waits(const Lot& lot, UsageLedger& sums);
   void move_crossings();
   void move_crossings_of(std::uint16_t talk_class, std::size_t first, std::size_t last);
 
@@ -114,15 +125,17 @@ class PlayersAhead {
   std::vector<std::uint32_t> first_call_;                                                       ///< [rank] of spoken classes
   std::vector<std::int64_t> began_;                                                             ///< [rank] −1: not taken
   std::vector<std::uint32_t> call_ms_, tokens_, first_text_, first_audio_;                      ///< [logged turn]
+  std::vector<OddWait> odd_;
+  std::size_t odd_used_ = 0;
   std::vector<Lot> lots_;
   std::vector<std::uint32_t> by_length_;
   std::vector<std::uint16_t> way_of_npc_;
   std::vector<std::uint32_t> npc_below_;
 
-  std::vector<Crossing> crossings_;
+  std::vector<Crossing> crossings_, later_crossings_;
   Lanes crossing_lanes_;
-  std::vector<TalkSum> crossing_sums_, crossing_turns_;
-  std::vector<std::uint32_t> crossing_calls_, crossing_first_calls_;
+  std::vector<TalkSum> crossing_sums_;
+  std::vector<std::uint32_t> crossing_until_;
 };
 
 }  // namespace npcost

@@ -1,0 +1,103 @@
+// The life of a player whose sessions and talks were prepared: what life.cpp and life_talk.cpp do step by step, for whole sessions.
+
+#include <algorithm>
+
+#include "sim/engine/ahead/take_whole.h"
+#include "sim/engine/life.h"
+#include "sim/engine/life_time.h"
+
+namespace npcost {
+
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const PlayersAhead& ahead)
+    : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
+      segment_(&segment),
+      talks_at_all_(true),
+      traits_(ahead.player(player_in_segment).traits),
+      ahead_session_(ahead.sessions(ahead.player(player_in_segment))),
+      ahead_talks_(ahead.talks(ahead.player(player_in_segment))) {
+  take_next_session();
+}
+
+/// The next session, if there is one, as plan_next_session() would draw it.
+bool Life::take_next_session() {
+  phase_ = Phase::away;
+  next_ms_ = never_ms;
+  const AheadSession& session = *ahead_session_;
+  if (session.arrives_ms < 0) return false;
+  ++ahead_session_;
+  session_began_ms_ = std::max(session.arrives_ms, free_from_ms_);
+  session_ends_ms_ = session_began_ms_ + session.length_ms;
+  talks_left_ = talks_ = session.talks;
+  ++session_;
+  next_ms_ = session_began_ms_;
+  return true;
+}
+
+/// The talks of the session that has begun, as long as each can be counted whole; where they end. One that cannot is left to the steps of
+/// every life, and so is the rest of the session: then the answer is −1.
+std::int64_t Life::take_talks(const Plan& plan, std::int64_t until_ms, PlayersAhead& ahead) {
+  std::int64_t free_from = session_began_ms_;
+  if (talks_ == 0) return free_from;
+  const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);
+  const bool counted = session_began_ms_ >= plan.warm_up_ms;
+  PieceCursor at = counted ? ahead.cursor_at(session_began_ms_) : PieceCursor{};
+  const AheadTalk* talk = ahead_talks_ + conversation_;
+  for (std::uint32_t part = 0; part < talks_; ++part, ++talk) {
+    ahead.expect(talk + 4);
+    const std::int64_t begins = std::max(session_began_ms_ + place_in_session(part, length, talk->place), free_from);
+    const std::int64_t ends = counted && begins < until_ms ? ahead.take_next(*talk, key_, conversation_ + part, begins, caches_, at) : -1;
+    if (ends < 0) {
+      talks_left_ = talks_ - part;
+      conversation_ += part;
+      free_from_ms_ = free_from;
+      next_ms_ = begins;
+      phase_ = Phase::between_talks;
+      return -1;
+    }
+    free_from = ends;
+  }
+  conversation_ += talks_;
+  talks_left_ = 0;
+  return free_from;
+}
+
+/// One session after the other, each with begin_session(), its talks and end_session(), as long as nothing asks for single steps.
+void Life::live_sessions_ahead(const Plan& plan, std::int64_t until_ms, const Books& books) {
+  UsageLedger& sums = *books.sums;
+  std::int64_t* const online = sums.online_change.data();
+  std::uint64_t played = 0;
+  do {
+    // Minutes of one player lie far apart in the list of all minutes: the next two are asked for early.
+    const std::size_t meant_end = minute_from(plan, session_ends_ms_);
+    __builtin_prefetch(online + meant_end, 1);
+    if (ahead_session_->arrives_ms >= 0) __builtin_prefetch(online + minute_from(plan, ahead_session_->arrives_ms), 1);
+    ++online[minute_from(plan, session_began_ms_)];
+    if (session_began_ms_ >= plan.warm_up_ms) count_presence(plan, books);
+    const std::int64_t free_from = take_talks(plan, until_ms, *books.ahead);
+    if (free_from < 0) break;
+    free_from_ms_ = std::max(session_ends_ms_, free_from);
+    if (free_from_ms_ >= until_ms) {
+      next_ms_ = free_from_ms_;
+      phase_ = Phase::leaving;
+      break;
+    }
+    --online[free_from > session_ends_ms_ ? minute_from(plan, free_from_ms_) : meant_end];
+    played += static_cast<std::uint64_t>(overlap(session_began_ms_, free_from_ms_, plan.warm_up_ms, plan.horizon_ms));
+  } while (take_next_session() && next_ms_ < until_ms);
+  count_played(played, books);
+}
+
+/// A talk of a session that is lived step by step.
+bool Life::take_whole_talk(const Books& books) {
+  const AheadTalk& talk = ahead_talks_[conversation_];
+  if (talk.rank == AheadTalk::not_whole) return false;
+  const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, caches_);
+  if (end_ms < 0) return false;
+  --talks_left_;
+  ++conversation_;
+  free_from_ms_ = end_ms;
+  plan_next_talk();
+  return true;
+}
+
+}  // namespace npcost
