@@ -95,7 +95,8 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
   }
   LedgerShape sums_only = plan.shape;
   sums_only.players = 0;
-  std::vector<UsageLedger> sums(workers.workers(), UsageLedger(sums_only));
+  // The first worker counts into the run itself, and the others make their sums when they come: a short run is over before some of them are there.
+  std::vector<std::unique_ptr<UsageLedger>> sums(workers.workers());
   std::vector<std::unique_ptr<UnitRunner>> runners(workers.workers());
   std::atomic<bool> stopped{false};
   workers.for_each(to - from, [&](std::uint32_t job, std::uint32_t worker) {
@@ -105,14 +106,19 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
       stopped.store(true, std::memory_order_relaxed);
       return;
     }
-    if (!runners[worker]) runners[worker] = std::make_unique<UnitRunner>(plan, run.ledger, sums[worker]);
+    if (!runners[worker]) {
+      if (worker != 0) sums[worker] = std::make_unique<UsageLedger>(sums_only);
+      runners[worker] = std::make_unique<UnitRunner>(plan, run.ledger, worker == 0 ? run.ledger : *sums[worker]);
+    }
     runners[worker]->run(unit);
     run.done[unit] = 1;
   });
   for (const std::unique_ptr<UnitRunner>& runner : runners) {
     if (runner) runner->close();
   }
-  for (const UsageLedger& part : sums) run.ledger.merge(part);
+  for (const std::unique_ptr<UsageLedger>& part : sums) {
+    if (part) run.ledger.merge(*part);
+  }
 }
 
 ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going) {

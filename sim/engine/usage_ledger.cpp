@@ -1,15 +1,23 @@
 #include "sim/engine/usage_ledger.h"
 
+#include <algorithm>
+
 #include "sim/base/check.h"
 
 namespace npcost {
 
 namespace {
 
-template <typename T>
-void add_all(std::vector<T>& into, const std::vector<T>& from) {
+template <typename List>
+void add_all(List& into, const List& from) {
   NPCOST_CHECK(into.size() == from.size(), "ledgers of one run have one shape");
   for (std::size_t i = 0; i < into.size(); ++i) into[i] += from[i];
+}
+
+/// Leaves memory alone that neither has counted in.
+void add_counted(ZeroedVector<std::uint64_t>& into, const ZeroedVector<std::uint64_t>& from) {
+  if (std::any_of(from.begin(), from.end(), [](std::uint64_t count) { return count != 0; })) return add_all(into, from);
+  NPCOST_CHECK(into.size() == from.size(), "ledgers of one run have one shape");
 }
 
 }  // namespace
@@ -96,8 +104,8 @@ void UsageLedger::merge(const UsageLedger& other) {
   for (std::size_t i = 0; i < policy.size(); ++i) policy[i] += other.policy[i];
   add_all(day_players, other.day_players);
   add_all(online_change, other.online_change);
-  add_all(minute_requests, other.minute_requests);
-  add_all(minute_tokens, other.minute_tokens);
+  add_counted(minute_requests, other.minute_requests);
+  add_counted(minute_tokens, other.minute_tokens);
   for (std::size_t mode = 0; mode < first_text.size(); ++mode) {
     first_text[mode].merge(other.first_text[mode]);
     first_audio[mode].merge(other.first_audio[mode]);

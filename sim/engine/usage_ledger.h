@@ -13,6 +13,7 @@
 
 #include "sim/base/big_memory.h"
 #include "sim/base/latency_histogram.h"
+#include "sim/base/zeroed_memory.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {
@@ -92,7 +93,7 @@ struct UsageLedger {
   std::vector<PolicyCounts> policy;                     ///< [policy]
   std::vector<std::uint64_t> day_players;               ///< [local day] distinct players
   std::vector<std::int64_t> online_change;              ///< [minute] sessions begun − sessions ended
-  std::vector<std::uint64_t> minute_requests, minute_tokens;  ///< [minute] llm calls; their prompt + output tokens
+  ZeroedVector<std::uint64_t> minute_requests, minute_tokens;  ///< [minute] llm calls; their prompt + output tokens
   std::array<LatencyHistogram, mode_count> first_text, first_audio;  ///< by Mode; first_audio[text] stays empty
 
   /// Adds another ledger of the same run: its sums, and its rows if it has any. Requires equal shapes (rows apart) and

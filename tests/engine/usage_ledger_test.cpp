@@ -47,6 +47,24 @@ TEST_CASE("merging is addition, and no player is counted twice", "[ledger]") {
   CHECK(other_order == both);
 }
 
+TEST_CASE("the load of minutes merges by addition, counted in one ledger, in both or in none", "[ledger]") {
+  UsageLedger none(small_shape), one(small_shape);   // an hour: 60 minutes
+  REQUIRE(one.minute_requests.size() == 60);
+  one.minute_requests[59] = 3;
+  one.minute_tokens[59] = 500;
+  UsageLedger both = none;
+  both.merge(none);
+  CHECK(both == none);
+  both.merge(one);
+  CHECK(both == one);
+  both.merge(none);
+  CHECK(both == one);
+  both.merge(one);
+  CHECK(both.minute_requests[59] == 6);
+  CHECK(both.minute_tokens[59] == 1000);
+  CHECK(both.minute_requests[0] == 0);
+}
+
 TEST_CASE("ledgers of different runs do not merge", "[ledger]") {
   LedgerShape other = small_shape;
   other.hours = 2;
