@@ -45,8 +45,10 @@ void read_tree(ReadScenario& read, MergedTree& tree, FileLoader& files, const Sc
   if (!version_is_known(tree.root, read.diagnostics)) return;
   const MergedTree as_written = tree;  // what variants are patches on
   complete_tree(tree, read.texts, read.diagnostics);
-  read.resolved = pretty_json(tree.root);
-  read.origins = list_origins(tree);
+  if (request.with_origins) {
+    read.resolved = pretty_json(tree.root);
+    read.origins = list_origins(tree);
+  }
   Decoding decoding{.root = tree.root,
                     .files = files,
                     .diagnostics = read.diagnostics,
@@ -125,6 +127,7 @@ ReadScenario read_scenario_text(const std::string& name, const std::string& text
   ReadScenario read;
   ScenarioRequest request;
   request.without_each_policy = without_each_policy;
+  request.with_origins = true;
   MergedTree tree;
   const std::string root = folder_part(name);
   FileSource source(nullptr, read.files, root.empty() ? "." : root);
