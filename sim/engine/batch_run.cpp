@@ -1,5 +1,7 @@
-#include <atomic>
+#include <algorithm>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -21,12 +23,14 @@ class UnitRunner {
     if (plan.lanes) ahead_.emplace(plan, plan.lane_kernel != nullptr ? *plan.lane_kernel : best_lane_kernel());
   }
 
-  void run(std::uint32_t unit) {
+  /// A unit, or one of the pieces that it is cut into.
+  void run(std::uint32_t unit, std::uint32_t piece = 0, std::uint32_t pieces = 1) {
     NPCOST_CHECK(unit < plan_.work.units, "units are numbered below their count");
     for (const SegmentPlan& segment : plan_.segments) {
       const std::uint64_t all = segment.players;
-      const auto begin = static_cast<std::uint32_t>(all * unit / plan_.work.units);
-      const auto end = static_cast<std::uint32_t>(all * (unit + 1) / plan_.work.units);
+      const std::uint64_t first = all * unit / plan_.work.units, players = all * (unit + 1) / plan_.work.units - first;
+      const auto begin = static_cast<std::uint32_t>(first + players * piece / pieces);
+      const auto end = static_cast<std::uint32_t>(first + players * (piece + 1) / pieces);
       if (ahead_) {
         live_ahead(segment, begin, end);
       } else {
@@ -66,6 +70,38 @@ class UnitRunner {
   std::optional<PlayersAhead> ahead_;
 };
 
+/// Which units may begin: each is asked for once, and what was begun is finished, whoever has its other pieces.
+class Beginnings {
+ public:
+  Beginnings(const std::vector<std::uint8_t>& done, const std::function<bool()>& keep_going)
+      : done_(done), keep_going_(keep_going), begun_(done.size()) {}
+
+  bool may_run(std::uint32_t unit) {
+    if (done_[unit] != 0) return false;
+    const std::lock_guard lock(mutex_);
+    if (begun_[unit] == 0 && !stopped_) {
+      stopped_ = !keep_going_();
+      begun_[unit] = stopped_ ? 0 : 1;
+    }
+    return begun_[unit] != 0;
+  }
+  const std::vector<std::uint8_t>& begun() const { return begun_; }
+
+ private:
+  const std::vector<std::uint8_t>& done_;
+  const std::function<bool()>& keep_going_;
+  std::mutex mutex_;
+  std::vector<std::uint8_t> begun_;
+  bool stopped_ = false;
+};
+
+/// A short run has hardly more units than there are workers, and one of these may come late: then a unit is cut into pieces, so that
+/// nobody waits long for the last.
+std::uint32_t pieces_of_unit(std::uint32_t units, std::uint32_t workers) {
+  constexpr std::uint32_t pieces_a_worker = 8, most_pieces = 8;
+  return workers == 1 ? 1 : std::clamp(pieces_a_worker * workers / units, 1u, most_pieces);
+}
+
 }  // namespace
 
 void run_unit(const Plan& plan, std::uint32_t unit, UsageLedger& rows, UsageLedger& sums) {
@@ -98,20 +134,16 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
   // The first worker counts into the run itself, and the others make their sums when they come: a short run is over before some of them are there.
   std::vector<std::unique_ptr<UsageLedger>> sums(workers.workers());
   std::vector<std::unique_ptr<UnitRunner>> runners(workers.workers());
-  std::atomic<bool> stopped{false};
-  workers.for_each(to - from, [&](std::uint32_t job, std::uint32_t worker) {
-    const std::uint32_t unit = from + job;
-    if (run.done[unit] != 0 || stopped.load(std::memory_order_relaxed)) return;
-    if (!keep_going()) {
-      stopped.store(true, std::memory_order_relaxed);
-      return;
-    }
+  Beginnings beginnings(run.done, keep_going);
+  const std::uint32_t pieces = pieces_of_unit(to - from, workers.workers());
+  workers.for_each((to - from) * pieces, [&](std::uint32_t job, std::uint32_t worker) {
+    const std::uint32_t unit = from + job / pieces;
+    if (!beginnings.may_run(unit)) return;
     if (!runners[worker]) {
       if (worker != 0) sums[worker] = std::make_unique<UsageLedger>(sums_only);
       runners[worker] = std::make_unique<UnitRunner>(plan, run.ledger, worker == 0 ? run.ledger : *sums[worker]);
     }
-    runners[worker]->run(unit);
-    run.done[unit] = 1;
+    runners[worker]->run(unit, job % pieces, pieces);
   });
   for (const std::unique_ptr<UnitRunner>& runner : runners) {
     if (runner) runner->close();
@@ -119,6 +151,7 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
   for (const std::unique_ptr<UsageLedger>& part : sums) {
     if (part) run.ledger.merge(*part);
   }
+  for (std::uint32_t unit = from; unit < to; ++unit) run.done[unit] |= beginnings.begun()[unit];
 }
 
 ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going) {
