@@ -111,7 +111,7 @@ Scenario finished_scenario(Decoding& decoding) {
 ReadScenario read_scenario(const ScenarioRequest& request) {
   NPCOST_CHECK(!request.files.empty(), "a request names at least one file");
   ReadScenario read;
-  MergedTree tree;
+  MergedTree tree{.root = {}, .keeps_notes = request.with_origins, .notes = {}, .incomplete = {}, .folder_of = {}};
   const std::string root = request.root.empty() ? folder_part(request.files.front()) : request.root;
   FileSource source(request.kept, read.files, root.empty() ? "." : root);
   FileLoader files(tree, read.texts, read.diagnostics, source, root);
@@ -128,7 +128,7 @@ ReadScenario read_scenario_text(const std::string& name, const std::string& text
   ScenarioRequest request;
   request.without_each_policy = without_each_policy;
   request.with_origins = true;
-  MergedTree tree;
+  MergedTree tree{.root = {}, .keeps_notes = true, .notes = {}, .incomplete = {}, .folder_of = {}};
   const std::string root = folder_part(name);
   FileSource source(nullptr, read.files, root.empty() ? "." : root);
   FileLoader files(tree, read.texts, read.diagnostics, source, root);
