@@ -131,7 +131,8 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
   }
   LedgerShape sums_only = plan.shape;
   sums_only.players = 0;
-  // The first worker counts into the run itself, and the others make their sums when they come: a short run is over before some of them are there.
+  // The first worker counts into the run itself, and the others make their sums when they come: a short run is over before some of them
+  // are there.
   std::vector<std::unique_ptr<UsageLedger>> sums(workers.workers());
   std::vector<std::unique_ptr<UnitRunner>> runners(workers.workers());
   Beginnings beginnings(run.done, keep_going);
