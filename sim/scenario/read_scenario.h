@@ -29,7 +29,7 @@ struct ScenarioRequest {
   double max_work = 1e12;             ///< --max-work: turns of a whole run above which it is refused (E501)
   /// Also a variant without each enabled policy, if there are at most 8: what each saves, and what players lose by it.
   bool without_each_policy = false;
-  /// Also the merged text and where every value of it came from: a tenth of the time that reading takes, and a run shows neither.
+  /// Also the merged text and where every value of it came from: a quarter of the time that reading takes, and a run shows neither.
   bool with_origins = false;
   const ScenarioFiles* kept = nullptr;  ///< read these, and nothing from the disk; must outlive the request
 };
