@@ -29,6 +29,14 @@ void LatencyHistogram::merge(const LatencyHistogram& other) {
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
 }
 
+void LatencyHistogram::take_away(const LatencyHistogram& part) {
+  total_ -= part.total_;
+  sum_ms_ -= part.sum_ms_;
+  if (total_ == 0) counts_.clear();   // as if nothing had ever been counted
+  if (counts_.empty() || part.counts_.empty()) return;
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] -= part.counts_[i];
+}
+
 double LatencyHistogram::mean_ms() const {
   return total_ == 0 ? 0 : static_cast<double>(sum_ms_) / static_cast<double>(total_);
 }

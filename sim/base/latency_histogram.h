@@ -28,6 +28,8 @@ class LatencyHistogram {
     sum_ms_ += ms * times;
   }
   void merge(const LatencyHistogram& other);
+  /// Takes away what is part of this.
+  void take_away(const LatencyHistogram& part);
   /// Latencies that were kept by bucket. Requires bucket < bucket_count.
   void add_kept(std::uint32_t kept_bucket, std::uint64_t count) {
     if (count == 0) return;

@@ -7,68 +7,14 @@
 #include <vector>
 
 #include "sim/base/check.h"
-#include "sim/engine/life.h"
 #include "sim/engine/open_run.h"
 #include "sim/engine/run.h"
+#include "sim/engine/supposed/supposed_run.h"
+#include "sim/engine/unit_runner.h"
 
 namespace npcost {
 
 namespace {
-
-/// What a worker keeps from unit to unit.
-class UnitRunner {
- public:
-  UnitRunner(const Plan& plan, UsageLedger& rows, UsageLedger& sums)
-      : plan_(plan), rows_(rows), sums_(sums), tally_(plan.shape.cells) {
-    if (plan.lanes) ahead_.emplace(plan, plan.lane_kernel != nullptr ? *plan.lane_kernel : best_lane_kernel());
-  }
-
-  /// A unit, or one of the pieces that it is cut into.
-  void run(std::uint32_t unit, std::uint32_t piece = 0, std::uint32_t pieces = 1) {
-    NPCOST_CHECK(unit < plan_.work.units, "units are numbered below their count");
-    for (const SegmentPlan& segment : plan_.segments) {
-      const std::uint64_t all = segment.players;
-      const std::uint64_t first = all * unit / plan_.work.units, players = all * (unit + 1) / plan_.work.units - first;
-      const auto begin = static_cast<std::uint32_t>(first + players * piece / pieces);
-      const auto end = static_cast<std::uint32_t>(first + players * (piece + 1) / pieces);
-      if (ahead_) {
-        live_ahead(segment, begin, end);
-      } else {
-        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i));
-      }
-      sums_.segment[segment.segment].players += end - begin;
-    }
-  }
-
-  /// Writes what the lanes still hold.
-  void close() {
-    if (ahead_) ahead_->books.close(sums_);
-  }
-
- private:
-  void live(const SegmentPlan& segment, std::uint32_t number, Life life) {
-    const std::uint32_t player = segment.first_player + number;
-    rows_.player_totals[player].segment = segment.segment;
-    life.advance(plan_, plan_.horizon_ms, tally_, {&rows_, &sums_, player, nullptr, nullptr, ahead_ ? &*ahead_ : nullptr});
-    if (ahead_) ahead_->close_player(rows_, sums_, player);
-    rows_.player_done[player] = 1;
-  }
-
-  void live_ahead(const SegmentPlan& segment, std::uint32_t begin, std::uint32_t end) {
-    while (begin < end) {
-      const std::uint32_t next = ahead_->prepare(segment, begin, end);
-      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, *ahead_));
-      ahead_->count_calls(sums_);
-    }
-    ahead_->books.close_segment(sums_, segment.segment);
-  }
-
-  const Plan& plan_;
-  UsageLedger& rows_;
-  UsageLedger& sums_;
-  Tally tally_;
-  std::optional<PlayersAhead> ahead_;
-};
 
 /// Which units may begin: each is asked for once, and what was begun is finished, whoever has its other pieces.
 class Beginnings {
@@ -122,8 +68,9 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
   if (run.whole(from, to)) return;
   if (plan.rules.coupled()) {
     NPCOST_CHECK(from == 0 && to == plan.work.units, "a coupled replication is one piece");
-    std::optional<ReplicationRun> open = run_while_open(plan, workers, keep_going);
-    ReplicationRun all = open ? std::move(*open) : run_in_time_order(plan, keep_going);
+    std::optional<ReplicationRun> done = run_supposing(plan, workers, keep_going);
+    if (!done) done = run_while_open(plan, workers, keep_going);
+    ReplicationRun all = done ? std::move(*done) : run_in_time_order(plan, keep_going);
     if (all.units_done < plan.work.units) return;
     run.ledger = std::move(all.ledger);
     std::fill(run.done.begin(), run.done.end(), std::uint8_t{1});

@@ -39,6 +39,7 @@ struct TalkCounts {
   std::uint64_t unheard_chars = 0;       ///< synthesised, billed, cut off before it was heard
   std::uint64_t context_cut_turns = 0;   ///< history had to be cut to fit the context window
   TalkCounts& operator+=(const TalkCounts& other);
+  TalkCounts& operator-=(const TalkCounts& part);
   bool operator==(const TalkCounts&) const = default;
 };
 
@@ -48,6 +49,7 @@ struct SegmentCounts {
   std::uint64_t player_months = 0;       ///< a player in each 30 days of the run in which he played
   std::uint64_t sessions = 0, play_ms = 0, player_days = 0;
   SegmentCounts& operator+=(const SegmentCounts& other);
+  SegmentCounts& operator-=(const SegmentCounts& part);
   bool operator==(const SegmentCounts&) const = default;
 };
 
@@ -67,6 +69,7 @@ struct PolicyCounts {
   std::uint64_t windows = 0;             ///< limits: how often one was reached (a day of a player, a day of the game …)
   std::uint64_t over = 0;                ///< limits: used beyond it before it bit, in its measure
   PolicyCounts& operator+=(const PolicyCounts& other);
+  PolicyCounts& operator-=(const PolicyCounts& part);
   bool operator==(const PolicyCounts&) const = default;
 };
 
@@ -99,6 +102,8 @@ struct UsageLedger {
   /// Adds another ledger of the same run: its sums, and its rows if it has any. Requires equal shapes (rows apart) and
   /// no player done in both.
   void merge(const UsageLedger& other);
+  /// Takes sums away that are part of these. Requires equal shapes, but that `part` has no rows.
+  void take_away(const UsageLedger& part);
   std::uint64_t player_cell(std::uint32_t player, std::uint32_t cell) const;
   /// Column sums over groups: total usage per cell.
   std::vector<std::uint64_t> totals() const;
