@@ -61,3 +61,15 @@ TEST_CASE("a histogram to which nothing was added has all its buckets, and merge
   kept.add_kept_sum(7);
   CHECK(kept == some);
 }
+
+TEST_CASE("what is taken away from a histogram was never in it", "[latency]") {
+  LatencyHistogram all, part, rest;
+  for (const std::uint32_t ms : {7u, 300u}) part.add(ms);
+  for (const std::uint32_t ms : {300u, 90'000u}) rest.add(ms);
+  all.merge(part);
+  all.merge(rest);
+  all.take_away(part);
+  CHECK(all == rest);
+  all.take_away(rest);
+  CHECK(all == LatencyHistogram());
+}

@@ -91,3 +91,28 @@ TEST_CASE("the tier of a request is decided by its whole prompt", "[ledger]") {
   CHECK(tier_of(llm.tiers, 0, 271'999) == 1);
   CHECK(tier_of(llm.tiers, 0, 272'000) == 2);
 }
+
+TEST_CASE("sums that are taken away were never added", "[ledger]") {
+  LedgerShape no_rows = small_shape;
+  no_rows.players = 0;
+  UsageLedger part(no_rows), rest(no_rows);
+  std::uint64_t count = 1;   // every list another number
+  for (UsageLedger* one : {&part, &rest}) {
+    one->group_cells[1] = ++count;
+    one->hour_cells[0] = ++count;
+    one->talk[0].turns = ++count;
+    one->talk[0].context_cut_turns = ++count;
+    one->segment[0].play_ms = ++count;
+    one->day_players[0] = ++count;
+    one->online_change[3] = -static_cast<std::int64_t>(++count);
+    one->minute_requests[59] = ++count;
+    one->minute_tokens[7] = ++count;
+    one->first_text[0].add(static_cast<std::uint32_t>(++count));
+  }
+  UsageLedger all(no_rows);
+  all.merge(part);
+  all.merge(rest);
+  CHECK_FALSE(all == rest);
+  all.take_away(part);
+  CHECK(all == rest);
+}
