@@ -39,7 +39,7 @@ Everybody::Everybody(const Plan& plan, std::uint32_t watched, Watcher* watcher)
       Life life(plan, segment, i);
       const std::int64_t next_ms = life.next_ms();
       const bool sleeps = life.may_sleep();
-      if (sleeps) asleep_[player] = life.fall_asleep(ledger_.player_totals[player]);
+      if (sleeps) asleep_[player] = life.fall_asleep();
       if (!sleeps || next_ms < plan.horizon_ms) {
         const std::uint32_t who = sleeps ? player | is_asleep : settle(std::move(life));
         if (next_ms < plan.horizon_ms) wheel_.put(who, next_ms / second_ms);
@@ -86,7 +86,7 @@ std::uint32_t Everybody::wake(std::uint32_t player) {
       warm_.erase(found);
     }
   }
-  return settle(Life(plan_, segment, player - segment.first_player, asleep_[player], ledger_.player_totals[player], std::move(caches)));
+  return settle(Life(plan_, segment, player - segment.first_player, asleep_[player], std::move(caches)));
 }
 
 /// Gives the place of a life up, if the player has nothing to keep it for.
@@ -94,7 +94,7 @@ bool Everybody::sleep(std::uint32_t place) {
   Life& one = life(place);
   if (!one.may_sleep()) return false;
   const std::uint32_t player = player_of(one);
-  asleep_[player] = one.fall_asleep(ledger_.player_totals[player]);
+  asleep_[player] = one.fall_asleep();
   if (one.next_ms() < plan_.horizon_ms && one.keeps_caches(plan_)) warm_[player] = std::move(one.caches());
   free_.push_back(place);
   --awake_;
@@ -119,7 +119,7 @@ void Everybody::note(std::uint32_t place) {
   OpenTalk& talk = talks_.at(place);
   const Life& one = life(place);
   const bool online = one.online();
-  const std::uint16_t way = one.talks_in();
+  const std::uint16_t way = talk.open() ? talk.way : one.talks_in();
   const auto mode = static_cast<std::uint8_t>(way == ChainLink::no_way ? OpenTalk::no_mode : static_cast<int>(plan_.ways[way].mode));
   if (online != talk.online) online ? ++online_ : --online_;
   talk.online = online;
@@ -134,11 +134,11 @@ void Everybody::go_on(std::uint32_t place) {
   Life& one = life(place);
   const std::uint32_t player = player_of(one);
   do {
-    if (player != watched_ && talks_.open(place, one)) {
+    if (player != watched_ && talks_.open(place, one, tally_)) {
       note(place);
       if (talks_.at(place).next_ms >= until_ms_) break;
       if (talks_.may_live(talks_.at(place))) return talks_.live(place);
-      talks_.give_back(place, one);
+      talks_.give_back(place, one, tally_);
       one.live_until(plan_, until_ms_, false, tally_, books(player));
     } else {
       one.live_until(plan_, until_ms_, true, tally_, books(player));
@@ -152,7 +152,7 @@ void Everybody::settle_talks() {
   for (const LaneTalks::Ended& talk : talks_.ended) fetch_life(talk.place);
   for (std::size_t i = 0; i < talks_.ended.size(); ++i) {
     const auto [place, end_ms] = talks_.ended[i];
-    talks_.give_back(place, life(place));
+    talks_.give_back(place, life(place), tally_);
     life(place).end_open_talk(plan_, end_ms, tally_, books(player_of(life(place))));
     go_on(place);
   }
@@ -160,7 +160,7 @@ void Everybody::settle_talks() {
   for (std::size_t i = 0; i < talks_.odd.size(); ++i) {
     const std::uint32_t place = talks_.odd[i];
     Life& one = life(place);
-    talks_.give_back(place, one);
+    talks_.give_back(place, one, tally_);
     one.live_until(plan_, one.next_ms() + 1, false, tally_, books(player_of(one)));
     go_on(place);
   }
@@ -178,9 +178,9 @@ void Everybody::fetch(std::uint32_t who) const {
 /// What the end of an open talk needs, or the beginning of one; see the order of Life's members.
 void Everybody::fetch_life(std::uint32_t place) const {
   const OpenTalk& talk = talks_.at(place);
-  touch(&lives_[place], 0, 5);
-  touch(&ledger_.player_totals[talk.row], 0, 1);
+  touch(&lives_[place], 0, 2);
   if (!talk.open()) return;
+  touch(&ledger_.player_totals[talk.row], 0, 1);
   const std::uint32_t* row = &ledger_.player_cells[std::size_t{talk.row} * ledger_.shape.cells];
   for (std::uint32_t cell = 0; cell < ledger_.shape.cells; cell += 16) touch(row + cell, 0, 1);
 }
@@ -217,7 +217,7 @@ void Everybody::live_due(std::size_t from, std::size_t to) {
   }
   for (const std::uint32_t who : others_) {
     const std::uint32_t place = (who & is_asleep) != 0 ? wake(who & ~is_asleep) : who;
-    if (talks_.at(place).open()) talks_.give_back(place, life(place));
+    if (talks_.at(place).open()) talks_.give_back(place, life(place), tally_);
     go_on(place);
   }
   settle_talks();
@@ -276,7 +276,7 @@ void Everybody::finish() {
   }
   std::sort(last.begin(), last.end());
   for (const auto& [player, place] : last) {
-    if (talks_.at(place).open()) talks_.give_back(place, life(place));
+    if (talks_.at(place).open()) talks_.give_back(place, life(place), tally_);
     life(place).advance(plan_, plan_.horizon_ms, tally_, books(player));
     note(place);
   }
@@ -285,7 +285,9 @@ void Everybody::finish() {
 }
 
 std::size_t Everybody::bytes() const {
-  return asleep_.capacity() * sizeof(Asleep) + lives_.bytes() + free_.capacity() * sizeof(std::uint32_t) +
+  std::size_t beside = 0;
+  for (std::uint32_t place = 0; place < lives_.size(); ++place) beside += lives_[place].bytes_beside();
+  return beside + asleep_.capacity() * sizeof(Asleep) + lives_.bytes() + free_.capacity() * sizeof(std::uint32_t) +
          warm_.size() * (sizeof(CacheTimes) + 32) + due_.capacity() * sizeof(std::uint32_t) + wheel_.bytes() +
          talks_.bytes();
 }

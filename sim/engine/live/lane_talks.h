@@ -25,6 +25,7 @@ struct alignas(128) OpenTalk {
   static constexpr std::uint8_t no_mode = 0xff;
   std::int64_t next_ms = 0;               ///< its next turn begins
   std::int64_t cache_ms = 0;
+  std::int64_t began_ms = 0;
   std::uint32_t player = 0, number = 0;   ///< in the segment; of the player's talks
   std::uint32_t turn = 0, turns = 0;
   std::uint32_t history = 0, prefix = 0, first_kept = 0;
@@ -33,7 +34,9 @@ struct alignas(128) OpenTalk {
   std::uint16_t way = 0;
   std::uint16_t period = 0;               ///< of what is counted
   std::uint8_t mode = no_mode;            ///< of the player's talk, open or not, as Everybody counts it
-  bool online = false;                    ///< … and whether he plays
+  bool online : 1 = false;                ///< … and whether he plays
+  bool begun : 1 = false;                 ///< that the talk began is not yet in the row
+  bool served : 1 = false;                ///< some turn was more than a script
   TalkSum counted = {};                   ///< not yet in the row; turns 0: nothing
   bool open() const { return queue != closed; }
 };
@@ -46,10 +49,10 @@ class LaneTalks {
   void grow() { talks_.grow(); }
   OpenTalk& at(std::uint32_t place) { return talks_[place]; }
   const OpenTalk& at(std::uint32_t place) const { return talks_[place]; }
-  /// Takes the talk at hand of a life, if lanes can live its turns.
-  bool open(std::uint32_t place, const Life& life);
+  /// Takes the talk at hand of a life, if lanes can live its turns; the room it had goes to the tally.
+  bool open(std::uint32_t place, Life& life, Tally& tally);
   /// Gives it back: the life is as if it had lived the talk itself; what was counted is in the ledger.
-  void give_back(std::uint32_t place, Life& life);
+  void give_back(std::uint32_t place, Life& life, Tally& tally);
   /// What a talk has counted is added to the player's row.
   void write(OpenTalk& talk);
   /// What all talks have counted is added to the sums.
