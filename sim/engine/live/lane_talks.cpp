@@ -21,12 +21,13 @@ std::uint32_t prompt_of(const TalkSum& turn) {
 
 }  // namespace
 
-LaneTalks::LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared, SecondWheel& wheel)
+LaneTalks::LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared, Places<Seat>& seats, SecondWheel& wheel)
     : plan_(plan),
       lanes_(compile_turn_lanes(plan)),
       kernel_(plan.lane_kernel != nullptr ? *plan.lane_kernel : best_lane_kernel()),
       ledger_(ledger),
       shared_(shared),
+      seats_(seats),
       wheel_(wheel),
       queues_(lanes_->classes.size() * plan.segments.size()),
       open_(plan.rules.limits.size()),
@@ -34,14 +35,15 @@ LaneTalks::LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared
       by_group_(plan.shape.segments * plan.ways.size()) {}
 
 /// Of a talk is kept when it began and what a lane moves on; all else is as it was then. A talk with more to tell stays with the life.
-bool LaneTalks::open(std::uint32_t place, Life& life, Tally& tally) {
+bool LaneTalks::open(std::uint32_t place, Tally& tally) {
+  Life& life = seats_[place].life;
   const Conversation* talk = life.open_talk();
   if (talk == nullptr || talk->setting != 0 || talk->summary_tokens != 0 || talk->paid_turns != 0) return false;
   if (talk->typed_by != WayRules::no_policy) return false;
   const std::uint16_t talk_class = lanes_->ways[talk->way].talk_class;
   if (talk_class == LanePlan::none) return false;
   const auto segment = static_cast<std::size_t>(&life.segment(plan_) - plan_.segments.data());
-  OpenTalk& open = talks_[place];
+  OpenTalk& open = seats_[place].talk;
   open.queue = static_cast<std::uint16_t>(talk_class * plan_.segments.size() + segment);
   open.next_ms = life.next_ms();
   open.cache_ms = talk->cache_ms;
@@ -69,8 +71,9 @@ bool LaneTalks::open(std::uint32_t place, Life& life, Tally& tally) {
   return true;
 }
 
-void LaneTalks::give_back(std::uint32_t place, Life& life, Tally& tally) {
-  OpenTalk& open = talks_[place];
+void LaneTalks::give_back(std::uint32_t place, Tally& tally) {
+  OpenTalk& open = seats_[place].talk;
+  Life& life = seats_[place].life;
   write(open);
   Conversation talk = begin_conversation(plan_.ways[open.way], life.key(plan_), open.number, open.turns, open.began_ms, open.cache_ms);
   talk.turn = open.turn;
@@ -147,7 +150,7 @@ bool LaneTalks::may_live(const OpenTalk& talk) const {
 }
 
 void LaneTalks::live(std::uint32_t place) {
-  const OpenTalk& talk = talks_[place];
+  const OpenTalk& talk = seats_[place].talk;
   Queue& queue = *queues_[talk.queue];
   TurnSteps& steps = queue.steps;
   const std::uint32_t lane = queue.waiting++;
@@ -183,7 +186,7 @@ void LaneTalks::live_group(Queue& queue) {
 bool LaneTalks::take(Queue& queue, std::uint32_t lane) {
   TurnSteps& steps = queue.steps;
   const std::uint32_t place = queue.place[lane];
-  OpenTalk& talk = talks_[place];
+  OpenTalk& talk = seats_[place].talk;
   const std::int64_t begin_ms = talk.next_ms, call_ms = begin_ms + steps.call_ms[lane];
   if (steps.failed[lane] != 0 || call_ms >= plan_.horizon_ms) return false;
   TalkSum& turn = steps.sums[lane];
