@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -125,7 +126,7 @@ void RankZones::add(Seen& into, Seen&& from) {
   if (into.kept.empty()) {
     into.kept = std::move(from.kept);
   } else {
-    into.kept.insert(into.kept.end(), from.kept.begin(), from.kept.end());
+    std::copy(from.kept.begin(), from.kept.end(), std::back_inserter(into.kept));   // g++ 14 sees an overflow inside insert()
   }
   from = {};
 }
