@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 
 namespace npcost {
 
@@ -26,7 +27,7 @@ WholeDays whole_days(const Scenario& scenario) {
 }
 
 /// The largest sum of `length` neighbours.
-std::uint64_t busiest(const std::vector<std::uint64_t>& minutes, std::size_t length) {
+std::uint64_t busiest(std::span<const std::uint64_t> minutes, std::size_t length) {
   std::uint64_t sum = 0, most = 0;
   for (std::size_t minute = 0; minute < minutes.size(); ++minute) {
     sum += minutes[minute];
@@ -37,7 +38,7 @@ std::uint64_t busiest(const std::vector<std::uint64_t>& minutes, std::size_t len
 }
 
 /// How many minutes a peak is the mean of.
-std::size_t peak_minutes(const std::vector<std::uint64_t>& requests, bool is_sample) {
+std::size_t peak_minutes(std::span<const std::uint64_t> requests, bool is_sample) {
   constexpr std::uint64_t enough_calls = 400;
   if (!is_sample) return 1;
   for (const std::size_t length : {std::size_t{1}, std::size_t{5}, std::size_t{15}}) {
@@ -59,9 +60,11 @@ Activity activity_of(const Scenario& scenario, const UsageLedger& ledger, bool i
     if (hour < result.player_minutes.size()) result.player_minutes[hour] += online;
   }
   result.load_known = scenario.experiment.load_by_minute;
-  const std::size_t length = peak_minutes(ledger.minute_requests, is_sample);
-  result.peak_requests = static_cast<double>(busiest(ledger.minute_requests, length)) / static_cast<double>(length);
-  result.peak_tokens = static_cast<double>(busiest(ledger.minute_tokens, length)) / static_cast<double>(length);
+  if (result.load_known) {
+    const std::size_t length = peak_minutes(ledger.minute_requests, is_sample);
+    result.peak_requests = static_cast<double>(busiest(ledger.minute_requests, length)) / static_cast<double>(length);
+    result.peak_tokens = static_cast<double>(busiest(ledger.minute_tokens, length)) / static_cast<double>(length);
+  }
   const WholeDays days = whole_days(scenario);
   for (std::size_t day = days.first; day < days.end && day < ledger.day_players.size(); ++day) {
     result.day_players += ledger.day_players[day];

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <vector>
 
 #include "sim/base/check.h"
@@ -37,6 +36,7 @@ DrawTable DrawTable::compile(const Distribution& distribution, std::uint32_t low
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     cells->mass[i] = masses[i];
     cells->span[i] = {ranges[i].low, ranges[i].width};
+    cells->widest = std::max(cells->widest, ranges[i].width);
     if (i != 0 && ranges[i].low != ranges[i - 1].low + ranges[i - 1].width) cells->seamless = false;
   }
   cells->start.fill(ranges.back().low + ranges.back().width);
@@ -55,7 +55,7 @@ constexpr std::uint32_t positions = 2048;
 /// Sum over the 2048 positions j of ⌊width·j/2048⌋ = ((width − 1)(2048 − 1) + g − 1)/2 with g = gcd(width, 2048): the
 /// points of a grid below its diagonal are half of those inside, plus half of those on the diagonal.
 double sum_of_offsets(std::uint64_t width) {
-  const std::uint64_t g = std::gcd(width, std::uint64_t{positions});
+  const std::uint64_t g = std::min(width & (0 - width), std::uint64_t{positions});   // of a power of two: the lowest bit
   return static_cast<double>(((width - 1) * (positions - 1) + g - 1) / 2);
 }
 
@@ -102,9 +102,7 @@ double DrawTable::variance() const {
 
 DrawTable::View DrawTable::view() const {
   if (cells_ == nullptr) return {nullptr, nullptr, nullptr, base_, true, 1};
-  View view{cells_->alias.data(), &cells_->span[0].low, cells_->seamless ? cells_->start.data() : nullptr, base_, exact_, 1};
-  for (const Span& span : cells_->span) view.widest = std::max(view.widest, span.width);
-  return view;
+  return {cells_->alias.data(), &cells_->span[0].low, cells_->seamless ? cells_->start.data() : nullptr, base_, exact_, cells_->widest};
 }
 
 std::uint32_t DrawTable::smallest() const {

@@ -78,6 +78,7 @@ class DrawTable {
     std::array<Span, 2048> span;              ///< of exact tables too, one value each
     std::array<std::uint32_t, 2049> start;    ///< half of span, if every cell begins where the one before ends
     bool seamless = true;
+    std::uint32_t widest = 1;                 ///< width
     std::array<std::uint64_t, 2048> mass;     ///< of each cell, in 2^-32; sums to 2^32
   };
   std::shared_ptr<const Cells> cells_;

@@ -1,6 +1,7 @@
 #include "sim/base/draw_table_cells.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -27,11 +28,20 @@ std::uint32_t WholeCounts::rounded(double x) const {
   return std::max(lowest_, static_cast<std::uint32_t>(std::clamp(nearest, 0.0, largest_count)));
 }
 
+namespace {
+
+/// std::nextafter(x, -infinity), which is a call into the library for something that is asked for two thousand times a table.
+double just_below(double x) {
+  return x > 0 ? std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) - 1) : std::nextafter(x, -infinity);
+}
+
+}  // namespace
+
 double WholeCounts::below(std::uint64_t n) const {
   if (n <= low_) return 0;
   if (n > high_) return 1;
   // A value on the half belongs to n: ask for what is strictly less.
-  return distribution_.cdf(std::nextafter((static_cast<double>(n) - 0.5) / scale_, -infinity));
+  return distribution_.cdf(just_below((static_cast<double>(n) - 0.5) / scale_));
 }
 
 std::vector<std::uint32_t> WholeCounts::atoms() const {
@@ -87,6 +97,14 @@ double proportional_step(double low, double high, double ranges) {
   return large_enough;
 }
 
+/// Whether it is known without cutting that a proportional step makes too many ranges. From n a range ends at or before n + 1 + step·n,
+/// so n + 1/step grows by a factor of 1 + step at most.
+bool surely_too_fine(const std::vector<std::uint32_t>& singles, double step) {
+  const double from = static_cast<double>(singles.front()) + 1 + 1 / step;
+  const double to = static_cast<double>(singles.back()) + 1 / step;
+  return std::log(to / from) / std::log1p(step) > most_cells + 2.0;   // two more than fit: rounding here decides nothing
+}
+
 /// The finest cut that 2048 ranges allow.
 std::vector<CountRange> finest_cut(const std::vector<std::uint32_t>& singles, bool proportional) {
   const double low = static_cast<double>(singles.front()) + 1;
@@ -100,7 +118,7 @@ std::vector<CountRange> finest_cut(const std::vector<std::uint32_t>& singles, bo
   double too_fine = fits / 2;
   for (int i = 0; i < 6; ++i) {
     const double middle = (too_fine + fits) / 2;
-    if (cut(singles, middle, proportional, finer)) {
+    if (!(proportional && surely_too_fine(singles, middle)) && cut(singles, middle, proportional, finer)) {
       fits = middle;
       best.swap(finer);
     } else {
@@ -140,10 +158,10 @@ std::vector<std::uint64_t> masses_in_2_32(const WholeCounts& counts, const std::
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     // Up to where the next range begins: a list of values has nothing in between.
     const double exact = i + 1 == ranges.size() ? 1 : counts.below(ranges[i + 1].low);
-    const double rounded = std::floor(exact * static_cast<double>(whole_mass) + 0.5);
-    NPCOST_CHECK(rounded >= 0 && rounded <= static_cast<double>(whole_mass), "a probability lies between 0 and 1");
+    const double scaled = exact * static_cast<double>(whole_mass) + 0.5;
+    NPCOST_CHECK(scaled >= 0 && scaled < static_cast<double>(whole_mass + 1), "a probability lies between 0 and 1");
     // A distribution function may fall back by an ulp; a mass may not be negative.
-    const std::uint64_t upto = std::max(below, static_cast<std::uint64_t>(rounded));
+    const std::uint64_t upto = std::max(below, static_cast<std::uint64_t>(scaled));
     masses[i] = upto - below;
     below = upto;
   }

@@ -12,10 +12,29 @@ std::uint32_t LatencyHistogram::lower_bound(std::uint32_t bucket) {
   return (256u + (bucket - exact) % 256u) << octave;
 }
 
+const std::vector<std::uint64_t>& LatencyHistogram::counts() const {
+  static const std::vector<std::uint64_t> nothing(bucket_count);
+  return counts_.empty() ? nothing : counts_;
+}
+
+bool LatencyHistogram::operator==(const LatencyHistogram& other) const {
+  return total_ == other.total_ && sum_ms_ == other.sum_ms_ && counts() == other.counts();
+}
+
 void LatencyHistogram::merge(const LatencyHistogram& other) {
-  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
   total_ += other.total_;
   sum_ms_ += other.sum_ms_;
+  if (other.counts_.empty()) return;
+  counts_.resize(bucket_count);
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+}
+
+void LatencyHistogram::take_away(const LatencyHistogram& part) {
+  total_ -= part.total_;
+  sum_ms_ -= part.sum_ms_;
+  if (total_ == 0) counts_.clear();   // as if nothing had ever been counted
+  if (counts_.empty() || part.counts_.empty()) return;
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] -= part.counts_[i];
 }
 
 double LatencyHistogram::mean_ms() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/base/draw_table.h"
+#include "sim/base/shared_list.h"
 #include "sim/scenario/scenario.h"
 #include "sim/serving/api.h"
 
@@ -177,7 +178,7 @@ struct NpcPlan {
   bool transcript_billed = false;       ///< realtime: the text of the reply is billed as output too
   std::uint32_t truncate_to_tokens = 0; ///< realtime: a full context is cut to this; 0 = to what fits
   std::vector<ModerationPlan> moderation;
-  std::vector<std::uint32_t> gives_up;  ///< per latency bucket: threshold of abandoning the turn; empty = the wait is unknown
+  SharedList<std::uint32_t> gives_up;   ///< per latency bucket: threshold of abandoning the turn; empty = the wait is unknown
   bool draws_latency = false;           ///< some latency is not constant
   bool text_wait_known = false;         ///< every stage before the first text says how long it takes
   bool audio_wait_known = false;        ///< voice: and every stage before the first sound

@@ -1,70 +1,52 @@
-#include <atomic>
+#include <algorithm>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "sim/base/check.h"
-#include "sim/engine/life.h"
 #include "sim/engine/open_run.h"
 #include "sim/engine/run.h"
+#include "sim/engine/supposed/supposed_run.h"
+#include "sim/engine/unit_runner.h"
 
 namespace npcost {
 
 namespace {
 
-/// What a worker keeps from unit to unit.
-class UnitRunner {
+/// Which units may begin: each is asked for once, and what was begun is finished, whoever has its other pieces.
+class Beginnings {
  public:
-  UnitRunner(const Plan& plan, UsageLedger& rows, UsageLedger& sums)
-      : plan_(plan), rows_(rows), sums_(sums), tally_(plan.shape.cells) {
-    if (plan.lanes) ahead_.emplace(plan, plan.lane_kernel != nullptr ? *plan.lane_kernel : best_lane_kernel());
-  }
+  Beginnings(const std::vector<std::uint8_t>& done, const std::function<bool()>& keep_going)
+      : done_(done), keep_going_(keep_going), begun_(done.size()) {}
 
-  void run(std::uint32_t unit) {
-    NPCOST_CHECK(unit < plan_.work.units, "units are numbered below their count");
-    for (const SegmentPlan& segment : plan_.segments) {
-      const std::uint64_t all = segment.players;
-      const auto begin = static_cast<std::uint32_t>(all * unit / plan_.work.units);
-      const auto end = static_cast<std::uint32_t>(all * (unit + 1) / plan_.work.units);
-      if (ahead_) {
-        live_ahead(segment, begin, end);
-      } else {
-        for (std::uint32_t i = begin; i < end; ++i) live(segment, i, Life(plan_, segment, i));
-      }
-      sums_.segment[segment.segment].players += end - begin;
+  bool may_run(std::uint32_t unit) {
+    if (done_[unit] != 0) return false;
+    const std::lock_guard lock(mutex_);
+    if (begun_[unit] == 0 && !stopped_) {
+      stopped_ = !keep_going_();
+      begun_[unit] = stopped_ ? 0 : 1;
     }
+    return begun_[unit] != 0;
   }
-
-  /// Writes what the lanes still hold.
-  void close() {
-    if (ahead_) ahead_->books.close(sums_);
-  }
+  const std::vector<std::uint8_t>& begun() const { return begun_; }
 
  private:
-  void live(const SegmentPlan& segment, std::uint32_t number, Life life) {
-    const std::uint32_t player = segment.first_player + number;
-    rows_.player_totals[player].segment = segment.segment;
-    life.advance(plan_, plan_.horizon_ms, tally_, {&rows_, &sums_, player, nullptr, nullptr, ahead_ ? &*ahead_ : nullptr});
-    if (ahead_) ahead_->close_player(rows_, sums_, player);
-    rows_.player_done[player] = 1;
-  }
-
-  void live_ahead(const SegmentPlan& segment, std::uint32_t begin, std::uint32_t end) {
-    while (begin < end) {
-      const std::uint32_t next = ahead_->prepare(segment, begin, end);
-      for (; begin < next; ++begin) live(segment, begin, Life(plan_, segment, begin, *ahead_));
-      ahead_->count_calls(sums_);
-    }
-    ahead_->books.close_segment(sums_, segment.segment);
-  }
-
-  const Plan& plan_;
-  UsageLedger& rows_;
-  UsageLedger& sums_;
-  Tally tally_;
-  std::optional<PlayersAhead> ahead_;
+  const std::vector<std::uint8_t>& done_;
+  const std::function<bool()>& keep_going_;
+  std::mutex mutex_;
+  std::vector<std::uint8_t> begun_;
+  bool stopped_ = false;
 };
+
+/// A short run has hardly more units than there are workers, and one of these may come late: then a unit is cut into pieces, so that
+/// nobody waits long for the last.
+std::uint32_t pieces_of_unit(std::uint32_t units, std::uint32_t workers) {
+  constexpr std::uint32_t pieces_a_worker = 8, most_pieces = 8;
+  return workers == 1 ? 1 : std::clamp(pieces_a_worker * workers / units, 1u, most_pieces);
+}
 
 }  // namespace
 
@@ -86,8 +68,9 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
   if (run.whole(from, to)) return;
   if (plan.rules.coupled()) {
     NPCOST_CHECK(from == 0 && to == plan.work.units, "a coupled replication is one piece");
-    std::optional<ReplicationRun> open = run_while_open(plan, workers, keep_going);
-    ReplicationRun all = open ? std::move(*open) : run_in_time_order(plan, keep_going);
+    std::optional<ReplicationRun> done = run_supposing(plan, workers, keep_going);
+    if (!done) done = run_while_open(plan, workers, keep_going);
+    ReplicationRun all = done ? std::move(*done) : run_in_time_order(plan, keep_going);
     if (all.units_done < plan.work.units) return;
     run.ledger = std::move(all.ledger);
     std::fill(run.done.begin(), run.done.end(), std::uint8_t{1});
@@ -95,24 +78,28 @@ void run_units(const Plan& plan, std::uint32_t from, std::uint32_t to, Workers& 
   }
   LedgerShape sums_only = plan.shape;
   sums_only.players = 0;
-  std::vector<UsageLedger> sums(workers.workers(), UsageLedger(sums_only));
+  // The first worker counts into the run itself, and the others make their sums when they come: a short run is over before some of them
+  // are there.
+  std::vector<std::unique_ptr<UsageLedger>> sums(workers.workers());
   std::vector<std::unique_ptr<UnitRunner>> runners(workers.workers());
-  std::atomic<bool> stopped{false};
-  workers.for_each(to - from, [&](std::uint32_t job, std::uint32_t worker) {
-    const std::uint32_t unit = from + job;
-    if (run.done[unit] != 0 || stopped.load(std::memory_order_relaxed)) return;
-    if (!keep_going()) {
-      stopped.store(true, std::memory_order_relaxed);
-      return;
+  Beginnings beginnings(run.done, keep_going);
+  const std::uint32_t pieces = pieces_of_unit(to - from, workers.workers());
+  workers.for_each((to - from) * pieces, [&](std::uint32_t job, std::uint32_t worker) {
+    const std::uint32_t unit = from + job / pieces;
+    if (!beginnings.may_run(unit)) return;
+    if (!runners[worker]) {
+      if (worker != 0) sums[worker] = std::make_unique<UsageLedger>(sums_only);
+      runners[worker] = std::make_unique<UnitRunner>(plan, run.ledger, worker == 0 ? run.ledger : *sums[worker]);
     }
-    if (!runners[worker]) runners[worker] = std::make_unique<UnitRunner>(plan, run.ledger, sums[worker]);
-    runners[worker]->run(unit);
-    run.done[unit] = 1;
+    runners[worker]->run(unit, job % pieces, pieces);
   });
   for (const std::unique_ptr<UnitRunner>& runner : runners) {
     if (runner) runner->close();
   }
-  for (const UsageLedger& part : sums) run.ledger.merge(part);
+  for (const std::unique_ptr<UsageLedger>& part : sums) {
+    if (part) run.ledger.merge(*part);
+  }
+  for (std::uint32_t unit = from; unit < to; ++unit) run.done[unit] |= beginnings.begun()[unit];
 }
 
 ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going) {

@@ -114,7 +114,7 @@ void Life::place_session(const Plan& plan, std::uint32_t session, const Words& w
 void Life::plan_next_session(const Plan& plan) {
   phase_ = Phase::away;
   next_ms_ = never_ms;
-  if (ahead_session_ != nullptr) {
+  if (prepared_) {
     take_next_session();
     return;
   }
@@ -202,7 +202,7 @@ void Life::live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, T
     }
     switch (phase_) {
       case Phase::away:
-        if (ahead_session_ != nullptr) {
+        if (prepared_) {
           live_sessions_ahead(plan, until_ms, books);
         } else {
           begin_session(plan, tally, books);

@@ -47,6 +47,7 @@ struct Books {
   SharedLimits* shared = nullptr;        ///< of a coupled run
   Watcher* watcher = nullptr;
   PlayersAhead* ahead = nullptr;         ///< the player was prepared
+  LimitUse* supposed = nullptr;          ///< of a run in which it is supposed when limits of everybody close
 };
 
 /// What is left of a player between two sessions; the rest is drawn again, or stands in the row. 32 bytes: most players are away.
@@ -158,7 +159,9 @@ class alignas(64) Life {
 
   // life_ahead.cpp
   bool take_next_session();
-  std::int64_t take_talks(const Plan& plan, std::int64_t until_ms, PlayersAhead& ahead);
+  static bool may_be_whole(const AheadTalk& talk, std::int64_t begin_ms, const Books& books);
+  static void use_whole(const AheadTalk& talk, std::int64_t begin_ms, std::int64_t end_ms, const Books& books);
+  std::int64_t take_talks(const Plan& plan, std::int64_t until_ms, const Books& books);
   void live_sessions_ahead(const Plan& plan, std::int64_t until_ms, const Books& books);
   bool take_whole_talk(const Books& books);
 
@@ -172,6 +175,11 @@ class alignas(64) Life {
   void find_next_ambient();
   void stay_awake(const Plan& plan, std::int64_t until_ms);
 
+  /// What is counted of talks themselves goes straight to the sums.
+  TalkCounts& counts_of(std::uint16_t way, const Books& books) const {
+    return books.sums->talk[std::size_t{segment_->segment} * books.sums->shape.ways + way];
+  }
+
   // tally.cpp
   void turn_to(const Plan& plan, std::uint16_t way, std::int64_t ms, Tally& tally, const Books& books) const;
   void flush(Tally& tally, const Books& books) const;
@@ -183,7 +191,7 @@ class alignas(64) Life {
   template <typename Count>
   void count_spending(const Plan& plan, std::uint16_t way, std::int64_t now_ms, Tally& tally, const Books& books, const Count& count) {
     const bool in_money = !plan.rules.spend.empty() && !plan.rules.ways[way].limits.empty();
-    if (in_money) flush(tally, books);
+    if (in_money && !tally.touched.empty()) flush(tally, books);
     count();
     tally.used = true;
     if (in_money) use_money(plan.rules, plan.rules.ways[way], asker(books), now_ms, spent(plan, tally), &books.sums->policy);
@@ -200,6 +208,7 @@ class alignas(64) Life {
   Phase phase_ = Phase::away;
   bool talks_at_all_ = false;
   bool over_ = false;
+  bool prepared_ = false;                 ///< ahead_session_ and ahead_talks_ are set
   std::unique_ptr<More> more_;            ///< none if no feature needs it
   CacheTimes caches_;
   PlayerTraits traits_;

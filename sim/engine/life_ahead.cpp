@@ -5,6 +5,7 @@
 #include "sim/engine/ahead/take_whole.h"
 #include "sim/engine/life.h"
 #include "sim/engine/life_time.h"
+#include "sim/engine/supposed/limit_use.h"
 
 namespace npcost {
 
@@ -12,6 +13,7 @@ Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in
     : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
       segment_(&segment),
       talks_at_all_(true),
+      prepared_(true),
       traits_(ahead.player(player_in_segment).traits),
       ahead_session_(ahead.sessions(ahead.player(player_in_segment))),
       ahead_talks_(ahead.talks(ahead.player(player_in_segment))) {
@@ -33,9 +35,21 @@ bool Life::take_next_session() {
   return true;
 }
 
+/// Whether no limit of everybody may close while the talk goes on.
+bool Life::may_be_whole(const AheadTalk& talk, std::int64_t begin_ms, const Books& books) {
+  if (books.supposed == nullptr || talk.rank == AheadTalk::not_whole) return true;
+  return books.supposed->lets_pass(talk.way, begin_ms, begin_ms + books.ahead->sum_of(talk).value[TalkSum::duration_ms]);
+}
+
+void Life::use_whole(const AheadTalk& talk, std::int64_t begin_ms, std::int64_t end_ms, const Books& books) {
+  const PlayersAhead& ahead = *books.ahead;
+  books.supposed->add_whole({talk.way, ahead.sum_of(talk), ahead.turns_of(talk), ahead.last_correction(), begin_ms, end_ms});
+}
+
 /// The talks of the session that has begun, as long as each can be counted whole; where they end. One that cannot is left to the steps of
 /// every life, and so is the rest of the session: then the answer is −1.
-std::int64_t Life::take_talks(const Plan& plan, std::int64_t until_ms, PlayersAhead& ahead) {
+std::int64_t Life::take_talks(const Plan& plan, std::int64_t until_ms, const Books& books) {
+  PlayersAhead& ahead = *books.ahead;
   std::int64_t free_from = session_began_ms_;
   if (talks_ == 0) return free_from;
   const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);
@@ -45,7 +59,8 @@ std::int64_t Life::take_talks(const Plan& plan, std::int64_t until_ms, PlayersAh
   for (std::uint32_t part = 0; part < talks_; ++part, ++talk) {
     ahead.expect(talk + 4);
     const std::int64_t begins = std::max(session_began_ms_ + place_in_session(part, length, talk->place), free_from);
-    const std::int64_t ends = counted && begins < until_ms ? ahead.take_next(*talk, key_, conversation_ + part, begins, caches_, at) : -1;
+    const bool may_take = counted && begins < until_ms && may_be_whole(*talk, begins, books);
+    const std::int64_t ends = may_take ? ahead.take_next(*talk, key_, conversation_ + part, begins, caches_, at) : -1;
     if (ends < 0) {
       talks_left_ = talks_ - part;
       conversation_ += part;
@@ -54,6 +69,7 @@ std::int64_t Life::take_talks(const Plan& plan, std::int64_t until_ms, PlayersAh
       phase_ = Phase::between_talks;
       return -1;
     }
+    if (books.supposed != nullptr) use_whole(*talk, begins, ends, books);
     free_from = ends;
   }
   conversation_ += talks_;
@@ -73,7 +89,7 @@ void Life::live_sessions_ahead(const Plan& plan, std::int64_t until_ms, const Bo
     if (ahead_session_->arrives_ms >= 0) __builtin_prefetch(online + minute_from(plan, ahead_session_->arrives_ms), 1);
     ++online[minute_from(plan, session_began_ms_)];
     if (session_began_ms_ >= plan.warm_up_ms) count_presence(plan, books);
-    const std::int64_t free_from = take_talks(plan, until_ms, *books.ahead);
+    const std::int64_t free_from = take_talks(plan, until_ms, books);
     if (free_from < 0) break;
     free_from_ms_ = std::max(session_ends_ms_, free_from);
     if (free_from_ms_ >= until_ms) {
@@ -90,9 +106,10 @@ void Life::live_sessions_ahead(const Plan& plan, std::int64_t until_ms, const Bo
 /// A talk of a session that is lived step by step.
 bool Life::take_whole_talk(const Books& books) {
   const AheadTalk& talk = ahead_talks_[conversation_];
-  if (talk.rank == AheadTalk::not_whole) return false;
+  if (talk.rank == AheadTalk::not_whole || !may_be_whole(talk, next_ms_, books)) return false;
   const std::int64_t end_ms = books.ahead->take_whole(talk, key_, conversation_, next_ms_, caches_);
   if (end_ms < 0) return false;
+  if (books.supposed != nullptr) use_whole(talk, next_ms_, end_ms, books);
   --talks_left_;
   ++conversation_;
   free_from_ms_ = end_ms;

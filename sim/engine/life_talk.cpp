@@ -1,11 +1,13 @@
 // What a player does with NPCs: which way an NPC is met, the turns of a conversation, and its end.
 
 #include <algorithm>
+#include <new>
 
 #include "sim/engine/count_turn.h"
 #include "sim/engine/life.h"
 #include "sim/engine/life_time.h"
 #include "sim/engine/life_way.h"
+#include "sim/engine/supposed/limit_use.h"
 
 namespace npcost {
 
@@ -31,7 +33,8 @@ bool pays_the_end(const NpcPlan& npc, const PlayerKey& key, const Conversation& 
 Asker Life::asker(const Books& books) {
   // What is said while the player is away belongs to no session of his.
   const std::uint32_t session = phase_ == Phase::away ? 0x8000'0000u | session_ : session_;
-  return {key_, traits_.place, session, more_ == nullptr || more_->limits.empty() ? nullptr : more_->limits.data(), books.shared};
+  return {key_, traits_.place, session, more_ == nullptr || more_->limits.empty() ? nullptr : more_->limits.data(), books.shared,
+          books.supposed};
 }
 
 void Life::plan_next_talk() {
@@ -40,8 +43,8 @@ void Life::plan_next_talk() {
     next_ms_ = std::max(session_ends_ms_, free_from_ms_);
     return;
   }
-  const std::uint64_t word = ahead_talks_ != nullptr ? ahead_talks_[conversation_].place
-                                                     : draw(key_, Purpose::conversation, conversation_, 0).w[0];
+  const std::uint64_t word = prepared_ ? ahead_talks_[conversation_].place
+                                       : draw(key_, Purpose::conversation, conversation_, 0).w[0];
   const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);
   const std::int64_t offset = place_in_session(talks_ - talks_left_, length, word);
   next_ms_ = std::max(session_began_ms_ + offset, free_from_ms_);
@@ -102,7 +105,7 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
 }
 
 void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
-  if (ahead_talks_ != nullptr && take_whole_talk(books)) return;
+  if (prepared_ && take_whole_talk(books)) return;
   const Words words = draw(key_, Purpose::conversation, conversation_, 0);
   const std::uint16_t npc = choose_npc(*segment_, words.w[1]);
   std::uint16_t typed_by = WayRules::no_policy;
@@ -119,13 +122,12 @@ void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
     return;
   }
   const std::uint32_t turns = segment_->turns.draw(words.w[2], words.w[3]);
-  talk_ = begin_conversation(plan.way_at(next_ms_, way), key_, conversation_, turns, next_ms_, caches_.at(way));
+  new (&talk_) Conversation(begin_conversation(plan.way_at(next_ms_, way), key_, conversation_, turns, next_ms_, caches_.at(way)));
   talk_.typed_by = typed_by;
   ++conversation_;
   phase_ = Phase::talking;
   if (counted) {
-    turn_to(plan, way, next_ms_, tally, books);
-    ++tally.talk.conversations;
+    ++counts_of(way, books).conversations;
     ++books.rows->player_totals[books.player].conversations;
   }
   if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_begins, next_ms_, way, nullptr, turns, tally, books);
@@ -163,8 +165,7 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
   const NpcPlan& npc = plan.way_in(talk_.setting, talk_.way);
   const WayRules& rules = plan.rules.ways[talk_.way];
   const std::int64_t begin_ms = next_ms_;
-  Decision decision;
-  if (!rules.plain) decision = decide(plan.rules, npc, talk_, asker(books), begin_ms);
+  const Decision decision = rules.plain ? Decision{} : decide(plan.rules, npc, talk_, asker(books), begin_ms);
   if (decision.refused) return refuse_turn(plan, decision.by_policy[2], tally, books);
   const TurnRecord turn = take_turn(npc, key_, talk_, begin_ms, decision.course);
   talk_.paid_turns += turn.course.paid ? 1u : 0u;
@@ -175,7 +176,7 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
   }
   const bool counted = turn.call_ms >= plan.warm_up_ms;
   const bool in_money = !plan.rules.spend.empty() && !rules.limits.empty();
-  if (in_money) flush(tally, books);
+  if (in_money && !tally.touched.empty()) flush(tally, books);
   if (counted) {
     count_player_turn(plan, npc, turn, decision, tally, books);
   } else if (in_money && !turn.course.carried && !turn.course.paid) {
@@ -201,11 +202,11 @@ void Life::end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const B
   const std::int64_t open_ms = overlap(talk_.began_ms, end_ms, plan.warm_up_ms, plan.horizon_ms);
   const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
   if (billed_at >= plan.warm_up_ms) {
-    turn_to(plan, talk_.way, billed_at, tally, books);
-    tally.talk.conversation_ms += static_cast<std::uint64_t>(open_ms);
+    counts_of(talk_.way, books).conversation_ms += static_cast<std::uint64_t>(open_ms);
     const auto open = static_cast<std::uint64_t>(open_ms);
     const bool bills_time = npc.spoken && talk_.served && open_ms > 0 && (npc.stt.whole_conversation || npc.session.counted());
     if ((bills_time || npc.write.wanted()) && pays_the_end(npc, key_, talk_)) {
+      turn_to(plan, talk_.way, billed_at, tally, books);
       count_spending(plan, talk_.way, next_ms_, tally, books, [&] {
         if (bills_time && npc.stt.whole_conversation) count_listening(plan, npc, billed_at, open, tally);
         if (bills_time && npc.session.counted()) {

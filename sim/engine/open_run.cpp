@@ -39,8 +39,6 @@ bool turns_are_requests(const Plan& plan) {
 }
 
 bool can_be_told(const Plan& plan, const LimitPlan& limit) {
-  const bool changes = !limit.changes.empty() || !plan.rules.policies[limit.policy].changes.empty();
-  if (!limit.global() || changes || limit.limit == 0) return false;
   if (limit.measure == Policy::Measure::time) return false;
   return limit.measure != Policy::Measure::turns || turns_are_requests(plan);
 }
@@ -78,12 +76,10 @@ UInt128 roundings(const UsageLedger& ledger) {
 std::optional<Plan> plan_without_limits(const Plan& plan) {
   const RulePlan& rules = plan.rules;
   if (rules.has_player_limits() || plan.warm_up_ms != 0 || !plan.settings.empty() || !plan.ambient.empty()) return std::nullopt;
-  if (!std::all_of(rules.limits.begin(), rules.limits.end(), [&](const LimitPlan& limit) { return can_be_told(plan, limit); })) {
-    return std::nullopt;
-  }
-  for (const NpcPlan& npc : plan.ways) {
-    if (longest_delay_ms(npc) > ms_per_hour) return std::nullopt;
-  }
+  const auto changes = [&](const LimitPlan& limit) {
+    return limit.limit == 0 || !limit.changes.empty() || !rules.policies[limit.policy].changes.empty();
+  };
+  if (std::any_of(rules.limits.begin(), rules.limits.end(), changes)) return std::nullopt;
   std::optional<Plan> open(plan);
   open->rules.limits.clear();
   open->rules.spend.clear();
@@ -91,11 +87,18 @@ std::optional<Plan> plan_without_limits(const Plan& plan) {
   for (std::size_t way = 0; way < open->ways.size(); ++way) {
     open->rules.ways[way].limits.clear();
     open->rules.ways[way].plain = asks_nothing(open->rules.ways[way], open->ways[way]);
+    if (open->rules.ways[way].plain) open->ways[way].others.clear();   // only limits led to them
   }
   constexpr std::uint32_t players_a_unit = 64, most_units = 256;
   open->work.units = std::clamp(open->work.players / players_a_unit, 1u, most_units);
   open->lanes = compile_lanes(*open);
   return open;
+}
+
+bool hours_can_tell(const Plan& plan) {
+  const std::vector<LimitPlan>& limits = plan.rules.limits;
+  return std::all_of(limits.begin(), limits.end(), [&](const LimitPlan& limit) { return can_be_told(plan, limit); }) &&
+         std::all_of(plan.ways.begin(), plan.ways.end(), [](const NpcPlan& npc) { return longest_delay_ms(npc) <= ms_per_hour; });
 }
 
 bool never_reached(const Plan& plan, const UsageLedger& ledger) {
@@ -122,7 +125,7 @@ bool never_reached(const Plan& plan, const UsageLedger& ledger) {
 
 std::optional<ReplicationRun> run_while_open(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going) {
   const std::optional<Plan> open = plan_without_limits(plan);
-  if (!open) return std::nullopt;
+  if (!open || !hours_can_tell(plan)) return std::nullopt;
   ReplicationRun run = run_batch(*open, workers, keep_going);
   if (run.units_done < open->work.units) return ReplicationRun{UsageLedger(plan.shape), 0};
   if (!never_reached(plan, run.ledger)) return std::nullopt;

@@ -16,11 +16,16 @@
 
 namespace npcost {
 
-/// The plan as if its limits were never reached, or nothing if hours could not prove that of it: there is a warm-up or unasked talk, a
-/// player has limits of his own, an event changes a limit or its policy, or what is measured is time.
+/// The plan as if its limits were never reached, or nothing if more than the seconds in which they are reached couples its players or
+/// changes with them: there is a warm-up or unasked talk, a player has limits of his own, an event changes a limit or its policy.
 std::optional<Plan> plan_without_limits(const Plan& plan);
 
-/// Whether a run without limits shows that none of the plan's would have been reached. Requires plan_without_limits(plan).
+/// Whether the hours of a run without limits say how much was used of each: what is measured is no time, and turns only if each is a call
+/// of the load that is counted.
+bool hours_can_tell(const Plan& plan);
+
+/// Whether a run without limits shows that none of the plan's would have been reached. Requires plan_without_limits(plan) and that
+/// hours_can_tell(plan).
 bool never_reached(const Plan& plan, const UsageLedger& ledger);
 
 /// The whole replication, if no limit is reached in it. Nothing if one is, or if it cannot be told; `keep_going` as in run_batch(). What

@@ -92,7 +92,7 @@ struct Plan {
   const LaneKernel* lane_kernel = nullptr;    ///< nullptr = the best of this processor
   std::shared_ptr<const LanePlan> lanes;      ///< for the batch schedule; nullptr = every talk goes turn by turn
   std::map<std::string, DrawTable> tables;    ///< compiled so far, by what they were compiled from
-  std::map<std::int64_t, std::vector<std::uint32_t>> patience;   ///< likewise, by milliseconds: chances of giving up, by latency bucket
+  std::map<std::int64_t, SharedList<std::uint32_t>> patience;   ///< likewise, by milliseconds: chances of giving up, by latency bucket
   /// Value of every unknown in this replication, by pointer; sorted.
   std::vector<std::pair<std::string, double>> unknowns;
 

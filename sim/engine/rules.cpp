@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/engine/supposed/limit_use.h"
 
 namespace npcost {
 
@@ -37,6 +38,7 @@ LimitState& current(const RulePlan& rules, std::uint16_t limit, const Asker& ask
 bool closed(const RulePlan& rules, std::uint16_t limit, const Asker& asker, std::int64_t ms) {
   const LimitPlan& plan = rules.limits[limit];
   if (!rules.policies[plan.policy].is_on(ms, asker.place)) return false;
+  if (plan.global() && asker.supposed != nullptr) return asker.supposed->closed(limit, ms);
   const LimitState& state = current(rules, limit, asker, ms);
   if (state.used < plan.limit_at(ms)) return false;
   // Reached long ago, or only because the limit itself has come down: then it holds at once.
@@ -167,6 +169,7 @@ void use(const RulePlan& rules, const WayRules::Limit& one, const Asker& asker, 
          std::vector<PolicyCounts>* policy) {
   const LimitPlan& plan = rules.limits[one.limit];
   if (used == 0 || !rules.policies[plan.policy].is_on(now_ms, asker.place)) return;
+  if (plan.global() && asker.supposed != nullptr) return asker.supposed->add(one.limit, now_ms, used);
   const bool bites = closed(rules, one.limit, asker, now_ms);  // then what goes on is what the policy wants
   LimitState& state = current(rules, one.limit, asker, now_ms);
   const std::uint64_t limit = plan.limit_at(now_ms);

@@ -19,6 +19,8 @@
 
 namespace npcost {
 
+class LimitUse;   // supposed/limit_use.h
+
 inline constexpr std::int64_t for_ever = INT64_MAX;
 
 struct Stretch {
@@ -124,11 +126,13 @@ struct Asker {
   std::uint32_t place;                         ///< in every roll-out
   std::uint32_t session;
   LimitState* own;                             ///< [limit], this player's; shared ones are unused
-  SharedLimits* shared;                        ///< of everybody; nullptr in an uncoupled run
+  SharedLimits* shared;                        ///< of everybody; nullptr in an uncoupled run …
+  LimitUse* supposed = nullptr;                ///< … and in one in which it is supposed when they close
 };
 
-/// What a policy or an outage decided, with what it counts.
-struct Decision {
+/// What a policy or an outage decided, with what it counts. Too large for two registers on purpose: it is written byte by byte, and to
+/// return it in registers means to read those bytes together before they are in memory.
+struct alignas(32) Decision {
   Course course;
   bool refused = false;                        ///< the turn is not answered and the talk ends
   std::uint16_t by_policy[3] = {WayRules::no_policy, WayRules::no_policy, WayRules::no_policy};  ///< whose doing it was

@@ -49,8 +49,9 @@ struct ReplicationRun {
   UsageLedger ledger;
   std::uint32_t units_done = 0;
 };
-/// A coupled scenario (a limit of everybody together) is run in the order of time instead, by one worker, hour by hour: stopped
-/// before its end it gives nothing, for half of a month is no sample of it.
+/// A coupled scenario (a limit of everybody together) is whole or nothing: half of a month is no sample of it. It is lived in batch, more
+/// than once, under closings of its limits that the last time shows to be right (supposed/supposed_run.h); what that cannot tell is run
+/// in the order of time, by one worker, hour by hour.
 ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function<bool()>& keep_going);
 
 /// The whole replication with all players advancing together; what run_batch() does with a coupled scenario.

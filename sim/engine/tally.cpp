@@ -48,6 +48,7 @@ void Life::drop(Tally& tally) {
 
 /// What the counts that were not yet flushed cost, rounded once to a step of money.
 std::uint64_t Life::spent(const Plan& plan, const Tally& tally) {
+  if (tally.touched.empty()) return 0;
   UInt128 sum = 0;
   for (const std::uint32_t number : tally.touched) sum += tally.cell[number] * plan.rules.spend[number];
   return static_cast<std::uint64_t>((sum + plan.rules.grains_per_step / 2) / plan.rules.grains_per_step);

@@ -1,60 +1,105 @@
 #include "sim/engine/usage_ledger.h"
 
+#include <algorithm>
+
 #include "sim/base/check.h"
 
 namespace npcost {
 
 namespace {
 
-template <typename T>
-void add_all(std::vector<T>& into, const std::vector<T>& from) {
+template <typename List>
+void add_all(List& into, const List& from) {
   NPCOST_CHECK(into.size() == from.size(), "ledgers of one run have one shape");
   for (std::size_t i = 0; i < into.size(); ++i) into[i] += from[i];
+}
+
+template <typename List>
+void take_all(List& from, const List& part) {
+  NPCOST_CHECK(from.size() == part.size(), "ledgers of one run have one shape");
+  for (std::size_t i = 0; i < from.size(); ++i) from[i] -= part[i];
+}
+
+/// Adds or takes away, field by field.
+template <typename Combine>
+void combine(TalkCounts& into, const TalkCounts& other, const Combine& one) {
+  one(into.conversations, other.conversations);
+  one(into.turns, other.turns);
+  one(into.conversation_ms, other.conversation_ms);
+  one(into.prompt_tokens, other.prompt_tokens);
+  one(into.cached_tokens, other.cached_tokens);
+  one(into.timed_turns, other.timed_turns);
+  one(into.abandoned_turns, other.abandoned_turns);
+  one(into.degraded_turns, other.degraded_turns);
+  one(into.refused_turns, other.refused_turns);
+  one(into.unserved_talks, other.unserved_talks);
+  one(into.fast_turns, other.fast_turns);
+  one(into.reused_turns, other.reused_turns);
+  one(into.other_model_turns, other.other_model_turns);
+  one(into.device_turns, other.device_turns);
+  one(into.carried_turns, other.carried_turns);
+  one(into.paid_turns, other.paid_turns);
+  one(into.npc_lines, other.npc_lines);
+  one(into.tool_calls, other.tool_calls);
+  one(into.retries, other.retries);
+  one(into.memory_calls, other.memory_calls);
+  one(into.interrupted_turns, other.interrupted_turns);
+  one(into.unheard_chars, other.unheard_chars);
+  one(into.context_cut_turns, other.context_cut_turns);
+}
+
+template <typename Combine>
+void combine(SegmentCounts& into, const SegmentCounts& other, const Combine& one) {
+  one(into.players, other.players);
+  one(into.came, other.came);
+  one(into.player_months, other.player_months);
+  one(into.sessions, other.sessions);
+  one(into.play_ms, other.play_ms);
+  one(into.player_days, other.player_days);
+}
+
+template <typename Combine>
+void combine(PolicyCounts& into, const PolicyCounts& other, const Combine& one) {
+  one(into.turns, other.turns);
+  one(into.windows, other.windows);
+  one(into.over, other.over);
+}
+
+constexpr auto plus = [](std::uint64_t& into, std::uint64_t other) { into += other; };
+constexpr auto minus = [](std::uint64_t& into, std::uint64_t other) { into -= other; };
+
+/// Leaves memory alone that neither has counted in.
+void add_counted(ZeroedVector<std::uint64_t>& into, const ZeroedVector<std::uint64_t>& from) {
+  if (std::any_of(from.begin(), from.end(), [](std::uint64_t count) { return count != 0; })) return add_all(into, from);
+  NPCOST_CHECK(into.size() == from.size(), "ledgers of one run have one shape");
 }
 
 }  // namespace
 
 TalkCounts& TalkCounts::operator+=(const TalkCounts& other) {
-  conversations += other.conversations;
-  turns += other.turns;
-  conversation_ms += other.conversation_ms;
-  prompt_tokens += other.prompt_tokens;
-  cached_tokens += other.cached_tokens;
-  timed_turns += other.timed_turns;
-  abandoned_turns += other.abandoned_turns;
-  degraded_turns += other.degraded_turns;
-  refused_turns += other.refused_turns;
-  unserved_talks += other.unserved_talks;
-  fast_turns += other.fast_turns;
-  reused_turns += other.reused_turns;
-  other_model_turns += other.other_model_turns;
-  device_turns += other.device_turns;
-  carried_turns += other.carried_turns;
-  paid_turns += other.paid_turns;
-  npc_lines += other.npc_lines;
-  tool_calls += other.tool_calls;
-  retries += other.retries;
-  memory_calls += other.memory_calls;
-  interrupted_turns += other.interrupted_turns;
-  unheard_chars += other.unheard_chars;
-  context_cut_turns += other.context_cut_turns;
+  combine(*this, other, plus);
+  return *this;
+}
+TalkCounts& TalkCounts::operator-=(const TalkCounts& part) {
+  combine(*this, part, minus);
   return *this;
 }
 
 SegmentCounts& SegmentCounts::operator+=(const SegmentCounts& other) {
-  players += other.players;
-  came += other.came;
-  player_months += other.player_months;
-  sessions += other.sessions;
-  play_ms += other.play_ms;
-  player_days += other.player_days;
+  combine(*this, other, plus);
+  return *this;
+}
+SegmentCounts& SegmentCounts::operator-=(const SegmentCounts& part) {
+  combine(*this, part, minus);
   return *this;
 }
 
 PolicyCounts& PolicyCounts::operator+=(const PolicyCounts& other) {
-  turns += other.turns;
-  windows += other.windows;
-  over += other.over;
+  combine(*this, other, plus);
+  return *this;
+}
+PolicyCounts& PolicyCounts::operator-=(const PolicyCounts& part) {
+  combine(*this, part, minus);
   return *this;
 }
 
@@ -91,16 +136,33 @@ void UsageLedger::merge(const UsageLedger& other) {
   wide.insert(other.wide.begin(), other.wide.end());
   add_all(group_cells, other.group_cells);
   add_all(hour_cells, other.hour_cells);
-  for (std::size_t i = 0; i < talk.size(); ++i) talk[i] += other.talk[i];
-  for (std::size_t i = 0; i < segment.size(); ++i) segment[i] += other.segment[i];
-  for (std::size_t i = 0; i < policy.size(); ++i) policy[i] += other.policy[i];
+  add_all(talk, other.talk);
+  add_all(segment, other.segment);
+  add_all(policy, other.policy);
   add_all(day_players, other.day_players);
   add_all(online_change, other.online_change);
-  add_all(minute_requests, other.minute_requests);
-  add_all(minute_tokens, other.minute_tokens);
+  add_counted(minute_requests, other.minute_requests);
+  add_counted(minute_tokens, other.minute_tokens);
   for (std::size_t mode = 0; mode < first_text.size(); ++mode) {
     first_text[mode].merge(other.first_text[mode]);
     first_audio[mode].merge(other.first_audio[mode]);
+  }
+}
+
+void UsageLedger::take_away(const UsageLedger& part) {
+  NPCOST_CHECK(part.shape.players == 0, "rows are lived anew, not taken away");
+  take_all(group_cells, part.group_cells);
+  take_all(hour_cells, part.hour_cells);
+  take_all(talk, part.talk);
+  take_all(segment, part.segment);
+  take_all(policy, part.policy);
+  take_all(day_players, part.day_players);
+  take_all(online_change, part.online_change);
+  take_all(minute_requests, part.minute_requests);
+  take_all(minute_tokens, part.minute_tokens);
+  for (std::size_t mode = 0; mode < first_text.size(); ++mode) {
+    first_text[mode].take_away(part.first_text[mode]);
+    first_audio[mode].take_away(part.first_audio[mode]);
   }
 }
 

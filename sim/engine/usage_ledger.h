@@ -13,6 +13,7 @@
 
 #include "sim/base/big_memory.h"
 #include "sim/base/latency_histogram.h"
+#include "sim/base/zeroed_memory.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {
@@ -38,6 +39,7 @@ struct TalkCounts {
   std::uint64_t unheard_chars = 0;       ///< synthesised, billed, cut off before it was heard
   std::uint64_t context_cut_turns = 0;   ///< history had to be cut to fit the context window
   TalkCounts& operator+=(const TalkCounts& other);
+  TalkCounts& operator-=(const TalkCounts& part);
   bool operator==(const TalkCounts&) const = default;
 };
 
@@ -47,6 +49,7 @@ struct SegmentCounts {
   std::uint64_t player_months = 0;       ///< a player in each 30 days of the run in which he played
   std::uint64_t sessions = 0, play_ms = 0, player_days = 0;
   SegmentCounts& operator+=(const SegmentCounts& other);
+  SegmentCounts& operator-=(const SegmentCounts& part);
   bool operator==(const SegmentCounts&) const = default;
 };
 
@@ -66,6 +69,7 @@ struct PolicyCounts {
   std::uint64_t windows = 0;             ///< limits: how often one was reached (a day of a player, a day of the game …)
   std::uint64_t over = 0;                ///< limits: used beyond it before it bit, in its measure
   PolicyCounts& operator+=(const PolicyCounts& other);
+  PolicyCounts& operator-=(const PolicyCounts& part);
   bool operator==(const PolicyCounts&) const = default;
 };
 
@@ -92,12 +96,14 @@ struct UsageLedger {
   std::vector<PolicyCounts> policy;                     ///< [policy]
   std::vector<std::uint64_t> day_players;               ///< [local day] distinct players
   std::vector<std::int64_t> online_change;              ///< [minute] sessions begun − sessions ended
-  std::vector<std::uint64_t> minute_requests, minute_tokens;  ///< [minute] llm calls; their prompt + output tokens
+  ZeroedVector<std::uint64_t> minute_requests, minute_tokens;  ///< [minute] llm calls; their prompt + output tokens
   std::array<LatencyHistogram, mode_count> first_text, first_audio;  ///< by Mode; first_audio[text] stays empty
 
   /// Adds another ledger of the same run: its sums, and its rows if it has any. Requires equal shapes (rows apart) and
   /// no player done in both.
   void merge(const UsageLedger& other);
+  /// Takes sums away that are part of these. Requires equal shapes, but that `part` has no rows.
+  void take_away(const UsageLedger& part);
   std::uint64_t player_cell(std::uint32_t player, std::uint32_t cell) const;
   /// Column sums over groups: total usage per cell.
   std::vector<std::uint64_t> totals() const;

@@ -209,6 +209,7 @@ JsonValue read_json(const SourceText& source, Diagnostics& diagnostics, const Js
 }
 
 std::string escape_pointer_token(std::string_view token) {
+  if (token.find_first_of("~/") == std::string_view::npos) return std::string(token);
   std::string escaped;
   for (const char c : token) {
     if (c == '~')
@@ -228,10 +229,11 @@ const JsonValue* find_pointer(const JsonValue& root, std::string_view pointer) {
     const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
     const std::string_view token = pointer.substr(1, end - 1);
     pointer.remove_prefix(end);
+    const bool escaped = token.find('~') != std::string_view::npos;
     const JsonValue* next = nullptr;
     if (value->kind == JsonValue::Kind::object) {
       for (const JsonMember& member : value->members) {
-        if (escape_pointer_token(member.key) == token) next = &member.value;
+        if (escaped ? escape_pointer_token(member.key) == token : member.key == token) next = &member.value;
       }
     } else if (value->kind == JsonValue::Kind::array) {
       const bool whole = !token.empty() && token.size() <= 9 && (token == "0" || token[0] != '0') &&

@@ -45,8 +45,10 @@ void read_tree(ReadScenario& read, MergedTree& tree, FileLoader& files, const Sc
   if (!version_is_known(tree.root, read.diagnostics)) return;
   const MergedTree as_written = tree;  // what variants are patches on
   complete_tree(tree, read.texts, read.diagnostics);
-  read.resolved = pretty_json(tree.root);
-  read.origins = list_origins(tree);
+  if (request.with_origins) {
+    read.resolved = pretty_json(tree.root);
+    read.origins = list_origins(tree);
+  }
   Decoding decoding{.root = tree.root,
                     .files = files,
                     .diagnostics = read.diagnostics,
@@ -109,7 +111,7 @@ Scenario finished_scenario(Decoding& decoding) {
 ReadScenario read_scenario(const ScenarioRequest& request) {
   NPCOST_CHECK(!request.files.empty(), "a request names at least one file");
   ReadScenario read;
-  MergedTree tree;
+  MergedTree tree{.root = {}, .keeps_notes = request.with_origins, .notes = {}, .incomplete = {}, .folder_of = {}};
   const std::string root = request.root.empty() ? folder_part(request.files.front()) : request.root;
   FileSource source(request.kept, read.files, root.empty() ? "." : root);
   FileLoader files(tree, read.texts, read.diagnostics, source, root);
@@ -125,7 +127,8 @@ ReadScenario read_scenario_text(const std::string& name, const std::string& text
   ReadScenario read;
   ScenarioRequest request;
   request.without_each_policy = without_each_policy;
-  MergedTree tree;
+  request.with_origins = true;
+  MergedTree tree{.root = {}, .keeps_notes = true, .notes = {}, .incomplete = {}, .folder_of = {}};
   const std::string root = folder_part(name);
   FileSource source(nullptr, read.files, root.empty() ? "." : root);
   FileLoader files(tree, read.texts, read.diagnostics, source, root);

@@ -29,6 +29,8 @@ struct ScenarioRequest {
   double max_work = 1e12;             ///< --max-work: turns of a whole run above which it is refused (E501)
   /// Also a variant without each enabled policy, if there are at most 8: what each saves, and what players lose by it.
   bool without_each_policy = false;
+  /// Also the merged text and where every value of it came from: a quarter of the time that reading takes, and a run shows neither.
+  bool with_origins = false;
   const ScenarioFiles* kept = nullptr;  ///< read these, and nothing from the disk; must outlive the request
 };
 
@@ -48,7 +50,8 @@ struct ReadScenario {
   std::optional<Scenario> scenario;  ///< absent iff diagnostics.has_errors()
   std::vector<Variant> variants;     ///< in file order, then those without one policy each; empty on errors
   Diagnostics diagnostics;           ///< errors, and warnings of a usable scenario
-  std::string resolved;              ///< the merged scenario with defaults, strict JSON, or "" on errors of merging
+  /// The merged scenario with defaults, strict JSON, or "" on errors of merging; like its origins only if they were asked for.
+  std::string resolved;
   std::vector<Origin> origins;
   /// Keys that were read and checked but that this version does not simulate yet (pointer, what). `run` refuses them
   /// by name.
@@ -60,7 +63,7 @@ struct ReadScenario {
 /// Throws FileError only for the first file and overlays that cannot be read at all (exit 3); everything else is a
 /// diagnostic.
 ReadScenario read_scenario(const ScenarioRequest& request);
-/// The same from text in memory (tests, the window's editor). Catalogs and extends are looked up beside `name`.
+/// The same from text in memory (tests, the window's editor), with origins. Catalogs and extends are looked up beside `name`.
 ReadScenario read_scenario_text(const std::string& name, const std::string& text, bool without_each_policy = false);
 
 /// JSON Schema (draft-07) of the scenario file, from the same table as the reader; strict JSON with a final newline.

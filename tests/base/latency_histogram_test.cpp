@@ -36,3 +36,40 @@ TEST_CASE("mean and quantiles of a hundred known latencies", "[latency]") {
   CHECK(twice.mean_ms() == 50.5);
   CHECK(twice.quantile_ms(0.95) == 95);
 }
+
+TEST_CASE("a histogram to which nothing was added has all its buckets, and merges like any other", "[latency]") {
+  const LatencyHistogram empty;
+  CHECK(empty.counts() == std::vector<std::uint64_t>(LatencyHistogram::bucket_count));
+  CHECK(empty.quantile_ms(0.5) == 0);
+
+  LatencyHistogram nothing_twice;
+  nothing_twice.add(7, 0);
+  nothing_twice.add_kept(7, 0);
+  CHECK(nothing_twice == empty);
+
+  LatencyHistogram some;
+  some.add(7);
+  CHECK_FALSE(some == empty);
+  LatencyHistogram into_empty, from_empty = some;
+  into_empty.merge(some);
+  from_empty.merge(empty);
+  CHECK(into_empty == some);
+  CHECK(from_empty == some);
+
+  LatencyHistogram kept;   // 7 ms stands in bucket 7
+  kept.add_kept(7, 1);
+  kept.add_kept_sum(7);
+  CHECK(kept == some);
+}
+
+TEST_CASE("what is taken away from a histogram was never in it", "[latency]") {
+  LatencyHistogram all, part, rest;
+  for (const std::uint32_t ms : {7u, 300u}) part.add(ms);
+  for (const std::uint32_t ms : {300u, 90'000u}) rest.add(ms);
+  all.merge(part);
+  all.merge(rest);
+  all.take_away(part);
+  CHECK(all == rest);
+  all.take_away(rest);
+  CHECK(all == LatencyHistogram());
+}

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/engine/ahead/lane_plan.h"
+#include "sim/engine/open_run.h"
 #include "sim/engine/plan_types.h"
 #include "sim/engine/run.h"
 #include "tests/bench/bench_options.h"
@@ -53,6 +54,8 @@ std::string_view lived(const Plan& plan) {
     return static_cast<std::size_t>(
         std::count_if(lanes.ways.begin(), lanes.ways.end(), [](const LanePlan::Way& way) { return way.talk_class != LanePlan::none; }));
   };
+  const std::optional<Plan> open = is_coupled(plan) ? plan_without_limits(plan) : std::nullopt;
+  if (open && open->lanes) return "lanes, closings supposed";
   if (is_coupled(plan)) return ways_in_lanes(*compile_turn_lanes(plan)) == 0 ? "in the order of time, turn by turn" : "in the order of time, lanes";
   if (!plan.lanes) return "turn by turn";
   return ways_in_lanes(*plan.lanes) == plan.ways.size() ? "lanes" : "lanes, some NPCs turn by turn";

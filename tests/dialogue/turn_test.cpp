@@ -71,8 +71,9 @@ TEST_CASE("moderation runs beside itself and not every turn if so asked", "[turn
 
 TEST_CASE("who waits too long gives up as often as the table says", "[turn]") {
   NpcPlan npc = plain_npc();
-  npc.gives_up.assign(LatencyHistogram::bucket_count, 0);
-  npc.gives_up[LatencyHistogram::bucket(500)] = 1u << 30;  // one in four at this latency
+  std::vector<std::uint32_t> chances(LatencyHistogram::bucket_count);
+  chances[LatencyHistogram::bucket(500)] = 1u << 30;  // one in four at this latency
+  npc.gives_up = SharedList<std::uint32_t>(chances);
   std::uint32_t gave_up = 0;
   constexpr std::uint32_t talks = 20'000;
   for (std::uint32_t i = 0; i < talks; ++i) {
@@ -87,7 +88,7 @@ TEST_CASE("a rare giving-up decided in two steps is as rare as in one", "[turn]"
   // With a random latency and a chance of 1/2048 the two-step decision is taken: 10 spare bits, then a half.
   NpcPlan npc = plain_npc();
   npc.draws_latency = true;
-  npc.gives_up.assign(LatencyHistogram::bucket_count, 1u << 21);
+  npc.gives_up = SharedList<std::uint32_t>(std::vector<std::uint32_t>(LatencyHistogram::bucket_count, 1u << 21));
   std::uint32_t gave_up = 0;
   constexpr std::uint32_t talks = 400'000;
   for (std::uint32_t i = 0; i < talks; ++i) {

@@ -1,5 +1,6 @@
 // A replication in pieces: any units in any order, with stops, through bytes and back.
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "sim/base/bytes.h"
@@ -68,6 +69,51 @@ TEST_CASE("a stop leaves the units before it, and a run goes on from there", "[u
   }
   CHECK(stops == 3);  // six units, two at a time
   CHECK(run.ledger == run_batch(*plan, worker, always).ledger);
+}
+
+namespace {
+
+/// Three workers who take their jobs in turn, the last job first if `backwards`; no threads.
+class ThreeWorkers final : public Workers {
+ public:
+  explicit ThreeWorkers(bool backwards) : backwards_(backwards) {}
+  std::uint32_t workers() const override { return 3; }
+  void for_each(std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& job) override {
+    for (std::uint32_t i = 0; i < count; ++i) job(backwards_ ? count - 1 - i : i, i % 3);
+    jobs = count;
+  }
+  std::uint32_t jobs = 0;
+
+ private:
+  bool backwards_;
+};
+
+}  // namespace
+
+TEST_CASE("a few units are cut into pieces for many workers, and are begun and finished as wholes", "[units]") {
+  const auto plan = compile_plan(six_units(), 0);
+  OneWorker alone;
+  const UsageLedger whole = run_batch(*plan, alone, always).ledger;
+  for (const bool backwards : {false, true}) {
+    ThreeWorkers workers(backwards);
+    UnitsRun run(*plan);
+    run_units(*plan, 0, 6, workers, always, run);
+    CHECK(workers.jobs == 24);  // eight jobs for each of three workers
+    CHECK(run.whole(0, 6));
+    CHECK(run.ledger == whole);
+
+    UnitsRun stopped(*plan);
+    std::uint32_t asked = 0;
+    run_units(*plan, 0, 6, workers, [&] { return ++asked <= 2; }, stopped);
+    CHECK(asked == 3);  // once for each unit, and once in vain
+    const std::vector<std::uint8_t> first_two{1, 1, 0, 0, 0, 0}, last_two{0, 0, 0, 0, 1, 1};
+    CHECK(stopped.done == (backwards ? last_two : first_two));
+    UnitsRun those_two(*plan);
+    run_units(*plan, backwards ? 4 : 0, backwards ? 6 : 2, alone, always, those_two);
+    CHECK(stopped.ledger == those_two.ledger);
+    run_units(*plan, 0, 6, workers, always, stopped);
+    CHECK(stopped.ledger == whole);
+  }
 }
 
 TEST_CASE("a ledger comes back from its bytes, and parts of it add up to the whole", "[units]") {

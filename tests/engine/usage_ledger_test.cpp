@@ -47,6 +47,24 @@ TEST_CASE("merging is addition, and no player is counted twice", "[ledger]") {
   CHECK(other_order == both);
 }
 
+TEST_CASE("the load of minutes merges by addition, counted in one ledger, in both or in none", "[ledger]") {
+  UsageLedger none(small_shape), one(small_shape);   // an hour: 60 minutes
+  REQUIRE(one.minute_requests.size() == 60);
+  one.minute_requests[59] = 3;
+  one.minute_tokens[59] = 500;
+  UsageLedger both = none;
+  both.merge(none);
+  CHECK(both == none);
+  both.merge(one);
+  CHECK(both == one);
+  both.merge(none);
+  CHECK(both == one);
+  both.merge(one);
+  CHECK(both.minute_requests[59] == 6);
+  CHECK(both.minute_tokens[59] == 1000);
+  CHECK(both.minute_requests[0] == 0);
+}
+
 TEST_CASE("ledgers of different runs do not merge", "[ledger]") {
   LedgerShape other = small_shape;
   other.hours = 2;
@@ -72,4 +90,29 @@ TEST_CASE("the tier of a request is decided by its whole prompt", "[ledger]") {
   CHECK(tier_of(llm.tiers, 0, 200'001) == 1);
   CHECK(tier_of(llm.tiers, 0, 271'999) == 1);
   CHECK(tier_of(llm.tiers, 0, 272'000) == 2);
+}
+
+TEST_CASE("sums that are taken away were never added", "[ledger]") {
+  LedgerShape no_rows = small_shape;
+  no_rows.players = 0;
+  UsageLedger part(no_rows), rest(no_rows);
+  std::uint64_t count = 1;   // every list another number
+  for (UsageLedger* one : {&part, &rest}) {
+    one->group_cells[1] = ++count;
+    one->hour_cells[0] = ++count;
+    one->talk[0].turns = ++count;
+    one->talk[0].context_cut_turns = ++count;
+    one->segment[0].play_ms = ++count;
+    one->day_players[0] = ++count;
+    one->online_change[3] = -static_cast<std::int64_t>(++count);
+    one->minute_requests[59] = ++count;
+    one->minute_tokens[7] = ++count;
+    one->first_text[0].add(static_cast<std::uint32_t>(++count));
+  }
+  UsageLedger all(no_rows);
+  all.merge(part);
+  all.merge(rest);
+  CHECK_FALSE(all == rest);
+  all.take_away(part);
+  CHECK(all == rest);
 }

@@ -28,6 +28,7 @@ TEST_CASE("a scenario with extends, catalogs, curves and overlays is read again 
   request.files = {folder / "a.json"};
   request.overlays = {folder / "over.json"};
   request.settings = {"/npcs/innkeeper/reply=80 tokens"};
+  request.with_origins = true;
   const ReadScenario read = read_scenario(request);
   INFO(shown(read));
   REQUIRE(read.scenario);
@@ -40,6 +41,7 @@ TEST_CASE("a scenario with extends, catalogs, curves and overlays is read again 
   REQUIRE(again.scenario);
   CHECK(again.scenario->sha256 == read.scenario->sha256);
   CHECK(again.variants.size() == read.variants.size());
+  CHECK_FALSE(read.resolved.empty());
   CHECK(again.resolved == read.resolved);
   CHECK(shown(again) == shown(read));
   std::filesystem::create_directory(folder.path());

@@ -28,6 +28,7 @@ struct Project {
     request.files = {folder / file};
     for (const std::string& overlay : overlays) request.overlays.push_back(folder / overlay);
     request.settings = std::move(settings);
+    request.with_origins = true;
     return read_scenario(request);
   }
 };

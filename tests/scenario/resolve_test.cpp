@@ -1,4 +1,6 @@
+#include "sim/base/atomic_file.h"
 #include "sim/scenario/files/json_write.h"
+#include "tests/base/test_folder.h"
 #include "tests/scenario/support.h"
 
 using namespace npcost;
@@ -86,4 +88,21 @@ TEST_CASE("strings of the resolved scenario are escaped as strict JSON wants", "
   CHECK(compact_json(tree) == R"({"b": 1e2, "a": [true, null]})");
   CHECK(canonical_json(tree) == R"({"a":[true,null],"b":1e2})");
   CHECK(pretty_json(tree) == "{\n  \"b\": 1e2,\n  \"a\": [true, null]\n}\n");
+}
+
+TEST_CASE("the merged text and its origins are made for those who ask; the scenario is the same without", "[scenario][resolve]") {
+  const Folder folder;
+  write_atomically(folder / "tiny.npcost.json", std::string(tiny));
+  ScenarioRequest request;
+  request.files = {folder / "tiny.npcost.json"};
+  const ReadScenario plain = read_scenario(request);
+  request.with_origins = true;
+  const ReadScenario asked = read_scenario(request);
+  CHECK(plain.resolved.empty());
+  CHECK(plain.origins.empty());
+  CHECK(asked.resolved == read_text(tiny).resolved);
+  CHECK_FALSE(asked.origins.empty());
+  REQUIRE(plain.scenario.has_value());
+  REQUIRE(asked.scenario.has_value());
+  CHECK(plain.scenario->sha256 == asked.scenario->sha256);
 }

@@ -81,6 +81,7 @@ int explain_value(const Options& options, const std::string& file, const std::st
   if (!file.empty()) {
     ScenarioRequest request = options.request;
     request.files = {file};
+    request.with_origins = true;
     const ReadScenario read = read_scenario(request);
     for (const Origin& origin : read.origins) {
       if (origin.pointer != pointer && !origin.pointer.starts_with(pointer + "/")) continue;

@@ -43,7 +43,9 @@ std::string origins_json(const std::vector<Origin>& origins) {
 
 // The merged scenario is shown even when it has errors: it is what one needs to find them. Only the exit code differs.
 int verb_resolve(const Options& options) {
-  const ReadScenario read = read_scenario(options.request);
+  ScenarioRequest request = options.request;
+  request.with_origins = true;
+  const ReadScenario read = read_scenario(request);
   if (!read.resolved.empty()) {
     write_output(!options.origins ? read.resolved
                  : options.json   ? origins_json(read.origins)

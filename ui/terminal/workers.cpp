@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <system_error>
@@ -55,25 +56,86 @@ class Queue {
 
 }  // namespace
 
-ThreadWorkers::ThreadWorkers(std::uint32_t count) : count_(count) {
-  NPCOST_CHECK(count >= 1, "somebody has to do the work");
-}
+/// Threads that wait for work between two for_each.
+class ThreadWorkers::Helpers {
+ public:
+  Helpers() = default;
+  Helpers(const Helpers&) = delete;
+  Helpers& operator=(const Helpers&) = delete;
+  ~Helpers() {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    wake_.notify_all();
+  }
 
-void ThreadWorkers::for_each(std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& job) {
-  Queue queue(count, job);
-  {
-    std::vector<std::jthread> threads;
-    const std::uint32_t helpers = std::min(count_, count) - std::min(count, 1u);
-    threads.reserve(helpers);
+  /// Works on the queue with `count` helpers, or with as many as the system gives. Helpers that come when everything is done are not
+  /// waited for.
+  void work(Queue& queue, std::uint32_t count) {
+    start(count);
+    {
+      const std::lock_guard lock(mutex_);
+      queue_ = &queue;
+      wanted_ = count;
+      ++round_;
+    }
+    wake_.notify_all();
+    queue.work(0);
+    std::unique_lock lock(mutex_);
+    queue_ = nullptr;
+    idle_.wait(lock, [this] { return busy_ == 0; });
+  }
+
+ private:
+  void start(std::uint32_t count) {
     try {
-      for (std::uint32_t worker = 1; worker <= helpers; ++worker) {
-        threads.emplace_back([&queue, worker] { queue.work(worker); });
+      while (threads_.size() < count) {
+        const auto worker = static_cast<std::uint32_t>(threads_.size() + 1);
+        threads_.emplace_back([this, worker] { live(worker); });
       }
     } catch (const std::system_error&) {
       // The system gives no more threads: those that are there share the work.
     }
-    queue.work(0);
   }
+
+  void live(std::uint32_t worker) {
+    std::uint64_t seen = 0;
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      wake_.wait(lock, [&] { return over_ || (queue_ != nullptr && round_ != seen && worker <= wanted_); });
+      if (over_) return;
+      seen = round_;
+      Queue& queue = *queue_;
+      ++busy_;
+      lock.unlock();
+      queue.work(worker);
+      lock.lock();
+      if (--busy_ == 0) idle_.notify_one();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable wake_, idle_;
+  Queue* queue_ = nullptr;     ///< of the for_each that goes on
+  std::uint64_t round_ = 0;    ///< number of for_each
+  std::uint32_t wanted_ = 0;   ///< helpers that it may have
+  std::uint32_t busy_ = 0;
+  bool over_ = false;
+  std::vector<std::jthread> threads_;   ///< last: they end before what they wait on
+};
+
+ThreadWorkers::ThreadWorkers(std::uint32_t count) : count_(count), helpers_(std::make_unique<Helpers>()) {
+  NPCOST_CHECK(count >= 1, "somebody has to do the work");
+}
+
+ThreadWorkers::~ThreadWorkers() = default;
+
+void ThreadWorkers::for_each(std::uint32_t count, const std::function<void(std::uint32_t, std::uint32_t)>& job) {
+  Queue queue(count, job);
+  const std::uint32_t helpers = std::min(count_, count) - std::min(count, 1u);
+  if (helpers == 0) queue.work(0);
+  else helpers_->work(queue, helpers);
   queue.throw_if_failed();
 }
 

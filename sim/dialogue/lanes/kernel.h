@@ -42,6 +42,7 @@ struct TalkBatch {
   TalkSum* sums = nullptr;
   std::uint32_t* first_call_ms = nullptr; ///< spoken: since the talk began
   TalkLog log;
+  TalkSum* by_turn = nullptr;             ///< sums after each turn, where the log of that turn stands; whole talks only
   OddWaits* odd = nullptr;                ///< of a class with constant_audio_wait: appended
   const std::uint32_t* until_ms = nullptr;   ///< only calls that are made less than this after the talk began are counted; no log then
 };

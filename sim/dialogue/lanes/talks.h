@@ -3,40 +3,9 @@
 
 #include <type_traits>
 
-#include "sim/dialogue/lanes/turns.h"
+#include "sim/dialogue/lanes/group.h"
 
 namespace npcost::NPCOST_LANES_NAME {
-
-/// The state of the talks of one group between two turns, and their sums; sim/dialogue/conversation.h.
-struct Group {
-  V turns;                 ///< how many each will have
-  V begins = V{};          ///< of the next turn, since the talk began
-  V history = V{}, prefix, last_call = V{}, first_kept = V{};
-  V failed = V{};          ///< mask: met something rare
-  V longest_prompt = V{}, all_prompts = V{};
-  V early = V{};           ///< Early: how many turns were counted
-  V summary = V{};         ///< tokens of the call that this turn made to summarise
-  std::uint32_t kept_from = 0;   ///< summarise: the first turn that is kept word for word
-  V sum[TalkSum::fields] = {};
-};
-
-/// Which lanes have a turn: all of them, known when this is compiled, or those of a mask, or of these those whose call comes early enough.
-struct Everybody {};
-struct Some {
-  V mask;
-};
-struct Early : Some {
-  V until_ms;
-};
-NPCOST_INLINE V of(V value, Everybody) { return value; }
-NPCOST_INLINE V of(V value, Some live) { return value & live.mask; }
-NPCOST_INLINE V either(V value, V, Everybody) { return value; }
-NPCOST_INLINE V either(V value, V other, Some live) { return choose(live.mask, value, other); }
-
-template <typename Live>
-NPCOST_INLINE void add(Group& group, TalkSum::Field field, V count, Live live) {
-  group.sum[field] += of(count, live);
-}
 
 /// What the provider's cache makes of the prompt; sim/dialogue/prompt_cache.h. What is fresh is what is left of all prompts.
 template <typename Live>
@@ -198,55 +167,10 @@ NPCOST_INLINE void take_turn(const TalkBatch& batch, const Names& names, const P
   group.begins = least(end + said.think, all(most_lane_ms));   // who reaches this stays there, and the talk's end shows it
 }
 
-/// Sums of lanes become sums of talks: the columns are written as rows.
-template <std::uint32_t fields = TalkSum::fields>
-NPCOST_INLINE void write_sums(Group& group, TalkSum* sums) {
-  group.sum[TalkSum::fresh] = group.all_prompts - group.sum[TalkSum::cached] - group.sum[TalkSum::written];
-#if defined(NPCOST_LANES_AVX2) || defined(NPCOST_LANES_AVX512)
-  for (std::uint32_t half = 0; half < fields; half += 8) {
-    for (int part = 0; part < lanes; part += 8) {
-      __m256i row[8], pair[8], four[8];
-      for (std::uint32_t i = 0; i < 8; ++i) {
-        __builtin_memcpy(&row[i], reinterpret_cast<const std::uint32_t*>(&group.sum[half + i]) + part, 32);
-      }
-      for (int i = 0; i < 8; i += 2) {
-        pair[i] = _mm256_unpacklo_epi32(row[i], row[i + 1]);
-        pair[i + 1] = _mm256_unpackhi_epi32(row[i], row[i + 1]);
-      }
-      for (int i = 0; i < 8; i += 4) {
-        four[i] = _mm256_unpacklo_epi64(pair[i], pair[i + 2]);
-        four[i + 1] = _mm256_unpackhi_epi64(pair[i], pair[i + 2]);
-        four[i + 2] = _mm256_unpacklo_epi64(pair[i + 1], pair[i + 3]);
-        four[i + 3] = _mm256_unpackhi_epi64(pair[i + 1], pair[i + 3]);
-      }
-      for (int i = 0; i < 4; ++i) {
-        const __m256i low = _mm256_permute2x128_si256(four[i], four[i + 4], 0x20);
-        const __m256i high = _mm256_permute2x128_si256(four[i], four[i + 4], 0x31);
-        __builtin_memcpy(&sums[part + i].value[half], &low, 32);
-        __builtin_memcpy(&sums[part + i + 4].value[half], &high, 32);
-      }
-    }
-  }
-#else
-  for (int i = 0; i < lanes; ++i) {
-    for (std::uint32_t field = 0; field < fields; ++field) sums[i].value[field] = group.sum[field][i];
-  }
-#endif
-}
+/// Of each talk the whole, or the sums after each turn as well, or only the calls before a moment.
+enum class Lived { whole, by_turn, cut };
 
-/// Nobody reads what a typed talk has no fields for, but for its last call.
-NPCOST_INLINE void write_needed(const TalkClass& c, Group& group, TalkSum* sums) {
-  if (c.spoken || c.thinks || c.memory == LaneMemory::summarise) {
-    write_sums(group, sums);
-    return;
-  }
-  write_sums<TalkSum::reasoning>(group, sums);
-  std::uint32_t last_call[lanes];
-  store(last_call, group.sum[TalkSum::last_call_ms]);
-  for (int i = 0; i < lanes; ++i) sums[i].value[TalkSum::last_call_ms] = last_call[i];
-}
-
-template <bool cut>
+template <Lived lived>
 NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   const TalkClass& c = *batch.talk_class;
   std::uint32_t kept[(most_lane_turns + 1) * lanes];
@@ -257,7 +181,7 @@ NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   const std::uint32_t longest = batch.turns[place.group];
   V patience[4] = {};
   std::uint32_t k = 0;
-  if constexpr (cut) {
+  if constexpr (lived == Lived::cut) {
     const V until_ms = load(batch.until_ms + place.group);
     for (; k < longest && any(less(group.begins, until_ms)); ++k) {
       take_turn(batch, names, place, group, k, Early{{less(all(k), group.turns)}, until_ms}, patience, kept);
@@ -267,8 +191,17 @@ NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
     return;
   } else {
     const std::uint32_t shortest = batch.turns[place.group + lanes - 1];
-    for (; k < shortest; ++k) take_turn(batch, names, place, group, k, Everybody{}, patience, kept);
-    for (; k < longest; ++k) take_turn(batch, names, place, group, k, Some{less(all(k), group.turns)}, patience, kept);
+    const auto tell = [&](std::uint32_t turn) {
+      if constexpr (lived == Lived::by_turn) write_needed(c, group, batch.by_turn + place.logged + std::size_t{turn} * lanes);
+    };
+    for (; k < shortest; ++k) {
+      take_turn(batch, names, place, group, k, Everybody{}, patience, kept);
+      tell(k);
+    }
+    for (; k < longest; ++k) {
+      take_turn(batch, names, place, group, k, Some{less(all(k), group.turns)}, patience, kept);
+      tell(k);
+    }
   }
   if (c.prompts == LanePrompts::growing) group.longest_prompt = group.history + c.fixed_tokens + c.longest_line;
   group.failed |= less(all(c.most_prompt), group.longest_prompt) | ~less(group.sum[TalkSum::duration_ms], all(most_lane_ms));
@@ -277,21 +210,22 @@ NPCOST_INLINE void live_group(const TalkBatch& batch, const Place& place) {
   write_needed(c, group, batch.sums + place.group);
 }
 
-/// `cut`: of each talk only the calls before a moment.
-template <bool cut>
+template <Lived lived>
 inline void live_all(const TalkBatch& batch) {
   std::size_t logged = 0;
   for (std::size_t first = 0; first < batch.count; first += lanes) {
-    live_group<cut>(batch, {first, logged});
+    live_group<lived>(batch, {first, logged});
     logged += std::size_t{batch.turns[first]} * lanes;
   }
 }
 
 inline void live_talks(const TalkBatch& batch) {
   if (batch.until_ms != nullptr) {
-    live_all<true>(batch);
+    live_all<Lived::cut>(batch);
+  } else if (batch.by_turn != nullptr) {
+    live_all<Lived::by_turn>(batch);
   } else {
-    live_all<false>(batch);
+    live_all<Lived::whole>(batch);
   }
 }
 

@@ -170,7 +170,10 @@ void PlayersAhead::live_lot(Lot& lot, std::size_t& logged) {
   batch.sums = &sums_[lot.first];
   if (talk_class.spoken) batch.first_call_ms = &first_call_[lot.first];
   lot.logged = logged;
-  for (std::size_t i = lot.first; i < lot.first + lot.count; i += kernel_->lanes) logged += std::size_t{ranked_.turns[i]} * kernel_->lanes;
+  for (std::size_t i = lot.first; i < lot.first + lot.count; i += kernel_->lanes) {
+    if (!keeps_turns_.empty()) logged_of_group_.push_back(logged);
+    logged += std::size_t{ranked_.turns[i]} * kernel_->lanes;
+  }
   const auto part_of = [&](std::vector<std::uint32_t>& log, bool wanted) -> std::uint32_t* {
     if (!wanted) return nullptr;
     if (log.size() < logged) log.resize(logged);
@@ -187,12 +190,17 @@ void PlayersAhead::live_lot(Lot& lot, std::size_t& logged) {
     odd.list = &odd_[lot.odd];
     batch.odd = &odd;
   }
+  if (!keeps_turns_.empty() && keeps_turns_[lot.talk_class] != 0) {
+    if (turn_sums_.size() < logged) turn_sums_.resize(logged);
+    batch.by_turn = &turn_sums_[lot.logged];
+  }
   kernel_->live_talks(batch);
   lot.odd_count = odd.count;
   odd_used_ += odd.count;
 }
 
 void PlayersAhead::live() {
+  logged_of_group_.clear();
   first_call_.resize(talk_of_rank_.size());
   std::size_t logged = 0;
   odd_used_ = 0;

@@ -48,6 +48,21 @@ class PlayersAhead {
   /// each way's cache entry; moved on. Returns when the talk ends, or −1 if it has to be lived turn by turn. (take_whole.h)
   std::int64_t take_whole(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, CacheTimes& caches);
 
+  /// What the talk is as a whole. Requires that it has a rank.
+  const TalkSum& sum_of(const AheadTalk& talk) const { return sums_[talk.rank]; }
+  /// Tokens that the last talk that was taken counts as cached, and that were not.
+  std::uint32_t last_correction() const { return last_correction_; }
+  /// From now on the sums after each turn are kept of talks of these classes ([class]) …
+  void keep_turns(std::vector<std::uint8_t> classes) { keeps_turns_ = std::move(classes); }
+  /// … and can be asked for: after turn k they stand k × `step` behind the first. Nothing of other talks.
+  struct Turns {
+    const TalkSum* first = nullptr;
+    std::size_t step = 0;
+  };
+  Turns turns_of(const AheadTalk& talk) const {
+    if (keeps_turns_.empty() || keeps_turns_[talk.talk_class] == 0) return {};
+    return {&turn_sums_[logged_of_group_[talk.rank / kernel_->lanes] + talk.rank % kernel_->lanes], kernel_->lanes};
+  }
   /// The same for the talks of a session that begins in the counted run, in their order. `at`: where the one before began. (take_whole.h)
   std::int64_t take_next(const AheadTalk& talk, const PlayerKey& key, std::uint32_t number, std::int64_t begin_ms, CacheTimes& caches,
                          PieceCursor& at);
@@ -111,6 +126,7 @@ class PlayersAhead {
   LaneTable interval_table_;
   std::uint32_t from_ = 0;
   std::uint32_t name_ = 0;
+  std::uint32_t last_correction_ = 0;
   SessionDraws session_draws_;
   const SegmentPlan* segment_ = nullptr;   ///< whose tables stand in session_draws_ and turn_table_
   LaneTable turn_table_;
@@ -125,6 +141,9 @@ class PlayersAhead {
   std::vector<std::uint32_t> first_call_;                                                       ///< [rank] of spoken classes
   std::vector<std::int64_t> began_;                                                             ///< [rank] −1: not taken
   std::vector<std::uint32_t> call_ms_, tokens_, first_text_, first_audio_;                      ///< [logged turn]
+  std::vector<std::uint8_t> keeps_turns_;  ///< [class]; empty: of none
+  std::vector<TalkSum> turn_sums_;         ///< [logged turn]
+  std::vector<std::size_t> logged_of_group_;   ///< [group of ranks] where its log begins; only if turns are kept
   std::vector<OddWait> odd_;
   std::size_t odd_used_ = 0;
   std::vector<Lot> lots_;

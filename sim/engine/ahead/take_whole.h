@@ -31,6 +31,7 @@ inline std::int64_t PlayersAhead::take_whole(const AheadTalk& talk, const Player
     caches.set(talk.way, last_call, begin_ms, plan_->longest_ttl_ms);
   }
   books.add(sums_.data(), talk.rank, talk.way, piece, correction);
+  last_correction_ = correction;
   if (way.listens && end_ms > begin_ms) {
     books.add_listening(billed_ms(plan_->ways[talk.way].stt, static_cast<std::uint64_t>(end_ms - begin_ms)), talk.way, last_piece);
   }
@@ -51,6 +52,7 @@ inline std::int64_t PlayersAhead::take_next(const AheadTalk& talk, const PlayerK
   if (!simple) return take_whole(talk, key, number, begin_ms, caches);
   if (sum.value[TalkSum::turns] == 0 || end_ms > plan_->horizon_ms) return -1;
   books.add_simple(talk.rank, way, at);
+  last_correction_ = 0;
   began_[talk.rank] = begin_ms;
   return end_ms;
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "sim/base/latency_histogram.h"
 
@@ -27,7 +29,7 @@ std::string name_of(const Spread& spread) {
 }
 
 /// Logistic in latency: half give up at `patience`, and the slope is a tenth of it (assumed, with the model's page).
-std::vector<std::uint32_t> compile_patience(Milliseconds patience) {
+SharedList<std::uint32_t> compile_patience(Milliseconds patience) {
   std::vector<std::uint32_t> chances(LatencyHistogram::bucket_count);
   const auto half = static_cast<double>(patience.count());
   for (std::uint32_t bucket = 0; bucket < chances.size(); ++bucket) {
@@ -35,7 +37,7 @@ std::vector<std::uint32_t> compile_patience(Milliseconds patience) {
     const double chance = 1 / (1 + std::exp(-(ms - half) / (half / 10)));
     chances[bucket] = static_cast<std::uint32_t>(std::min(chance * 4294967296.0, 4294967295.0));
   }
-  return chances;
+  return SharedList<std::uint32_t>(std::move(chances));
 }
 
 /// What a policy wants to be remembered stands above what the NPC says.
@@ -124,7 +126,7 @@ NpcPlan compile_one(Plan& plan, const Scenario& scenario, std::size_t index) {
   const std::uint64_t fixed = tokens(source.persona) + tokens(source.world);
   npc.static_tokens = static_cast<std::uint32_t>(std::min(fixed, npc.context_tokens()));
   if (source.patience) {
-    std::vector<std::uint32_t>& gives_up = plan.patience[source.patience->count()];
+    SharedList<std::uint32_t>& gives_up = plan.patience[source.patience->count()];
     if (gives_up.empty()) gives_up = compile_patience(*source.patience);
     npc.gives_up = gives_up;
   }

@@ -47,9 +47,9 @@ void add_all(ByteReader& from, std::vector<Counts>& all, std::uint64_t Counts::*
   }
 }
 
-void write_sums(ByteWriter& to, const std::vector<std::uint64_t>& sums) { to.counts(std::span<const std::uint64_t>(sums)); }
+void write_sums(ByteWriter& to, std::span<const std::uint64_t> sums) { to.counts(sums); }
 
-void add_sums(ByteReader& from, std::vector<std::uint64_t>& sums) {
+void add_sums(ByteReader& from, std::span<std::uint64_t> sums) {
   from.counts(sums.size(), [&](std::size_t i, std::uint64_t value) { add_to(sums[i], value); });
 }
 

@@ -140,6 +140,7 @@ class Section {
 
   void note_inherited(const JsonValue& value, const std::string& target, const std::string& source,
                       const std::string& name) {
+    if (!tree_.keeps_notes) return;
     LeafNote note;
     if (const auto found = tree_.notes.find(source); found != tree_.notes.end()) note = found->second;
     if (note.inherited_from.empty()) note.inherited_from = name;

@@ -28,8 +28,8 @@ void forget_notes(MergedTree& tree, const std::string& pointer) {
 }
 
 void replace(MergedTree& tree, JsonValue& target, const JsonValue& patch, const std::string& pointer) {
-  forget_notes(tree, pointer);
-  if (target.place.source != nullptr && target.kind != JsonValue::Kind::null) {
+  if (tree.keeps_notes) forget_notes(tree, pointer);
+  if (tree.keeps_notes && target.place.source != nullptr && target.kind != JsonValue::Kind::null) {
     tree.notes[pointer] = {.inherited_from = {}, .was = compact_json(target), .was_at = target.place};
   }
   target = patch;
@@ -45,7 +45,13 @@ void strip_nulls(JsonValue& value, const std::string& pointer) {
 }  // namespace
 
 std::string child_pointer(const std::string& pointer, std::string_view key) {
-  return pointer + "/" + escape_pointer_token(key);
+  std::string child;
+  child.reserve(pointer.size() + 1 + key.size());
+  child += pointer;
+  child += '/';
+  if (key.find_first_of("~/") == std::string_view::npos) child += key;
+  else child += escape_pointer_token(key);
+  return child;
 }
 
 void merge_patch(MergedTree& tree, JsonValue& target, const JsonValue& patch, const std::string& pointer) {

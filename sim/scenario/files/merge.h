@@ -28,6 +28,7 @@ struct LeafNote {
 /// A scenario on its way from files to values.
 struct MergedTree {
   JsonValue root;
+  bool keeps_notes = false;                            ///< somebody will ask where values come from
   std::map<std::string, LeafNote> notes;               ///< by pointer
   std::set<std::string> incomplete;                    ///< pointers of entries that could not take what they extend
   std::map<const SourceText*, std::string> folder_of;  ///< paths inside a text are relative to this folder

@@ -38,8 +38,7 @@ class VariantReader {
       : read_(read),
         as_written_(as_written),
         base_(base),
-        shared_{base.root, base.catalogs, base.orders},
-        base_text_(canonical_json(without_questions(base.root))) {
+        shared_{base.root, base.catalogs, base.orders} {
     for (const Diagnostic& fault : read.diagnostics.all()) known_.insert(key_of(fault));
     for (const auto& [pointer, what] : read.not_simulated) not_simulated_.insert(pointer);
   }
@@ -99,6 +98,7 @@ class VariantReader {
   /// A comparison of the scenario with itself: its differences are 0, which is no answer to what was asked.
   void warn_of_nothing(const VariantPatch& patch, const JsonValue& root) {
     const bool misspelt = patch.warn_of_null_deletions(as_written_.root, base_.root, read_.diagnostics);
+    if (base_text_.empty()) base_text_ = canonical_json(without_questions(base_.root));
     if (misspelt || canonical_json(without_questions(root)) != base_text_) return;
     read_.diagnostics.warning("W730", patch.place(), patch.pointer(),
                               fmt::format("the variant \"{}\" changes nothing: it is the scenario itself", printable(patch.name())),
@@ -141,7 +141,7 @@ class VariantReader {
   const MergedTree& as_written_;
   const Decoding& base_;
   DecodedBase shared_;
-  std::string base_text_;
+  std::string base_text_;   ///< made for the first variant
   std::set<FaultKey> known_;
   std::set<std::string> not_simulated_;
   std::vector<Variant> variants_;
