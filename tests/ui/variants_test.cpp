@@ -7,7 +7,7 @@
 #include "ui/report/write_csv.h"
 #include "ui/report/write_json.h"
 #include "ui/terminal/columns.h"
-#include "ui/terminal/simulate.h"
+#include "ui/running/simulate.h"
 #include "ui/terminal/summary.h"
 
 using namespace npcost;

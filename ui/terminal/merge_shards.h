@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "ui/terminal/shard_files.h"
-#include "ui/terminal/simulate.h"
+#include "ui/running/simulate.h"
 
 namespace npcost {
 

@@ -6,7 +6,7 @@
 
 #include "ui/terminal/options.h"
 #include "ui/terminal/result_files.h"
-#include "ui/terminal/simulate.h"
+#include "ui/running/simulate.h"
 
 namespace npcost {
 

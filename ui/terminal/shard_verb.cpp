@@ -14,7 +14,7 @@
 #include "ui/terminal/shard_choice.h"
 #include "ui/terminal/shard_run.h"
 #include "ui/terminal/signals.h"
-#include "ui/terminal/workers.h"
+#include "ui/running/workers.h"
 
 namespace npcost {
 namespace {

@@ -15,9 +15,10 @@
 #include "ui/terminal/run_answer.h"
 #include "ui/terminal/shard_verb.h"
 #include "ui/terminal/signals.h"
-#include "ui/terminal/simulate.h"
+#include "ui/running/simulate.h"
+#include "ui/terminal/progress.h"
 #include "ui/terminal/verbs.h"
-#include "ui/terminal/workers.h"
+#include "ui/running/workers.h"
 
 namespace npcost {
 namespace {

@@ -8,7 +8,7 @@
 #include "ui/terminal/life_text.h"
 #include "ui/terminal/output.h"
 #include "ui/terminal/verbs.h"
-#include "ui/terminal/workers.h"
+#include "ui/running/workers.h"
 
 namespace npcost {
 namespace {

@@ -92,7 +92,8 @@ struct Parameter {
   std::string unit;                       ///< "/1M tokens", "tokens", "s", "%", ""
   double value = 0, file_value = 0;       ///< what the slider shows: a constant, or the middle of a spread
   std::string text, file_text;            ///< as written: "60..160 tokens"
-  double low = 0, high = 1;               ///< of the slider; the key's limits bound what may be typed
+  double low = 0, high = 1;               ///< of the slider
+  double least = 0, most = 1e15;          ///< what may be typed, in the same unit
   bool logarithmic = false, whole = false;
   bool changed = false;
   std::string fault;                      ///< why what was typed last is not taken; "" if it is

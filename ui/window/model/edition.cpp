@@ -1,0 +1,97 @@
+#include "ui/window/model/edition.h"
+
+#include <algorithm>
+
+#include "sim/base/atomic_file.h"
+#include "ui/running/run_diagnostics.h"
+
+namespace npcost::window {
+namespace {
+
+bool same_rules(const PriceCard& a, const PriceCard& b) {
+  const CacheRules &x = a.cache, &y = b.cache;
+  const bool cache = x.enabled == y.enabled && x.min_tokens == y.min_tokens && x.block_tokens == y.block_tokens && x.ttl == y.ttl &&
+                     x.refreshed_by_hits == y.refreshed_by_hits && x.has_write_price == y.has_write_price &&
+                     x.only_shared == y.only_shared && x.write_meter == y.write_meter;
+  return cache && a.kind == b.kind && a.sets.size() == b.sets.size();
+}
+
+bool same_price_kind(const Price& a, const Price& b) { return a.per == b.per && a.unknown.has_value() == b.unknown.has_value(); }
+
+bool same_meters(const MeterPrices& a, const MeterPrices& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const auto& x, const auto& y) { return x.meter == y.meter && same_price_kind(x.price, y.price); });
+}
+
+bool same_tiers(const std::vector<ContextTier>& a, const std::vector<ContextTier>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ContextTier& x, const ContextTier& y) {
+    return x.first_tokens() == y.first_tokens() && same_meters(x.price, y.price);
+  });
+}
+
+bool same_set(const PriceSet& a, const PriceSet& b) {
+  const auto services = [](const ServiceTier& x, const ServiceTier& y) {
+    return x.name == y.name && same_meters(x.price, y.price) && same_tiers(x.tiers, y.tiers);
+  };
+  const auto hours = [](const ScheduleEntry& x, const ScheduleEntry& y) { return same_meters(x.price, y.price); };
+  return a.from == b.from && a.until == b.until && same_meters(a.base, b.base) && same_tiers(a.tiers, b.tiers) &&
+         std::equal(a.schedule.begin(), a.schedule.end(), b.schedule.begin(), b.schedule.end(), hours) &&
+         std::equal(a.services.begin(), a.services.end(), b.services.begin(), b.services.end(), services) &&
+         a.volume.size() == b.volume.size();
+}
+
+bool limits_in_money(const Scenario& scenario) {
+  return std::any_of(scenario.policies.begin(), scenario.policies.end(),
+                     [](const Policy& policy) { return policy.is_limit() && policy.measure == Policy::Measure::money; });
+}
+
+std::string quoted(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-=:,+@%") ==
+                                          std::string::npos;
+  if (plain) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+}  // namespace
+
+ReadAttempt read_edition(std::uint64_t number, ScenarioRequest request) {
+  request.with_origins = true;
+  ReadAttempt attempt;
+  try {
+    auto edition = std::make_shared<Edition>();
+    edition->number = number;
+    edition->read = read_scenario(request);
+    edition->request = std::move(request);
+    const Diagnostics diagnostics = run_diagnostics(edition->read);
+    attempt.diagnostics = diagnostics.sorted_for_report();
+    if (diagnostics.has_errors() || !edition->read.scenario) {
+      attempt.failed = std::make_shared<const ReadScenario>(std::move(edition->read));
+      return attempt;
+    }
+    edition->parameters = list_parameters(edition->read);
+    attempt.edition = std::move(edition);
+  } catch (const FileError& error) {
+    attempt.trouble = error.what();
+  }
+  return attempt;
+}
+
+bool same_usage(const Scenario& before, const Scenario& after) {
+  if (limits_in_money(before) || before.book.cards.size() != after.book.cards.size()) return false;
+  for (std::size_t c = 0; c < before.book.cards.size(); ++c) {
+    const PriceCard &a = before.book.cards[c], &b = after.book.cards[c];
+    if (!same_rules(a, b) || !std::equal(a.sets.begin(), a.sets.end(), b.sets.begin(), b.sets.end(), same_set)) return false;
+  }
+  return true;
+}
+
+std::string command_line(const std::string& file, const std::vector<std::string>& settings, const std::vector<std::string>& more) {
+  std::string command = "npcost run " + quoted(file);
+  for (const std::string& setting : settings) command += " --set " + quoted(setting);
+  for (const std::string& word : more) command += " " + quoted(word);
+  return command;
+}
+
+}  // namespace npcost::window
