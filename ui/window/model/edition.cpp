@@ -16,28 +16,13 @@ bool same_rules(const PriceCard& a, const PriceCard& b) {
   return cache && a.kind == b.kind && a.sets.size() == b.sets.size();
 }
 
-bool same_price_kind(const Price& a, const Price& b) { return a.per == b.per && a.unknown.has_value() == b.unknown.has_value(); }
-
-bool same_meters(const MeterPrices& a, const MeterPrices& b) {
+bool same_thresholds(const std::vector<ContextTier>& a, const std::vector<ContextTier>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const auto& x, const auto& y) { return x.meter == y.meter && same_price_kind(x.price, y.price); });
+                    [](const ContextTier& x, const ContextTier& y) { return x.first_tokens() == y.first_tokens(); });
 }
 
-bool same_tiers(const std::vector<ContextTier>& a, const std::vector<ContextTier>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ContextTier& x, const ContextTier& y) {
-    return x.first_tokens() == y.first_tokens() && same_meters(x.price, y.price);
-  });
-}
-
-bool same_set(const PriceSet& a, const PriceSet& b) {
-  const auto services = [](const ServiceTier& x, const ServiceTier& y) {
-    return x.name == y.name && same_meters(x.price, y.price) && same_tiers(x.tiers, y.tiers);
-  };
-  const auto hours = [](const ScheduleEntry& x, const ScheduleEntry& y) { return same_meters(x.price, y.price); };
-  return a.from == b.from && a.until == b.until && same_meters(a.base, b.base) && same_tiers(a.tiers, b.tiers) &&
-         std::equal(a.schedule.begin(), a.schedule.end(), b.schedule.begin(), b.schedule.end(), hours) &&
-         std::equal(a.services.begin(), a.services.end(), b.services.begin(), b.services.end(), services) &&
-         a.volume.size() == b.volume.size();
+bool same_steps(const PriceSet& a, const PriceSet& b) {
+  return a.from == b.from && a.until == b.until && same_thresholds(a.tiers, b.tiers) && a.schedule.size() == b.schedule.size();
 }
 
 bool limits_in_money(const Scenario& scenario) {
@@ -78,13 +63,15 @@ ReadAttempt read_edition(std::uint64_t number, ScenarioRequest request) {
   return attempt;
 }
 
-bool same_usage(const Scenario& before, const Scenario& after) {
+bool same_usage(const Scenario& before, const Plan& plan_before, const Scenario& after, const Plan& plan_after) {
   if (limits_in_money(before) || before.book.cards.size() != after.book.cards.size()) return false;
   for (std::size_t c = 0; c < before.book.cards.size(); ++c) {
     const PriceCard &a = before.book.cards[c], &b = after.book.cards[c];
-    if (!same_rules(a, b) || !std::equal(a.sets.begin(), a.sets.end(), b.sets.begin(), b.sets.end(), same_set)) return false;
+    if (!same_rules(a, b) || !std::equal(a.sets.begin(), a.sets.end(), b.sets.begin(), b.sets.end(), same_steps)) return false;
   }
-  return true;
+  const auto cells_before = cell_table(plan_before).all(), cells_after = cell_table(plan_after).all();
+  return std::equal(cells_before.begin(), cells_before.end(), cells_after.begin(), cells_after.end()) &&
+         ledger_shape(plan_before) == ledger_shape(plan_after);
 }
 
 std::string command_line(const std::string& file, const std::vector<std::string>& settings, const std::vector<std::string>& more) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/engine/plan.h"
 #include "sim/scenario/read_scenario.h"
 #include "ui/window/model/parameter_list.h"
 
@@ -29,9 +30,9 @@ struct ReadAttempt {
 };
 ReadAttempt read_edition(std::uint64_t number, ScenarioRequest request);
 
-/// Whether the usage that was counted for one scenario is that of the other: they differ in amounts of prices at most, and no limit is in
-/// money. Requires that nothing but prices was edited.
-bool same_usage(const Scenario& before, const Scenario& after);
+/// Whether the usage that was counted for one scenario is that of the other: no limit is in money, caches and steps of prices are where they
+/// were, and the same cells are counted. Requires that nothing but prices was edited. The plans: of the same replication.
+bool same_usage(const Scenario& before, const Plan& plan_before, const Scenario& after, const Plan& plan_after);
 
 /// "npcost run tavern.npcost.json --set '/players/active=50k players'", for a shell.
 std::string command_line(const std::string& file, const std::vector<std::string>& settings, const std::vector<std::string>& more = {});

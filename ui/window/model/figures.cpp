@@ -181,11 +181,13 @@ HoursOfMode Billing::hours(Mode mode) const {
   return course;
 }
 
-std::shared_ptr<const Billed> bill(std::shared_ptr<const Billing> billing, const KeepGoing& keep_going) {
+std::shared_ptr<const Billed> bill(std::shared_ptr<const Billing> billing, const KeepGoing& keep_going, std::size_t stride) {
   auto billed = std::make_shared<Billed>();
   const auto& marks = billing->recording().marks;
   for (std::size_t m = 0; m < marks.size(); ++m) {
+    if (m % stride != 0 && m + 1 != marks.size()) continue;
     if (!keep_going(static_cast<double>(m) / static_cast<double>(marks.size()))) return nullptr;
+    billed->mark.push_back(m);
     billed->at_marks.push_back(billing->figures(*marks[m]));
   }
   for (const Mode mode : all_modes) billed->hours[static_cast<std::size_t>(mode)] = billing->hours(mode);

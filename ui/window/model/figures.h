@@ -48,6 +48,7 @@ class Billing {
   Billing(std::shared_ptr<const Recording> recording, const Plan& prices_of, const PriceBook& book);
 
   const Recording& recording() const { return *recording_; }
+  const std::shared_ptr<const Recording>& shared_recording() const { return recording_; }
   const CellPrices& prices() const { return prices_; }
   bool occurs(Mode mode) const { return modes_[static_cast<std::size_t>(mode)].occurs; }
   /// Any mark of any recording of the same plan.
@@ -73,10 +74,11 @@ class Billing {
 /// Everything that the screen shows of a billing, worked out once.
 struct Billed {
   std::shared_ptr<const Billing> billing;
-  std::vector<FiguresAt> at_marks;                            ///< by mark
+  std::vector<std::size_t> mark;                              ///< indices of the marks that were billed, ascending …
+  std::vector<FiguresAt> at_marks;                            ///< … and their figures
   std::array<HoursOfMode, mode_count> hours;
 };
-/// Nothing if it was stopped.
-std::shared_ptr<const Billed> bill(std::shared_ptr<const Billing> billing, const KeepGoing& keep_going);
+/// Nothing if it was stopped. Every `stride`-th mark, and the last one: a slider that moves needs no finer course.
+std::shared_ptr<const Billed> bill(std::shared_ptr<const Billing> billing, const KeepGoing& keep_going, std::size_t stride = 1);
 
 }  // namespace npcost::window
