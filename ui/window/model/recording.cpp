@@ -44,15 +44,25 @@ std::vector<std::uint64_t> played_so_far(const Scenario& scenario, const LiveRun
 
 Mark::Mark(const Scenario& scenario, const LiveRun& run)
     : at(run.now()), rows(rows_only(run.ledger().shape)), played_ms(played_so_far(scenario, run)), online(run.online()), talking(run.talking()) {
-  const UsageLedger& ledger = run.sums();   // the rows were made complete above
-  rows.player_cells = ledger.player_cells;
-  rows.wide = ledger.wide;
-  rows.player_totals = ledger.player_totals;
-  std::fill(rows.player_done.begin(), rows.player_done.end(), std::uint8_t{1});
+  take(scenario, run.sums());   // the rows were made complete above
   for (const OpenSession& open : run.open_sessions()) {
     PlayerTotals& row = rows.player_totals[open.player];
     if (at > open.since) row.play_seconds = whole_seconds(std::uint64_t{row.play_seconds} * 1000 + static_cast<std::uint64_t>((at - open.since).count()));
   }
+  index_.emplace(rows);
+}
+
+Mark::Mark(const Scenario& scenario, const UsageLedger& ledger) : at(scenario.duration), rows(rows_only(ledger.shape)) {
+  take(scenario, ledger);
+  for (const SegmentCounts& segment : ledger.segment) played_ms.push_back(segment.play_ms);
+  index_.emplace(rows);
+}
+
+void Mark::take(const Scenario& scenario, const UsageLedger& ledger) {
+  rows.player_cells = ledger.player_cells;
+  rows.wide = ledger.wide;
+  rows.player_totals = ledger.player_totals;
+  std::fill(rows.player_done.begin(), rows.player_done.end(), std::uint8_t{1});
   cells = ledger.totals();
   for (std::size_t group = 0; group < ledger.talk.size(); ++group) {
     const TalkCounts& talk = ledger.talk[group];
@@ -61,7 +71,6 @@ Mark::Mark(const Scenario& scenario, const LiveRun& run)
     prompt_tokens += talk.prompt_tokens;
     cached_tokens += talk.cached_tokens;
   }
-  index_.emplace(rows);
 }
 
 std::size_t Recording::mark_index(Milliseconds at) const {

@@ -26,6 +26,8 @@ class Mark {
  public:
   /// The run as it is now.
   Mark(const Scenario& scenario, const LiveRun& run);
+  /// A whole run.
+  Mark(const Scenario& scenario, const UsageLedger& ledger);
   Mark(const Mark&) = delete;
   Mark& operator=(const Mark&) = delete;
 
@@ -40,6 +42,7 @@ class Mark {
   const LedgerRows& index() const { return *index_; }
 
  private:
+  void take(const Scenario& scenario, const UsageLedger& ledger);
   std::optional<LedgerRows> index_;         ///< of `rows`
 };
 

@@ -162,6 +162,10 @@ void Studio::Parts::show_all() {
   }
   show_track();
   show_moment();
+  if (contenders_of != (current == nullptr ? 0 : current->number)) {
+    contender_room.stop();
+    list_contenders();
+  }
   show_parameters();
   show_draft();
   show_work();

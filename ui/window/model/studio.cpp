@@ -22,19 +22,21 @@ void Studio::poll(double seconds) {
   parts.since_look += seconds;
   parts.look_after_file();
   parts.take_news();
+  parts.take_contenders();
   parts.move_playhead(seconds);
-  const bool living = parts.world_room.busy(), running = parts.run_room.busy();
+  const bool living = parts.world_room.busy(), running = parts.run_room.busy(), comparing = parts.contender_room.busy();
   Screen& screen = parts.screen;
-  screen.running = living || running;
+  screen.running = living || running || comparing;
   screen.progress = living ? parts.world_progress.load() : running ? parts.run_progress.done.load() : 1;
   screen.work_text = living    ? std::string("living replication 1")
                      : running ? fmt::format("replication {} of {}", parts.run_progress.replication.load() + 1, parts.run_progress.replications.load())
-                               : std::string();
+                  : comparing ? std::string("comparing")
+                              : std::string();
 }
 
 bool Studio::busy() const {
   const Parts& parts = *parts_;
-  return parts.world_room.busy() || parts.run_room.busy() || !parts.world_news.empty() || !parts.whole_done.empty() || parts.wants_whole_run();
+  return parts.world_room.busy() || parts.run_room.busy() || parts.contender_room.busy() || !parts.contender_news.empty() || !parts.world_news.empty() || !parts.whole_done.empty() || parts.wants_whole_run();
 }
 
 bool Studio::settle(double most_seconds) {
@@ -115,9 +117,9 @@ bool Studio::save() { return parts_->save_to(parts_->disk.path()); }
 bool Studio::save_as(const std::string& file) { return parts_->save_to(file); }
 void Studio::resolve_conflict(Choice choice) { parts_->resolve(choice); }
 
-void Studio::add_contender(const std::string&) {}
-void Studio::remove_contender(std::size_t) {}
-void Studio::run_contenders() {}
+void Studio::add_contender(const std::string& file) { parts_->add_contender(file); }
+void Studio::remove_contender(std::size_t index) { parts_->remove_contender(index); }
+void Studio::run_contenders() { parts_->run_all_contenders(); }
 
 std::string Studio::export_json(const std::string& file) { return parts_->export_to(file, true); }
 std::string Studio::export_csv(const std::string& file) { return parts_->export_to(file, false); }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/window/model/contender_run.h"
 #include "ui/window/model/disk_file.h"
 #include "ui/window/model/edits.h"
 #include "ui/window/model/studio.h"
@@ -56,6 +57,13 @@ struct Studio::Parts {
   void say(std::string sentence);
   std::string export_to(const std::string& file, bool json);
 
+  // parts_compare.cpp
+  void list_contenders();
+  void add_contender(const std::string& file);
+  void remove_contender(std::size_t index);
+  void run_all_contenders();
+  void take_contenders();
+
   // parts_play.cpp: the playhead
   void play();
   void seek(double hour);
@@ -103,11 +111,16 @@ struct Studio::Parts {
   WholeRun whole;
   std::uint64_t whole_asked = 0;
 
+  std::vector<std::string> other_files;    ///< to be compared with
+  std::vector<Competitor> competitors;     ///< by screen.contenders
+  std::uint64_t contenders_of = 0;         ///< the edition that they are listed for
+
   Mailbox<WorldNews> world_news;
   Mailbox<WholeRun> whole_done;
+  Mailbox<ContenderNews> contender_news;
   std::atomic<double> world_progress{0};
   RunProgressShown run_progress;
-  Backroom world_room, run_room;           ///< last: their jobs use what is above
+  Backroom world_room, run_room, contender_room;           ///< last: their jobs use what is above
 };
 
 }  // namespace npcost::window
