@@ -257,15 +257,6 @@ const UsageLedger& Everybody::ledger() {
   return ledger_;
 }
 
-std::vector<OpenSession> Everybody::open_sessions() const {
-  std::vector<OpenSession> open;
-  for (std::uint32_t place = 0; place < lives_.size(); ++place) {
-    const Life& one = lives_[place];   // nobody's life is away
-    if (one.online()) open.push_back({player_of(one), Milliseconds(one.session_began_ms())});
-  }
-  return open;
-}
-
 void Everybody::advance(std::int64_t until_ms) {
   while (now_ms_ < until_ms) {
     const std::int64_t second = now_ms_ / second_ms;

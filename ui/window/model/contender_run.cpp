@@ -111,7 +111,8 @@ class Match {
   std::shared_ptr<const Scenario> scenario_of(std::size_t index) {
     const Competitor& one = order_.competitors[index];
     const Scenario& current = order_.current->scenario();
-    if (one.variant >= 0) return {order_.current, &order_.current->read.variants[static_cast<std::size_t>(one.variant)].scenario};
+    const std::vector<Variant>& variants = order_.current->read.variants;
+    if (one.variant >= 0) return {order_.current, &variants[static_cast<std::size_t>(one.variant)].scenario};
     if (one.file.empty()) return {order_.current, &current};
     ScenarioRequest request;
     request.files = {one.file};
@@ -123,7 +124,8 @@ class Match {
       return nullptr;
     }
     if (read->scenario->currency != current.currency) {
-      fail(index, fmt::format("its currency is {}, not {}: costs in two currencies are not compared", read->scenario->currency, current.currency));
+      fail(index, fmt::format("its currency is {}, not {}: costs in two currencies are not compared", read->scenario->currency,
+                              current.currency));
       return nullptr;
     }
     read->scenario->experiment = current.experiment;
@@ -168,7 +170,8 @@ class Match {
   void show_difference(const Scenario& scenario, const Lived& lived, Contender& found) const {
     const Variant variant{"", "", scenario};
     VariantAnswers answers(variant);
-    for (std::size_t r = 0; r < lived.summaries.size() && r < own_.summaries.size(); ++r) answers.add(own_.summaries[r], lived.summaries[r]);
+    const std::size_t pairs = std::min(lived.summaries.size(), own_.summaries.size());
+    for (std::size_t r = 0; r < pairs; ++r) answers.add(own_.summaries[r], lived.summaries[r]);
     const VariantResult result = answers.result();
     if (const auto metric = named(result.metrics, compared); metric != result.metrics.end()) {
       found.per_mau_month = metric->mean;
@@ -189,6 +192,8 @@ class Match {
 
 }  // namespace
 
-void run_contenders(const ContenderOrder& order, Mailbox<ContenderNews>& news, const Backroom::Wanted& wanted) { Match(order, news, wanted).run(); }
+void run_contenders(const ContenderOrder& order, Mailbox<ContenderNews>& news, const Backroom::Wanted& wanted) {
+  Match(order, news, wanted).run();
+}
 
 }  // namespace npcost::window

@@ -30,15 +30,6 @@ bool limits_in_money(const Scenario& scenario) {
                      [](const Policy& policy) { return policy.is_limit() && policy.measure == Policy::Measure::money; });
 }
 
-std::string quoted(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-=:,+@%") ==
-                                          std::string::npos;
-  if (plain) return word;
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return text + "'";
-}
-
 }  // namespace
 
 ReadAttempt read_edition(std::uint64_t number, ScenarioRequest request) {
@@ -74,10 +65,19 @@ bool same_usage(const Scenario& before, const Plan& plan_before, const Scenario&
          ledger_shape(plan_before) == ledger_shape(plan_after);
 }
 
+std::string quoted_word(const std::string& word) {
+  constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-=:,+@%";
+  const bool plain = !word.empty() && word.find_first_not_of(harmless) == std::string::npos;
+  if (plain) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
 std::string command_line(const std::string& file, const std::vector<std::string>& settings, const std::vector<std::string>& more) {
-  std::string command = "npcost run " + quoted(file);
-  for (const std::string& setting : settings) command += " --set " + quoted(setting);
-  for (const std::string& word : more) command += " " + quoted(word);
+  std::string command = "npcost run " + quoted_word(file);
+  for (const std::string& setting : settings) command += " --set " + quoted_word(setting);
+  for (const std::string& word : more) command += " " + quoted_word(word);
   return command;
 }
 

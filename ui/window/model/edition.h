@@ -30,10 +30,12 @@ struct ReadAttempt {
 };
 ReadAttempt read_edition(std::uint64_t number, ScenarioRequest request);
 
-/// Whether the usage that was counted for one scenario is that of the other: no limit is in money, caches and steps of prices are where they
-/// were, and the same cells are counted. Requires that nothing but prices was edited. The plans: of the same replication.
+/// Whether the usage that was counted for one scenario is that of the other: no limit is in money, caches and steps of prices are where
+/// they were, and the same cells are counted. Requires that nothing but prices was edited. The plans: of the same replication.
 bool same_usage(const Scenario& before, const Plan& plan_before, const Scenario& after, const Plan& plan_after);
 
+/// The word as a shell must be given it: in quotes if need be.
+std::string quoted_word(const std::string& word);
 /// "npcost run tavern.npcost.json --set '/players/active=50k players'", for a shell.
 std::string command_line(const std::string& file, const std::vector<std::string>& settings, const std::vector<std::string>& more = {});
 

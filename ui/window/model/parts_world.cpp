@@ -120,9 +120,10 @@ std::string Studio::Parts::export_to(const std::string& file, bool json) {
     say(error.what());
     return {};
   }
-  const std::string run = command_line(disk.path(), edits.settings());
-  if (json) return run + " --json > " + command_line(file, {}).substr(std::string("npcost run ").size());
-  return command_line(disk.path(), edits.settings(), {"--format", "csv", "--out", std::filesystem::path(file).parent_path().empty() ? "." : std::filesystem::path(file).parent_path().string()});
+  const std::vector<std::string> settings = edits.settings();
+  if (json) return command_line(disk.path(), settings, {"--json"}) + " > " + quoted_word(file);
+  const std::string folder = std::filesystem::path(file).parent_path().string();
+  return command_line(disk.path(), settings, {"--format", "csv", "--out", folder.empty() ? "." : folder});
 }
 
 }  // namespace npcost::window

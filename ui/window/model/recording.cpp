@@ -16,6 +16,11 @@ LedgerShape rows_only(LedgerShape shape) {
 
 std::uint32_t whole_seconds(std::uint64_t ms) { return static_cast<std::uint32_t>((ms + 500) / 1000); }
 
+/// Milliseconds that a session has lasted.
+std::uint64_t so_far(const OpenSession& open, Milliseconds now) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>((now - open.since).count(), 0));
+}
+
 bool is_spoken(Mode mode) { return mode == Mode::voice || mode == Mode::speech_to_speech; }
 
 /// Whole hours between two marks, or whole minutes of a run that is short.
@@ -36,18 +41,20 @@ std::vector<std::uint64_t> played_so_far(const Scenario& scenario, const LiveRun
   const UsageLedger& ledger = run.sums();
   std::vector<std::uint64_t> played;
   for (std::size_t s = 0; s < scenario.players.segments.size(); ++s) played.push_back(ledger.segment[s].play_ms);
-  for (const OpenSession& open : run.open_sessions()) {
-    if (run.now() > open.since) played[ledger.player_totals[open.player].segment] += static_cast<std::uint64_t>((run.now() - open.since).count());
-  }
+  for (const OpenSession& open : run.open_sessions()) played[ledger.player_totals[open.player].segment] += so_far(open, run.now());
   return played;
 }
 
 Mark::Mark(const Scenario& scenario, const LiveRun& run)
-    : at(run.now()), rows(rows_only(run.ledger().shape)), played_ms(played_so_far(scenario, run)), online(run.online()), talking(run.talking()) {
+    : at(run.now()),
+      rows(rows_only(run.ledger().shape)),
+      played_ms(played_so_far(scenario, run)),
+      online(run.online()),
+      talking(run.talking()) {
   take(scenario, run.sums());   // the rows were made complete above
   for (const OpenSession& open : run.open_sessions()) {
     PlayerTotals& row = rows.player_totals[open.player];
-    if (at > open.since) row.play_seconds = whole_seconds(std::uint64_t{row.play_seconds} * 1000 + static_cast<std::uint64_t>((at - open.since).count()));
+    row.play_seconds = whole_seconds(std::uint64_t{row.play_seconds} * 1000 + so_far(open, at));
   }
   index_.emplace(rows);
 }

@@ -139,6 +139,20 @@ void Studio::Parts::show_work() {
   screen.command = disk.path().empty() ? "" : command_line(disk.path(), edits.settings());
 }
 
+void Studio::Parts::show_progress() {
+  const bool living = world_room.busy(), running = run_room.busy(), comparing = contender_room.busy();
+  screen.running = living || running || comparing;
+  screen.progress = living ? world_progress.load() : running ? run_progress.done.load() : 1;
+  screen.work_text.clear();
+  if (living) {
+    screen.work_text = "living replication 1";
+  } else if (running) {
+    screen.work_text = fmt::format("replication {} of {}", run_progress.replication.load() + 1, run_progress.replications.load());
+  } else if (comparing) {
+    screen.work_text = "comparing";
+  }
+}
+
 void Studio::Parts::show_all() {
   screen.file = disk.path();
   screen.grade = shown.grade;

@@ -31,14 +31,16 @@ bool is_share(const Key& key) {
 
 bool is_counted(const Key& key) {
   if (key.type == KeyType::whole) return true;
-  return key.type == KeyType::quantity && (key.dimension == Dimension::tokens || key.dimension == Dimension::chars || key.dimension == Dimension::count);
+  const bool counts = key.dimension == Dimension::tokens || key.dimension == Dimension::chars || key.dimension == Dimension::count;
+  return key.type == KeyType::quantity && counts;
 }
 
 }  // namespace
 
 void set_slider(Parameter& parameter, const Key& key, const WrittenNumber& number) {
   const double base = base_units(key, parameter.unit);
-  const bool bounded = key.type == KeyType::quantity || key.type == KeyType::whole || key.type == KeyType::duration || key.type == KeyType::signed_number;
+  const bool bounded = key.type == KeyType::quantity || key.type == KeyType::whole || key.type == KeyType::duration ||
+                       key.type == KeyType::signed_number;
   const double least = is_share(key) ? 0 : bounded ? key.low / base : 0;
   const double most = is_share(key) ? 1 / base : bounded ? key.high / base : 1e15;
   const double value = number.middle;

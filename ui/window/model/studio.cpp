@@ -24,19 +24,14 @@ void Studio::poll(double seconds) {
   parts.take_news();
   parts.take_contenders();
   parts.move_playhead(seconds);
-  const bool living = parts.world_room.busy(), running = parts.run_room.busy(), comparing = parts.contender_room.busy();
-  Screen& screen = parts.screen;
-  screen.running = living || running || comparing;
-  screen.progress = living ? parts.world_progress.load() : running ? parts.run_progress.done.load() : 1;
-  screen.work_text = living    ? std::string("living replication 1")
-                     : running ? fmt::format("replication {} of {}", parts.run_progress.replication.load() + 1, parts.run_progress.replications.load())
-                  : comparing ? std::string("comparing")
-                              : std::string();
+  parts.show_progress();
 }
 
 bool Studio::busy() const {
   const Parts& parts = *parts_;
-  return parts.world_room.busy() || parts.run_room.busy() || parts.contender_room.busy() || !parts.contender_news.empty() || !parts.world_news.empty() || !parts.whole_done.empty() || parts.wants_whole_run();
+  const bool working = parts.world_room.busy() || parts.run_room.busy() || parts.contender_room.busy();
+  const bool mail = !parts.world_news.empty() || !parts.whole_done.empty() || !parts.contender_news.empty();
+  return working || mail || parts.wants_whole_run();
 }
 
 bool Studio::settle(double most_seconds) {

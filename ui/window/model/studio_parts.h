@@ -77,6 +77,7 @@ struct Studio::Parts {
   void show_parameters();
   void show_draft();
   void show_work();
+  void show_progress();
 
   StudioOptions options;
   Screen screen;
