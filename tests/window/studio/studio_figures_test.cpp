@@ -130,14 +130,19 @@ TEST_CASE("the cost of the hours adds up to the mean of the run") {
 TEST_CASE("seeking forth and back shows the same again, and the start shows nothing") {
   OnDisk on;
   const std::optional<double> at_end = on.screen().mode[voice_mode].p95;
-  on.studio->seek(11.5);
+  on.studio->seek(11.5);   // between two marks: the world is lived up to there
+  REQUIRE(on.studio->settle(60));
   const std::optional<double> early = on.screen().mode[voice_mode].p95;
   const std::optional<double> bill = on.screen().monthly_bill.value;
   CHECK(early != at_end);
-  on.studio->seek(30);
+  on.studio->seek(30.7);
+  REQUIRE(on.studio->settle(60));
+  CHECK(on.screen().mode[voice_mode].p95 != early);
   on.studio->seek(11.5);
+  REQUIRE(on.studio->settle(60));
   CHECK(on.screen().mode[voice_mode].p95 == early);
   CHECK(on.screen().monthly_bill.value == bill);
+  CHECK(on.screen().monthly_bill.change.value() == 0);
   on.studio->seek(1e9);
   CHECK(on.screen().mode[voice_mode].p95 == at_end);
   on.studio->seek(0);
@@ -152,6 +157,20 @@ TEST_CASE("a mark inside the run has the hours of sessions that go on") {
   const ByHand day(on.path, {"/time/duration=1 d"});
   const double hours = day.hours({"walkers", "seekers"});
   CHECK_THAT(on.screen().mode[text_mode].mean.value(), WithinRel(day.total(Mode::text) / hours, 0.02));
+}
+
+TEST_CASE("between two marks the figures are those of the very moment") {
+  // 2 d are 240 marks of 12 minutes: 18:07 is none, and lies between two that are.
+  OnDisk on;
+  on.studio->seek(18.0);
+  const double bill_before = on.screen().monthly_bill.value.value() * 18.0;
+  on.studio->seek(18.0 + 7.0 / 60);
+  REQUIRE(on.studio->settle(60));
+  const double bill = on.screen().monthly_bill.value.value() * (18.0 + 7.0 / 60);
+  on.studio->seek(18.2);
+  const double bill_after = on.screen().monthly_bill.value.value() * 18.2;
+  CHECK(bill_before < bill);   // what has been paid so far only grows
+  CHECK(bill < bill_after);
 }
 
 TEST_CASE("the feed is of turns before the playhead, newest first, with their tokens and cost") {

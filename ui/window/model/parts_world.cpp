@@ -75,6 +75,7 @@ void Studio::Parts::take_world(WorldNews news) {
   if (baseline == nullptr && shown.grade == Grade::full) baseline = shown.billed;
   if (first || at_end) now_ms = static_cast<double>(length().count());
   now_ms = std::min(now_ms, static_cast<double>(length().count()));
+  follow_playhead();
   show_all();
 }
 

@@ -43,11 +43,10 @@ const Budget* budget_of(const Scenario& scenario, Mode mode) {
   return everybodys;
 }
 
-void show_mode(ModeFigures& figures, const FiguresOfMode& now, const FiguresOfMode* before) {
+void show_mode(ModeFigures& figures, const FiguresOfMode& now) {
   figures.p50 = now.p50;
   figures.p95 = now.p95;
   figures.mean = now.mean;
-  figures.change = before == nullptr ? std::nullopt : change_of(now.p50, before->p50);
   figures.binding = now.binding;
   figures.binding_share = now.binding_share;
 }
@@ -79,16 +78,21 @@ void Studio::Parts::show_moment() {
   if (shown.billed == nullptr) return;
   const Billed& billed = *shown.billed;
   const Recording& recording = shown.recording();
-  const auto at = Milliseconds(static_cast<std::int64_t>(now_ms));
-  const Mark& mark = recording.mark_at(at);
+  const Milliseconds at = this->now();
+  const Mark& mark = mark_now();
   const FiguresAt now = billed.billing->figures(mark);
-  std::optional<FiguresAt> before;
-  if (baseline != nullptr) before = figures_at(*baseline, at);
+  // Changes are between two marks of one time: the baseline's world is not lived any more.
+  std::optional<FiguresAt> then, before;
+  if (baseline != nullptr) {
+    then = figures_at(billed, at);
+    before = figures_at(*baseline, at);
+  }
   for (const Mode mode : all_modes) {
     const auto m = static_cast<std::size_t>(mode);
     ModeFigures& figures = screen.mode[m];
     figures.occurs = billed.billing->occurs(mode);
-    show_mode(figures, now.mode[m], before ? &before->mode[m] : nullptr);
+    show_mode(figures, now.mode[m]);
+    figures.change = before ? change_of(then->mode[m].p50, before->mode[m].p50) : std::nullopt;
     figures.trace = trace_of(billed, at, [m](const FiguresAt& one) { return one.mode[m].p50; });
     const Budget* budget = budget_of(shown.edition->scenario(), mode);
     figures.budget = budget == nullptr ? std::nullopt : budget->max;
@@ -100,7 +104,7 @@ void Studio::Parts::show_moment() {
   }
   const auto figure = [&](Figure& shown_as, std::optional<double> FiguresAt::*of) {
     shown_as.value = now.*of;
-    shown_as.change = before ? change_of(now.*of, (*before).*of) : std::nullopt;
+    shown_as.change = before ? change_of((*then).*of, (*before).*of) : std::nullopt;
     shown_as.trace = trace_of(billed, at, [of](const FiguresAt& one) { return one.*of; });
   };
   figure(screen.per_turn, &FiguresAt::per_turn);

@@ -24,6 +24,7 @@ void Studio::poll(double seconds) {
   parts.take_news();
   parts.take_contenders();
   parts.move_playhead(seconds);
+  parts.take_live_mark();
   parts.show_progress();
 }
 
@@ -31,7 +32,7 @@ bool Studio::busy() const {
   const Parts& parts = *parts_;
   const bool working = parts.world_room.busy() || parts.run_room.busy() || parts.contender_room.busy();
   const bool mail = !parts.world_news.empty() || !parts.whole_done.empty() || !parts.contender_news.empty();
-  return working || mail || parts.wants_whole_run();
+  return working || mail || parts.player.behind() || parts.wants_whole_run();
 }
 
 bool Studio::settle(double most_seconds) {
@@ -51,6 +52,7 @@ void Studio::play() { parts_->play(); }
 
 void Studio::pause() {
   parts_->playing = false;
+  parts_->screen.transport.pace = parts_->screen.transport.turns_per_second = 0;
   parts_->show_moment();
 }
 

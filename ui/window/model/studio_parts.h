@@ -10,6 +10,7 @@
 #include "ui/window/model/contender_run.h"
 #include "ui/window/model/disk_file.h"
 #include "ui/window/model/edits.h"
+#include "ui/window/model/live_player.h"
 #include "ui/window/model/studio.h"
 #include "ui/window/model/whole_run.h"
 #include "ui/window/model/world_job.h"
@@ -69,6 +70,11 @@ struct Studio::Parts {
   void seek(double hour);
   void move_playhead(double seconds);
   Milliseconds length() const;
+  Milliseconds now() const { return Milliseconds(static_cast<std::int64_t>(now_ms)); }
+  void follow_playhead();                  ///< has the world lived up to the playhead, unless it is at a mark
+  void take_live_mark();
+  const Mark& mark_now() const;            ///< the last that is known and not after the playhead
+  void measure_pace(double seconds);
 
   // screen_*.cpp
   void show_all();
@@ -107,6 +113,9 @@ struct Studio::Parts {
   double speed = 3600;
   double now_ms = 0;
   bool at_end = true;                      ///< the playhead stays at the end, whatever is shown
+  LiveMark live;                           ///< of what is shown, if it is of any use
+  double measured_seconds = 0, measured_from_ms = 0;   ///< of play, for the pace
+  std::uint64_t measured_turns = 0;
   double since_look = 0;                   ///< seconds since the file was looked at
 
   WholeRun whole;
@@ -121,6 +130,7 @@ struct Studio::Parts {
   Mailbox<ContenderNews> contender_news;
   std::atomic<double> world_progress{0};
   RunProgressShown run_progress;
+  LivePlayer player;
   Backroom world_room, run_room, contender_room;           ///< last: their jobs use what is above
 };
 
