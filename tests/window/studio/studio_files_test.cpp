@@ -75,6 +75,35 @@ TEST_CASE("a file that changes outside is read again; its edits stay on it") {
   CHECK(on.all_messages().find("changed outside") != std::string::npos);
 }
 
+TEST_CASE("a file that the scenario extends is looked after too") {
+  const Folder folder;
+  const std::string base = folder.path() + "/base.npcost.json", path = folder.path() + "/small.npcost.json";
+  write_text(base, small_text);
+  write_text(path, R"({ "npcost": 1, "name": "An overlay", "extends": "base.npcost.json" })");
+  Studio studio(StudioOptions{path, {}, 1, 4000});
+  REQUIRE(studio.settle(60));
+  studio.poll(1);
+  CHECK(studio.screen().simulated_players == 400);
+  write_text(base, with(small_text, "\"400 players\"", "\"300 players\""));
+  studio.poll(1);
+  REQUIRE(studio.settle(60));
+  CHECK(studio.screen().simulated_players == 300);
+  studio.set("/npcs/crier/persona", "310 tokens");   // stands in the base: the overlay gets a member of its own
+  REQUIRE(studio.save());
+  CHECK(read_text(path) == R"({ "npcost": 1, "name": "An overlay", "extends": "base.npcost.json", "npcs": { "crier": { "persona": "310 tokens" } } })");
+}
+
+TEST_CASE("a comment that is written changes no world") {
+  OnDisk on;
+  const std::uint64_t active = on.screen().active_players;
+  on.studio->edit_draft("// by hand\n" + small_text);
+  CHECK(on.screen().grade == Grade::full);
+  CHECK(on.screen().draft.readable);
+  CHECK(on.screen().active_players == active);
+  REQUIRE(on.studio->settle(60));
+  CHECK(on.screen().result.has_value());
+}
+
 TEST_CASE("a broken file from outside keeps the last good world, and its faults are listed") {
   OnDisk on;
   write_text(on.path, small_text.substr(0, 200));

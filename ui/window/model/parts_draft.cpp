@@ -1,6 +1,8 @@
 // The text of the scenario, its file, and what somebody else does to that file meanwhile.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/base/atomic_file.h"
 #include "ui/window/model/studio_parts.h"
 #include "ui/window/model/text_patch.h"
@@ -120,16 +122,9 @@ bool Studio::Parts::save_to(const std::string& file) {
   if (new_text) ++draft_edition;
   edits.saved(file_said);
   conflict = Draft::Conflict::none;
-  const std::shared_ptr<const Edition> before = current;
   if (read_now()) {
     base = current;
-    const bool same_world = before != nullptr && before->read.scenario && before->scenario().sha256 == current->scenario().sha256;
-    if (same_world && shown.edition == before && shown.billed != nullptr) {
-      shown.edition = current;
-      if (shown.grade != Grade::full) order_world();
-    } else {
-      order_world();
-    }
+    edits_changed();
   }
   show_all();
   return true;
@@ -156,9 +151,32 @@ void Studio::Parts::resolve(Choice choice) {
   take_text(disk.text());
 }
 
+/// Files that the scenario names: catalogs, what it extends, tables.
+void Studio::Parts::look_after_others() {
+  if (current == nullptr) return;
+  bool changed = false;
+  std::vector<DiskFile> still_named;
+  for (const auto& [path, known] : current->read.files.texts) {
+    if (path == disk.path()) continue;
+    const auto found = std::find_if(others.begin(), others.end(), [&file = path](const DiskFile& other) { return other.path() == file; });
+    DiskFile other = found != others.end() ? *found : DiskFile(path);
+    if (other.look() != DiskFile::Change::none) changed = changed || other.text() != known;
+    still_named.push_back(std::move(other));
+  }
+  others = std::move(still_named);
+  if (!changed) return;
+  say("a file that the scenario names was changed outside, and all has been read again");
+  if (read_now()) {
+    read_base();
+    order_world();
+  }
+  show_all();
+}
+
 void Studio::Parts::look_after_file() {
   if (since_look < look_every_seconds || disk.path().empty()) return;
   since_look = 0;
+  look_after_others();
   const std::string known = disk.text();
   switch (disk.look()) {
     case DiskFile::Change::none: return;

@@ -110,8 +110,17 @@ void Studio::Parts::edits_changed() {
   if (current == nullptr || current->number != number) {
     if (!read_now()) return show_all();
   }
-  if (!bill_again(1)) order_world();
+  if (!keep_world() && !bill_again(1)) order_world();
   show_all();
+}
+
+/// Nothing but words, places and comments differ: the world is the same.
+bool Studio::Parts::keep_world() {
+  const bool same = shown.billed != nullptr && shown.grade == Grade::full && shown.edition->scenario().sha256 == current->scenario().sha256;
+  if (!same) return false;
+  world_room.stop();
+  shown.edition = current;
+  return true;
 }
 
 bool Studio::Parts::only_prices_differ() const {

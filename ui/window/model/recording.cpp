@@ -93,6 +93,15 @@ std::shared_ptr<const Scenario> with_players(const Scenario& scenario, std::uint
   return smaller;
 }
 
+std::uint32_t players_for(const Scenario& scenario, std::uint32_t most_players, double most_turns) {
+  constexpr std::uint32_t fewest = 60;
+  const std::shared_ptr<const Plan> plan = compile_plan(*with_players(scenario, most_players), 0);
+  const double turns = expected_turns(*plan);
+  if (turns <= most_turns) return most_players;
+  const double share = most_turns / turns * work_list(*plan).players;
+  return std::max(std::min(fewest, most_players), static_cast<std::uint32_t>(share));
+}
+
 std::shared_ptr<const Recording> record(std::shared_ptr<const Scenario> scenario, std::uint32_t marks, const KeepGoing& keep_going) {
   if (!keep_going(0)) return nullptr;
   const std::shared_ptr<const Plan> plan = compile_plan(*scenario, 0);

@@ -20,7 +20,7 @@
 namespace npcost::window {
 
 inline constexpr std::uint32_t most_marks = 240;
-inline constexpr std::size_t most_bytes = std::size_t{100} << 20;
+inline constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
 class Mark {
  public:
@@ -66,6 +66,9 @@ struct Recording {
 
 /// The scenario with at most so many simulated players; fewer if it says so itself.
 std::shared_ptr<const Scenario> with_players(const Scenario& scenario, std::uint32_t most_players);
+
+/// How many players a first look at the scenario has: at most so many, and fewer if they would have more turns than that.
+std::uint32_t players_for(const Scenario& scenario, std::uint32_t most_players, double most_turns);
 
 /// Told between two pieces of work: how much of it is done, 0 to 1. False stops it.
 using KeepGoing = std::function<bool(double done)>;

@@ -141,16 +141,21 @@ void Studio::Parts::show_work() {
 
 void Studio::Parts::show_progress() {
   const bool living = world_room.busy(), running = run_room.busy(), comparing = contender_room.busy();
-  screen.running = living || running || comparing;
-  screen.progress = living ? world_progress.load() : running ? run_progress.done.load() : 1;
-  screen.work_text.clear();
+  const double progress = living ? world_progress.load() : running ? run_progress.done.load() : 1;
+  std::string work;
   if (living) {
-    screen.work_text = "living replication 1";
+    work = "living replication 1";
   } else if (running) {
-    screen.work_text = fmt::format("replication {} of {}", run_progress.replication.load() + 1, run_progress.replications.load());
+    work = fmt::format("replication {} of {}", run_progress.replication.load() + 1, run_progress.replications.load());
   } else if (comparing) {
-    screen.work_text = "comparing";
+    work = "comparing";
   }
+  const bool going_on = living || running || comparing;
+  if (going_on == screen.running && progress == screen.progress && work == screen.work_text) return;
+  ++screen.number;
+  screen.running = going_on;
+  screen.progress = progress;
+  screen.work_text = std::move(work);
 }
 
 void Studio::Parts::show_all() {

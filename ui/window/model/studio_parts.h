@@ -30,6 +30,7 @@ struct Studio::Parts {
   void reset(const std::string& pointer);
   bool read_or_stay(const std::string& pointer);
   void edits_changed();                    ///< read anew, then billed or lived anew
+  bool keep_world();
   bool bill_again(std::size_t stride);     ///< false: the usage is another one
   bool bill_quickly(const ListedParameter& parameter, const std::string& text);
   bool only_prices_differ() const;         ///< between what is shown and what is wanted
@@ -42,6 +43,7 @@ struct Studio::Parts {
   bool save_to(const std::string& file);
   void resolve(Choice choice);
   void look_after_file();
+  void look_after_others();
   void take_text(std::string text);        ///< from outside of the editor
   std::optional<std::string> text_with_edits();
 
@@ -89,6 +91,7 @@ struct Studio::Parts {
   Screen screen;
 
   DiskFile disk;
+  std::vector<DiskFile> others;            ///< that `current` was read from, too
   std::string text;                        ///< of the editor
   std::uint64_t draft_edition = 0;
   Draft::Conflict conflict = Draft::Conflict::none;

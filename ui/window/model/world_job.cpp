@@ -7,9 +7,10 @@ namespace {
 
 Shown shown_of(std::shared_ptr<const Edition> edition, const WorldOrder& order, Grade grade, const KeepGoing& keep_going) {
   const bool preview = grade == Grade::preview;
+  const std::uint32_t few = std::min(preview_players, order.players);
+  const std::uint32_t players = preview ? players_for(edition->scenario(), few, preview_turns) : order.players;
   const std::shared_ptr<const Recording> recording =
-      record(with_players(edition->scenario(), preview ? std::min(preview_players, order.players) : order.players),
-             preview ? preview_marks : most_marks, keep_going);
+      record(with_players(edition->scenario(), players), preview ? preview_marks : most_marks, keep_going);
   if (recording == nullptr) return {};
   auto billing = std::make_shared<const Billing>(recording, *recording->plan, edition->scenario().book);
   std::shared_ptr<const Billed> billed = bill(std::move(billing), [&](double) { return keep_going(1); });

@@ -40,6 +40,8 @@ struct WorldOrder {
 /// Puts a preview of few players into the mailbox, then the whole world, then the same with its feed.
 void live_world(const WorldOrder& order, Mailbox<WorldNews>& news, std::atomic<double>& progress, const Backroom::Wanted& wanted);
 
+/// A preview is there within a tenth of a second: a turn costs about a third of a microsecond.
 inline constexpr std::uint32_t preview_players = 300, preview_marks = 60, watched_players = 64;
+inline constexpr double preview_turns = 90'000;
 
 }  // namespace npcost::window
