@@ -37,6 +37,7 @@ TEST_CASE("a constant has its unit and is turned in it") {
   CHECK(number_of("\"15%\"").unit == "%");
   CHECK(number_of("\"$0.15/1M tokens\"").middle == 0.15);
   CHECK(number_of("\"$0.15/1M tokens\"").unit == "/1M tokens");
+  CHECK(number_of("\"$0.15/1M tokens\"").sign == "$");
   CHECK(number_of("\"40k players\"").middle == 40'000);
   CHECK(number_of("\"1_500 KRW\"").middle == 1500);
   CHECK(number_of("0.25").middle == 0.25);

@@ -157,6 +157,36 @@ TEST_CASE("a slider stays inside what the key allows") {
   CHECK(on.parameter("/experiment/replications").value == 1);
 }
 
+TEST_CASE("parameters say what they are: group, unit, limits and where a slider goes") {
+  OnDisk on;
+  const Parameter& price = on.parameter("/models/mouth/price");
+  CHECK(price.group == "Prices");
+  CHECK(price.label == "mouth · price");
+  CHECK(price.kind == Parameter::Kind::price);
+  CHECK(price.sign == "$");
+  CHECK(price.unit == "/1M chars");
+  CHECK(price.logarithmic);
+  CHECK(price.low == 1);     // 20 ÷ 20
+  CHECK(price.high == 100);  // 20 × 5
+  const Parameter& reply = on.parameter("/npcs/oracle/reply");
+  CHECK(reply.group == "NPC oracle");
+  CHECK(reply.unit == "tokens");
+  CHECK_FALSE(reply.help.empty());
+  const Parameter& share = on.parameter("/players/segments/walkers/share");
+  CHECK(share.group == "Segment walkers");
+  CHECK(share.low == 0);
+  CHECK(share.high == 100);
+  CHECK_FALSE(share.logarithmic);
+  // A think time is between 0 and a day: in the seconds it is written in.
+  CHECK(on.parameter("/npcs/crier/think_time").most == 86'400);
+  CHECK(on.parameter("/npcs/crier/think_time").provenance == "assumed");
+  CHECK(on.parameter("/time/duration").kind == Parameter::Kind::time);
+  on.studio->set("/time/duration", "2 mo");
+  REQUIRE(on.studio->settle(120));
+  CHECK(on.parameter("/time/duration").value == 2);
+  CHECK(on.parameter("/time/duration").unit == "mo");
+}
+
 TEST_CASE("changes are measured against the file, or against a baseline that was set") {
   OnDisk on;
   CHECK(on.screen().monthly_bill.change.value() == 0);

@@ -93,6 +93,7 @@ WrittenNumber written(const Pieces& pieces) {
   number.high = pieces.high ? pieces.high->value : pieces.low.value;
   number.varies = pieces.high.has_value();
   number.middle = !pieces.high ? number.low : number.low > 0 ? std::sqrt(number.low * number.high) : (number.low + number.high) / 2;
+  number.sign = pieces.before;
   number.unit = pieces.behind.starts_with(' ') ? pieces.behind.substr(1) : pieces.behind;
   return number;
 }
@@ -132,12 +133,13 @@ std::optional<double> middle_of_roles(const JsonValue& object) {
 std::optional<WrittenNumber> written_dist(const JsonValue& object) {
   const std::optional<double> middle = middle_of_roles(object);
   if (!middle) return std::nullopt;
-  WrittenNumber number{*middle, *middle, *middle, {}, true};
+  WrittenNumber number{*middle, *middle, *middle, {}, {}, true};
   for (const JsonMember& member : object.members) {
     if (!is_scaled(member.key)) continue;
     const std::optional<WrittenNumber> one = written_number(member.value);
     if (!one) return std::nullopt;
     if (!one->unit.empty()) number.unit = one->unit;
+    if (!one->sign.empty()) number.sign = one->sign;
     if (member.key == "sd") continue;
     number.low = std::min(number.low, one->low);
     number.high = std::max(number.high, one->high);

@@ -16,6 +16,7 @@ namespace npcost::window {
 struct WrittenNumber {
   double middle = 0;        ///< in the unit it is written in, k M B written out
   double low = 0, high = 0; ///< the ends of all its numbers; a constant's are its middle
+  std::string sign;         ///< in front of it: "$", ""
   std::string unit;         ///< "tokens", "/1M tokens", "%", ""
   bool varies = false;      ///< a range or a distribution
 };

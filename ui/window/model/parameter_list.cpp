@@ -166,6 +166,7 @@ class Listing {
 
   void finish(ListedParameter& one, const Key& key, const WrittenNumber& number) {
     Parameter& shown = one.shown;
+    shown.sign = number.sign;
     shown.unit = number.unit;
     shown.value = number.middle;
     set_slider(shown, key, number);

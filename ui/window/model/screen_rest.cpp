@@ -36,6 +36,7 @@ void show_edit(Parameter& parameter, const std::string& written) {
   if (!number) return;
   parameter.text = plain_text(value);
   parameter.value = number->middle;
+  parameter.sign = number->sign;
   parameter.unit = number->unit;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "sim/scenario/files/json_write.h"
@@ -9,20 +10,19 @@
 namespace npcost::window {
 namespace {
 
-/// Base units in one of the unit that the number is written in; 1 where the two are the same, or nobody says.
-double base_units(const Key& key, const std::string& unit) {
-  if (unit.empty() || unit.find('/') == 0) {
-    if (key.type != KeyType::quantity || key.dimension != Dimension::frequency) return 1;
-  }
+/// Base units in one of the unit that the number is written in; nothing where nobody can say ("mo").
+std::optional<double> base_units(const Key& key, const std::string& unit) {
   Dimension dimension = key.dimension;
   if (key.type == KeyType::duration) dimension = Dimension::duration;
   if (key.type == KeyType::ratio) dimension = Dimension::ratio;
-  if (key.type != KeyType::quantity && key.type != KeyType::duration && key.type != KeyType::ratio) return 1;
+  const bool measured = key.type == KeyType::quantity || key.type == KeyType::duration || key.type == KeyType::ratio;
+  if (unit.empty() || !measured) return 1;
   const bool attached = unit == "%" || unit.starts_with('/');
   const JsonValue one = json_text_value(attached ? "1" + unit : "1 " + unit);
   Diagnostics none;
   const std::optional<Spread> spread = read_spread(one, "", dimension, Level::run, none);
-  return spread && spread->is_constant() && spread->value() > 0 ? spread->value() : 1;
+  if (!spread || !spread->is_constant() || spread->value() <= 0) return std::nullopt;
+  return spread->value();
 }
 
 bool is_share(const Key& key) {
@@ -38,9 +38,11 @@ bool is_counted(const Key& key) {
 }  // namespace
 
 void set_slider(Parameter& parameter, const Key& key, const WrittenNumber& number) {
-  const double base = base_units(key, parameter.unit);
-  const bool bounded = key.type == KeyType::quantity || key.type == KeyType::whole || key.type == KeyType::duration ||
-                       key.type == KeyType::signed_number;
+  const std::optional<double> known = base_units(key, parameter.unit);
+  const double base = known.value_or(1);
+  const bool has_limits = key.type == KeyType::quantity || key.type == KeyType::whole || key.type == KeyType::duration ||
+                          key.type == KeyType::signed_number;
+  const bool bounded = has_limits && known.has_value();
   const double least = is_share(key) ? 0 : bounded ? key.low / base : 0;
   const double most = is_share(key) ? 1 / base : bounded ? key.high / base : 1e15;
   const double value = number.middle;
