@@ -56,6 +56,18 @@ TEST_CASE("a price that is set is billed at once, as a new run with it would be"
   REQUIRE(on.screen().result.has_value());
 }
 
+TEST_CASE("a price that nobody knows, and one that switches a cache off, are billed as a new run would be") {
+  for (const std::string setting :
+       {"/models/brain/output=$2..8/1M tokens", "/models/brain/cached_input=$1/1M tokens", "/models/brain/cached_input=null"}) {
+    INFO(setting);
+    OnDisk on;
+    const std::size_t equals = setting.find('=');
+    on.studio->set(setting.substr(0, equals), setting.substr(equals + 1));
+    REQUIRE(on.studio->settle(60));
+    check_same_figures(on.screen(), opened_with(on.path, setting));
+  }
+}
+
 TEST_CASE("while a price's slider moves all figures follow, and its release changes none of them") {
   OnDisk on;
   on.studio->drag("/models/mouth/price", 15);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
 
 #include "tests/window/studio/studio_world.h"
 #include "ui/report/write_json.h"
@@ -33,6 +34,17 @@ TEST_CASE("the exported JSON is what the shown command line prints, to the byte"
   CHECK(command == on.screen().command + " --json > " + file);
   CHECK(read_text(file) == output_of(on.screen().command + " --json"));
   CHECK(read_text(file).size() > 1000);
+}
+
+TEST_CASE("the exported CSV is what the shown command line writes, to the byte") {
+  OnDisk on;
+  const std::string out = on.folder.path() + "/out";
+  std::filesystem::create_directory(out);
+  const std::string command = on.studio->export_csv(out + "/table.csv");
+  CHECK(command == "npcost run " + on.path + " --format csv --out " + out);
+  (void)output_of(command);
+  CHECK(read_text(out + "/table.csv") == read_text(out + "/small.csv"));
+  CHECK(read_text(out + "/table.csv").starts_with("record,name,group,"));
 }
 #endif
 

@@ -97,6 +97,35 @@ TEST_CASE("figures at the end of the run are those of the same players lived in 
   CHECK_FALSE(screen.mode[static_cast<std::size_t>(Mode::vision)].occurs);
 }
 
+TEST_CASE("a warm-up, players who come and go, and prices that nobody knows change nothing about that") {
+  const std::vector<std::vector<std::string>> worlds = {
+      {"/experiment/warm_up=1 d"},
+      {"/models/brain/output=$2..8/1M tokens", "/models/mouth/price=$10..30/1M chars"},
+      {"/players/active=null", "/players/arrivals=150/d", "/players/retention=good_40_20_10"},
+      {"/policies={\"cap\": {\"kind\": \"quota\", \"limit\": \"9 turns\", \"per\": \"player/d\"}}"},
+      {"/policies={\"fuse\": {\"kind\": \"quota\", \"limit\": \"500 turns\", \"per\": \"global/d\"}}"}};
+  for (const std::vector<std::string>& settings : worlds) {
+    INFO(settings.front());
+    const Folder folder;
+    const std::string path = folder.path() + "/small.npcost.json";
+    write_text(path, small_text);
+    Studio studio(StudioOptions{path, settings, 2, 4000});
+    REQUIRE(studio.settle(60));
+    REQUIRE(studio.screen().grade == Grade::full);
+    const ByHand hand(path, settings);
+    const std::vector<double> voice = hand.costs(Mode::voice, {"seekers"});
+    CHECK_THAT(studio.screen().mode[voice_mode].p50.value(), WithinRel(percentile(voice, 0.50), 1e-12));
+    CHECK_THAT(studio.screen().mode[voice_mode].p95.value(), WithinRel(percentile(voice, 0.95), 1e-12));
+    CHECK_THAT(studio.screen().mode[voice_mode].mean.value(), WithinRel(hand.total(Mode::voice) / hand.hours({"seekers"}), 1e-12));
+    const std::optional<double> at_end = studio.screen().mode[voice_mode].p95;
+    studio.seek(13.37);
+    REQUIRE(studio.settle(60));
+    studio.seek(48);
+    REQUIRE(studio.settle(60));
+    CHECK(studio.screen().mode[voice_mode].p95 == at_end);
+  }
+}
+
 TEST_CASE("parts of a mode add up to its mean, and their shares to one") {
   const OnDisk on;
   for (const std::size_t mode : {text_mode, voice_mode}) {

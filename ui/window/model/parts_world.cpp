@@ -92,8 +92,31 @@ void Studio::Parts::order_whole_run() {
   });
 }
 
+bool Studio::Parts::wants_feed() const {
+  return shown.grade == Grade::full && watched != shown.billed->billing->shared_recording() && !world_room.busy();
+}
+
+/// Some players of what is shown are watched, once it is there and nothing more urgent is to be lived.
+void Studio::Parts::order_feed() {
+  world_room.give([this, of = shown.billed->billing->shared_recording()](const Backroom::Wanted& wanted) {
+    std::vector<SeenTurn> seen = watch_some(*of, watched_players, [&](double) { return wanted(); });
+    if (wanted()) seen_news.put({of, std::make_shared<const std::vector<SeenTurn>>(std::move(seen))});
+  });
+}
+
+void Studio::Parts::take_feed() {
+  for (SeenNews& news : seen_news.take()) {
+    if (shown.billed == nullptr || news.of != shown.billed->billing->shared_recording()) continue;
+    watched = news.of;
+    shown.seen = std::move(news.seen);
+    show_moment();
+  }
+  if (wants_feed()) order_feed();
+}
+
 void Studio::Parts::take_news() {
   for (WorldNews& news : world_news.take()) take_world(std::move(news));
+  take_feed();
   for (WholeRun& run : whole_done.take()) {
     if (run.number != number) continue;
     if (!run.trouble.empty()) say(run.trouble);

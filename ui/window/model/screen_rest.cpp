@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <string_view>
+#include <unordered_map>
 
 #include "sim/answers/activity.h"
 #include "sim/answers/period_text.h"
@@ -91,21 +94,21 @@ void Studio::Parts::show_parameters() {
   screen.can_redo = edits.can_redo();
   const std::shared_ptr<const Edition>& from = current != nullptr ? current : base;
   if (from == nullptr) return;
+  std::unordered_map<std::string_view, const Parameter*> in_file;
+  if (base != nullptr && base != from) {
+    for (const ListedParameter& one : base->parameters) in_file.emplace(one.shown.pointer, &one.shown);
+  }
   for (const ListedParameter& one : from->parameters) {
     Parameter parameter = one.shown;
     parameter.file_value = parameter.value;
     parameter.file_text = parameter.text;
-    if (base != nullptr && base != from) {
-      const auto in_file = std::find_if(base->parameters.begin(), base->parameters.end(),
-                                        [&](const ListedParameter& other) { return other.shown.pointer == parameter.pointer; });
-      if (in_file != base->parameters.end()) {
-        const Parameter& file = in_file->shown;
-        parameter.file_value = file.value;
-        parameter.file_text = file.text;
-        parameter.low = file.low;
-        parameter.high = file.high;
-        parameter.logarithmic = file.logarithmic;
-      }
+    if (const auto found = in_file.find(parameter.pointer); found != in_file.end()) {
+      const Parameter& file = *found->second;
+      parameter.file_value = file.value;
+      parameter.file_text = file.text;
+      parameter.low = file.low;
+      parameter.high = file.high;
+      parameter.logarithmic = file.logarithmic;
     }
     if (const std::string* written = edits.find(one.target)) show_edit(parameter, *written);
     parameter.low = std::min(parameter.low, parameter.value);

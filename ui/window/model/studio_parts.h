@@ -55,6 +55,9 @@ struct Studio::Parts {
   void order_world_read_there();
   void take_news();
   void take_world(WorldNews news);
+  bool wants_feed() const;
+  void order_feed();
+  void take_feed();
   void order_whole_run();
   bool wants_whole_run() const;
   void say(std::string sentence);
@@ -128,7 +131,10 @@ struct Studio::Parts {
   std::vector<Competitor> competitors;     ///< by screen.contenders
   std::uint64_t contenders_of = 0;         ///< the edition that they are listed for
 
+  std::shared_ptr<const Recording> watched;   ///< whose players have been watched
+
   Mailbox<WorldNews> world_news;
+  Mailbox<SeenNews> seen_news;
   Mailbox<WholeRun> whole_done;
   Mailbox<ContenderNews> contender_news;
   std::atomic<double> world_progress{0};

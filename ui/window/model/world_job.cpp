@@ -42,9 +42,7 @@ void live_world(const WorldOrder& order, Mailbox<WorldNews>& news, std::atomic<d
     }
     Shown full = shown_of(edition, order, Grade::full, aloud);
     if (full.billed == nullptr) return;
-    news.put({order.number, {}, full, {}});
-    full.seen = std::make_shared<const std::vector<SeenTurn>>(watch_some(full.recording(), watched_players, silently));
-    if (wanted()) news.put({order.number, {}, std::move(full), {}});
+    news.put({order.number, {}, std::move(full), {}});
   } catch (const std::exception& error) {   // money beyond all bounds, or no memory for so large a world
     news.put({order.number, {}, {}, std::string("this could not be simulated: ") + error.what()});
   }

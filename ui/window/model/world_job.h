@@ -29,6 +29,12 @@ struct WorldNews {
   std::string trouble;                   ///< why, in a sentence
 };
 
+/// Who was watched in a recording, for the feed.
+struct SeenNews {
+  std::shared_ptr<const Recording> of;
+  std::shared_ptr<const std::vector<SeenTurn>> seen;
+};
+
 struct WorldOrder {
   std::uint64_t number = 0;
   std::shared_ptr<const Edition> edition;   ///< read already, or …
@@ -37,7 +43,7 @@ struct WorldOrder {
   std::uint32_t players = 4000;
 };
 
-/// Puts a preview of few players into the mailbox, then the whole world, then the same with its feed.
+/// Puts a preview of few players into the mailbox, then the whole world.
 void live_world(const WorldOrder& order, Mailbox<WorldNews>& news, std::atomic<double>& progress, const Backroom::Wanted& wanted);
 
 /// A preview is there within a tenth of a second: a turn costs about a third of a microsecond.
