@@ -50,9 +50,15 @@ class Loop {
     do {
       ImGui_ImplSDL2_ProcessEvent(&event);
       if (event.type == SDL_WINDOWEVENT) exposed_ = true;
+      if (event.type == SDL_KEYDOWN) tell_key(event.key.keysym);
       if (event.type != SDL_USEREVENT) awake_ = frames_after_input;
       if (event.type == SDL_QUIT && view_.may_end()) ended_ = true;
     } while (display_.next(event));
+  }
+
+  void tell_key(const SDL_Keysym& key) {
+    if (key.sym < '!' || key.sym > '~') return;
+    view_.key({static_cast<char>(key.sym), (key.mod & KMOD_CTRL) != 0, (key.mod & KMOD_SHIFT) != 0});
   }
 
   void look_after_theme() {

@@ -5,7 +5,9 @@
 //           window costs next to nothing. Anything that changes by itself (play, work in the background) is looked at 30 times a second.
 // Threads   one, the caller's.
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "ui/window/draw/ground.h"
@@ -13,8 +15,15 @@
 
 namespace npcost::window {
 
+/// A key with something written on it that went down.
+struct KeyDown {
+  char sign = 0;                                 ///< 'a' … 'z', '0' … '9' and what else ASCII has; lower case
+  bool ctrl = false, shift = false;
+};
+
 /// What the loop asks of whoever draws.
 struct LoopView {
+  std::function<void(KeyDown)> key;
   std::function<void(double seconds)> advance;   ///< before each frame: take what was finished
   std::function<void()> paint;                   ///< between NewFrame and Render
   std::function<bool()> busy;                    ///< something changes without being asked
