@@ -15,7 +15,7 @@ using namespace npcost;
 namespace {
 
 int write_all(const std::string& folder, const std::string& only) {
-  const std::vector<gallery::NamedPage> pages = {{"day", gallery::day_page}, {"states", gallery::states_page}};
+  const std::vector<gallery::NamedPage> pages = {{"day", gallery::day_page}, {"states", gallery::states_page}, {"parts", gallery::parts_page}};
   int faults = 0;
   for (const auto& [name, page] : pages) {
     for (const bool dark : {true, false}) {

@@ -46,8 +46,8 @@ XyChart cost_chart(const Day& day, const Reader& r) {
   Series text_band{Series::Kind::band, r.say("Text P95", "텍스트 P95"), theme().text_mode, day.hours, day.text50, day.text95, {}, nullptr, nullptr, 1.0f, 0, true, against(0.05)};
   Series text{Series::Kind::line, r.say("Text P50", "텍스트 P50"), theme().text_mode, day.hours, day.text50, {}, {}, nullptr, nullptr, 2.0f, 0, true, {}};
   chart.series = {voice_band, voice, text_band, text};
-  chart.budgets = {{0.25, std::string(r.say("Voice budget", "음성 예산")) + "  " + money(0.25, style), theme().voice_mode},
-                   {0.05, std::string(r.say("Text budget", "텍스트 예산")) + "  " + money(0.05, style), theme().text_mode}};
+  chart.budgets = {{0.25, std::string(r.say("Voice budget", "음성 예산")) + "  " + money_tick(0.25, 0.0, style), theme().voice_mode},
+                   {0.05, std::string(r.say("Text budget", "텍스트 예산")) + "  " + money_tick(0.05, 0.0, style), theme().text_mode}};
   chart.flags = {{9.5, r.say("Deploy: cold cache", "배포: 캐시 초기화")}, {19.5, r.say("Evening peak", "저녁 피크")}};
   chart.now = day.hours.back();
   chart.x_note = [&day, &r](double x) { return Note{count(day.players[nearest(day.hours, x)]) + r.say(" players", " 명"), 0}; };
@@ -74,6 +74,7 @@ void day_page(ImDrawList* list, const Rect& area, const Reader& r) {
   const Rect left_box = cell(lower, 2, 1, 0), right_box = cell(lower, 2, 1, 1);
   const Rect left = card(list, left_box, r.say("The same, linear", "같은 데이터, 선형"), r.say("linked x axis", "연결된 x축"));
   chart.id = "gallery.linear";
+  chart.y.steps = Steps::linear;
   chart.say_not_simulated = true;
   chart.words.not_simulated = r.say("not simulated yet", "아직 시뮬레이션 전");
   states[1].linked_x = 12.05;

@@ -22,6 +22,7 @@ struct NamedPage {
 
 void day_page(ImDrawList* list, const draw::Rect& area, const Reader& reader);
 void states_page(ImDrawList* list, const draw::Rect& area, const Reader& reader);
+void parts_page(ImDrawList* list, const draw::Rect& area, const Reader& reader);
 
 /// A card with a title; what is left inside of it.
 draw::Rect card(ImDrawList* list, const draw::Rect& box, const std::string& title, const std::string& aside);

@@ -22,7 +22,7 @@ Range fitted_linear(double low, double high, const Axis& axis) {
   }
   const double air = (high - low) * 0.04;
   const Ticks ticks = linear_ticks({low, high + air}, axis.ticks, axis.display);
-  const double grain = ticks.step / 2.0;
+  const double grain = ticks.step / 4.0;
   if (!(grain > 0.0)) return {low, high};
   const auto down = [grain](double v) { return std::floor(v / grain + 1e-9) * grain; };
   const auto up = [grain](double v) { return std::ceil(v / grain - 1e-9) * grain; };
@@ -34,12 +34,12 @@ Range fitted_log(double low, double high, const Axis& axis) {
   if (!(low > 0.0) || low > high || !std::isfinite(high)) return {0.1, 1.0};
   low = std::clamp(low, smallest, largest), high = std::clamp(high, smallest, largest);
   const double display = axis.display > 0.0 ? axis.display : 1.0;
-  // The next 1, 2 or 5 of a power of ten, as shown.
+  // The next of a few round numbers, as shown: fine enough to waste little room, coarse enough to stand still.
   const auto round_to = [display](double value, bool up) {
     const double shown = value * display;
     const double power = std::pow(10.0, std::floor(std::log10(shown)));
     double best = up ? 10.0 * power : power;
-    for (const double digit : {1.0, 2.0, 5.0}) {
+    for (const double digit : {1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0}) {
       const double candidate = digit * power;
       if (up && candidate >= shown * (1.0 - 1e-9)) best = std::min(best, candidate);
       if (!up && candidate <= shown * (1.0 + 1e-9)) best = std::max(best, candidate);

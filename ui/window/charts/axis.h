@@ -36,7 +36,7 @@ Axis percent_axis(std::string title = {});
 /// Hours since hour 0; `whole` as given.
 Axis time_axis(const Range& whole, const TimeStyle& style, std::string title = {});
 
-/// A range that holds all values of [low, high] with a little air, with ends on ticks so that it seldom changes while values do.
+/// A range that holds all values of [low, high] with a little air, with round ends so that it seldom changes while values do.
 /// Takes any values: nothing, equal ones, NaN, ±1e300.
 Range fitted(double low, double high, const Axis& axis);
 

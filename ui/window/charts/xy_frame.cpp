@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "ui/window/charts/empty.h"
 #include "ui/window/charts/ink.h"
 #include "ui/window/charts/xy_parts.h"
 #include "ui/window/draw/text.h"
@@ -77,25 +78,14 @@ void draw_future(XyParts& parts) {
   if (parts.chart.say_not_simulated && width + px(16) < room && parts.plot.height() > px(60)) {
     const ImVec2 at{x + (room - width) * 0.5f, parts.plot.high.y - draw::line_height(Face::small) - px(8)};
     draw::text(parts.list, Face::small, at, theme().text3, words);
-    parts.labels.push_back({at, {at.x + width, at.y + draw::line_height(Face::small)}});
+    parts.labels.push_back({{at.x - px(4), at.y}, {at.x + width + px(4), at.y + draw::line_height(Face::small)}});
   }
 }
 
 void draw_empty(XyParts& parts) {
-  const std::string& head = parts.all_hidden ? parts.chart.words.all_hidden : parts.chart.words.no_data;
-  const std::string reason = parts.all_hidden ? std::string() : parts.chart.empty_reason;
-  const float room = std::max(parts.plot.width() - px(24), 1.0f);
-  const float wrap = std::min(room, px(320));
-  const float title = draw::line_height(Face::semi) + px(5);
-  const float below = reason.empty() ? 0.0f : draw::text_wrapped(nullptr, Face::small, {0, 0}, wrap, 0, reason, 4);
-  if (title > parts.plot.height()) return;
-  float y = parts.plot.centre().y - (title + below) * 0.5f;
-  const std::string words = draw::shortened(Face::semi, head, room);
-  draw::text_centre(parts.list, Face::semi, {parts.plot.centre().x, y}, theme().text2, words);
-  y += title;
-  if (reason.empty() || y + below > parts.plot.high.y) return;
-  const float width = std::min(draw::measure(Face::small, reason).x, wrap);
-  draw::text_wrapped(parts.list, Face::small, {parts.plot.centre().x - width * 0.5f, y}, wrap + 1.0f, theme().text3, reason, 4);
+  const Words& words = parts.chart.words;
+  if (parts.all_hidden) draw_no_data(parts.list, parts.plot, words.all_hidden, {});
+  else draw_no_data(parts.list, parts.plot, words.no_data, parts.chart.empty_reason);
 }
 
 void draw_notes(XyParts& parts) {

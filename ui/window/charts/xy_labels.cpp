@@ -91,7 +91,12 @@ void draw_flags(XyParts& parts) {
     const Flag& flag = parts.chart.flags[i];
     if (!std::isfinite(flag.x) || flag.x < parts.x.range.low || flag.x > parts.x.range.high) continue;
     const float x = draw::snap(parts.x.pixel(flag.x));
-    vertical_dashed(parts.list, x, parts.plot.low.y, parts.plot.high.y, draw::faded(theme().text2, 0.55f), px(3), px(3), theme().hairline());
+    // A label that stands in the line's way, low in the plot, ends it.
+    float bottom = parts.plot.high.y;
+    for (const Rect& r : parts.labels) {
+      if (x >= r.low.x && x < r.high.x && r.low.y > parts.plot.centre().y) bottom = std::min(bottom, r.low.y - px(3));
+    }
+    vertical_dashed(parts.list, x, parts.plot.low.y, bottom, draw::faded(theme().text2, 0.55f), px(3), px(3), theme().hairline());
     const std::string label = draw::shortened(Face::small, flag.label, parts.plot.width() - px(12));
     const float wide = draw::measure(Face::small, label).x + px(12);
     const float left = x + wide > parts.plot.high.x ? std::max(x - wide + theme().hairline(), parts.plot.low.x) : x;

@@ -25,7 +25,9 @@ std::vector<Pixels> runs_of(const XyParts& parts, const std::vector<Sample>& sam
       continue;
     }
     const ImVec2 at = parts.at(s.x, s.y);
-    if (steps && !runs.back().empty()) runs.back().push_back({at.x, runs.back().back().y});
+    if (steps && !runs.back().empty() && runs.back().back().y != at.y) runs.back().push_back({at.x, runs.back().back().y});
+    // On a step, points between its ends would only bend the anti-aliasing.
+    if (steps && runs.back().size() > 1 && runs.back()[runs.back().size() - 2].y == at.y) runs.back().pop_back();
     runs.back().push_back(at);
   }
   if (runs.back().empty()) runs.pop_back();
@@ -93,7 +95,7 @@ void draw_stack_run(XyParts& parts, const std::vector<std::size_t>& indices) {
     edges.push_back(upper);
     lower = std::move(upper);
   }
-  for (const Pixels& edge : edges) stroke(parts.list, edge, theme().card, px(1.25f));
+  for (std::size_t i = 0; i + 1 < edges.size(); ++i) stroke(parts.list, edges[i], theme().card, px(1.25f));
   if (!edges.empty()) parts.lines.push_back(edges.back());
 }
 
