@@ -126,8 +126,9 @@ BarAnswer draw_bars(ImDrawList* list, const Rect& area, const BarChart& chart) {
   }
   const Scale scale = scale_of(chart, plot, *top);
   answer.range = scale.range;
-  draw_scale(list, area, plot, chart, scale);
   const float step = std::min(px(chart.row), plot.height() / static_cast<float>(chart.bars.size()));
+  answer.plot.high.y = draw::snap(plot.low.y + step * static_cast<float>(chart.bars.size()));  // the scale stands below the last row
+  draw_scale(list, area, plot, chart, scale);
   for (std::size_t i = 0; i < chart.bars.size(); ++i) {
     const Bar& bar = chart.bars[i];
     const float y = plot.low.y + step * static_cast<float>(i);

@@ -60,7 +60,7 @@ void draw_gauge(ImDrawList* list, ImVec2 centre, float radius, const Gauge& gaug
     arc(list, centre, middle, thick, pi, p50, colour);
     arc(list, centre, middle, thick, p50, p95, draw::faded(colour, 0.42f));
     if (has_p50) {
-      const float angle = angle_of(gauge, gauge.p50);
+      const float edge = px(1) / radius, angle = std::clamp(angle_of(gauge, gauge.p50), pi + edge, 2 * pi - edge);
       list->AddLine(on_ring(centre, middle - thick * 0.5f - px(2), angle), on_ring(centre, radius + px(1), angle), theme().card, px(5));
       list->AddLine(on_ring(centre, middle - thick * 0.5f - px(2), angle), on_ring(centre, radius + px(1), angle), theme().text, px(2));
     }

@@ -73,19 +73,38 @@ void draw_cells(ImDrawList* list, const HeatMap& map, const Grid& g) {
   }
 }
 
-/// Heights with a border of copies around them, whose nodes lie on the edge of the plane: lines then reach it.
+double height_of(const HeatMap& map, std::size_t ix, std::size_t iy) {
+  const double r = map.ratios[iy * map.xs.size() + ix];
+  return r > 0.0 ? std::log2(r) : r == 0.0 ? -60.0 : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Heights with a border around them whose nodes lie on the edge of the plane, half a cell farther: lines then reach it. They go on as
+/// they came; beside a hole they stay level.
+std::vector<double> bordered_heights(const HeatMap& map) {
+  const std::size_t nx = map.xs.size(), ny = map.ys.size();
+  const auto beyond = [](double last, double inner) { return std::isfinite(inner) ? last + (last - inner) * 0.5 : last; };
+  const auto at = [&](std::size_t i, std::size_t iy) {  // one row with its two ends
+    if (i > 0 && i <= nx) return height_of(map, i - 1, iy);
+    const std::size_t last = i == 0 ? 0 : nx - 1;
+    return nx == 1 ? height_of(map, 0, iy) : beyond(height_of(map, last, iy), height_of(map, i == 0 ? 1 : nx - 2, iy));
+  };
+  std::vector<double> heights;
+  for (std::size_t j = 0; j < ny + 2; ++j) {
+    for (std::size_t i = 0; i < nx + 2; ++i) {
+      const std::size_t last = j == 0 ? 0 : ny - 1;
+      if (j > 0 && j <= ny) heights.push_back(at(i, j - 1));
+      else heights.push_back(ny == 1 ? at(i, 0) : beyond(at(i, last), at(i, j == 0 ? 1 : ny - 2)));
+    }
+  }
+  return heights;
+}
+
 std::vector<std::vector<ImVec2>> contour_pixels(const HeatMap& map, const Grid& g) {
   const std::size_t nx = map.xs.size(), ny = map.ys.size();
-  std::vector<double> heights;
   std::vector<float> px_x, px_y;
   for (std::size_t i = 0; i < nx + 2; ++i) px_x.push_back(i == 0 ? g.x.from : i == nx + 1 ? g.x.to : g.x.pixel(map.xs[i - 1]));
   for (std::size_t i = 0; i < ny + 2; ++i) px_y.push_back(i == 0 ? g.y.from : i == ny + 1 ? g.y.to : g.y.pixel(map.ys[i - 1]));
-  for (std::size_t iy = 0; iy < ny + 2; ++iy) {
-    for (std::size_t ix = 0; ix < nx + 2; ++ix) {
-      const double r = map.ratios[(std::clamp<std::size_t>(iy, 1, ny) - 1) * nx + std::clamp<std::size_t>(ix, 1, nx) - 1];
-      heights.push_back(r > 0.0 ? std::log2(r) : r == 0.0 ? -60.0 : std::numeric_limits<double>::quiet_NaN());
-    }
-  }
+  const std::vector<double> heights = bordered_heights(map);
   auto lines = contours(heights, nx + 2, 0.0);
   const auto place = [](const std::vector<float>& nodes, float at) {
     const auto i = std::min(static_cast<std::size_t>(at), nodes.size() - 2);

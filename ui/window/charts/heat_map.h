@@ -29,7 +29,7 @@ struct HeatMap {
   Words words;
   std::string empty_reason;
   bool interactive = true;
-  float left = 44, right = 54, bottom = 26;  ///< design pixels; the colour bar stands at the right
+  float left = 44, right = 66, bottom = 26;  ///< design pixels; the colour bar stands at the right
 };
 
 struct HeatAnswer {

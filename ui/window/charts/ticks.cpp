@@ -9,12 +9,12 @@ namespace {
 
 constexpr std::size_t most_ticks = 200;
 
-/// 1, 2 or 5 times a power of ten, at least `wanted`.
+/// 1, 2 or 5 times a power of ten, the one whose ratio to `wanted` is nearest to 1.
 double round_step(double wanted) {
   const double power = std::pow(10.0, std::floor(std::log10(wanted)));
   const double part = wanted / power;
-  const double slack = 1.0 + 1e-9;
-  return (part <= 1.0 * slack ? 1.0 : part <= 2.0 * slack ? 2.0 : part <= 5.0 * slack ? 5.0 : 10.0) * power;
+  // The borders are the geometric means of neighbours: √2, √10, √50.
+  return (part < 1.4142 ? 1.0 : part < 3.1623 ? 2.0 : part < 7.0711 ? 5.0 : 10.0) * power;
 }
 
 /// Multiples of `step` inside a range, both as they are shown.

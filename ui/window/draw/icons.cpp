@@ -50,6 +50,17 @@ void sun(const Pen& pen) {
   }
 }
 
+/// A disc of radius 0.85 that another one, of 0.72 around (0.42, −0.36), has bitten: the arcs end where the circles meet.
+void moon(const Pen& pen) {
+  constexpr float outer = 0.85f, inner = 0.72f, bite_x = 0.42f, bite_y = -0.36f;
+  const float apart = std::hypot(bite_x, bite_y), towards = std::atan2(bite_y, bite_x);
+  const float at_outer = std::acos((apart * apart + outer * outer - inner * inner) / (2 * apart * outer));
+  const float at_inner = std::acos((apart * apart + inner * inner - outer * outer) / (2 * apart * inner));
+  pen.list->PathArcTo(pen.centre, outer * pen.half, towards + at_outer, towards + 2 * pi - at_outer, 32);
+  pen.list->PathArcTo(pen.at(bite_x, bite_y), inner * pen.half, towards + pi + at_inner, towards + pi - at_inner, 24);
+  compat::path_stroke(pen.list, pen.colour, pen.stroke, true);
+}
+
 void transport(const Pen& pen, Icon which) {
   switch (which) {
     case Icon::play: pen.solid({{-0.55f, -0.85f}, {0.85f, 0.0f}, {-0.55f, 0.85f}}); break;
@@ -138,11 +149,7 @@ void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour)
     case Icon::arrow_down: case Icon::undo: case Icon::redo: case Icon::reload: arrows(pen, which); break;
     case Icon::file: case Icon::export_file: case Icon::copy: case Icon::trash: case Icon::terminal: documents(pen, which); break;
     case Icon::sun: sun(pen); break;
-    case Icon::moon:
-      list->PathArcTo(pen.at(-0.05f, 0.05f), 0.8f * pen.half, -0.42f * pi, -0.42f * pi - 1.72f * pi + 0.5f * pi, 28);
-      list->PathArcTo(pen.at(0.42f, -0.3f), 0.66f * pen.half, 0.72f * pi, 1.36f * pi, 20);
-      compat::path_stroke(list, colour, pen.stroke, true);
-      break;
+    case Icon::moon: moon(pen); break;
     default: signs(pen, which); break;
   }
 }
