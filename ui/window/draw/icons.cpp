@@ -57,8 +57,9 @@ void moon(const Pen& pen) {
   const float at_outer = std::acos((apart * apart + outer * outer - inner * inner) / (2 * apart * outer));
   const float at_inner = std::acos((apart * apart + inner * inner - outer * outer) / (2 * apart * inner));
   pen.list->PathArcTo(pen.centre, outer * pen.half, towards + at_outer, towards + 2 * pi - at_outer, 32);
+  compat::path_stroke(pen.list, pen.colour, pen.stroke);  // two strokes: one would grow a spike at each horn
   pen.list->PathArcTo(pen.at(bite_x, bite_y), inner * pen.half, towards + pi + at_inner, towards + pi - at_inner, 24);
-  compat::path_stroke(pen.list, pen.colour, pen.stroke, true);
+  compat::path_stroke(pen.list, pen.colour, pen.stroke);
 }
 
 void transport(const Pen& pen, Icon which) {

@@ -98,8 +98,11 @@ float text_wrapped(ImDrawList* list, Face face, ImVec2 at, float room, ImU32 col
     if (length < paragraph.size()) {
       const std::size_t space = paragraph.substr(0, length + 1).rfind(' ');
       if (space != std::string_view::npos && space > 0) length = space;
-      if (length == 0) length = std::min<std::size_t>(paragraph.size(), 4);  // a room narrower than a letter
-      while (length < paragraph.size() && (static_cast<unsigned char>(paragraph[length]) & 0xC0u) == 0x80u) ++length;
+      if (length == 0) {  // a room narrower than a letter
+        std::string_view one = paragraph;
+        take_code_point(one);
+        length = paragraph.size() - one.size();
+      }
     }
     const bool last = lines + 1 == most_lines;
     const ImVec2 place{at.x, at.y + static_cast<float>(lines) * step};
