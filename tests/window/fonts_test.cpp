@@ -25,7 +25,9 @@ struct Folder {
     std::error_code ignored;
     fs::remove_all(path, ignored);
   }
-  void put(const std::string& name, const std::string& bytes) const { npcost::write_atomically((path / name).string(), bytes); }
+  void put(const std::string& name, const std::string& bytes) const {
+    npcost::write_atomically((path / name).string(), bytes);
+  }
 };
 
 std::optional<std::string> installed(std::string_view name) {
@@ -45,7 +47,9 @@ Shown show(const std::vector<std::string>& folders, std::string_view words, bool
   FrameOptions options = small_frame(300, 60);
   options.fonts.folders = folders;
   options.fonts.builtin_only = builtin;
-  Frame frame(options, [&] { text(ImGui::GetWindowDrawList(), Face::body, {10, 10}, IM_COL32(255, 255, 255, 255), words); });
+  Frame frame(options, [&] {
+    text(ImGui::GetWindowDrawList(), Face::body, {10, 10}, IM_COL32(255, 255, 255, 255), words);
+  });
   frame.step();
   Shown shown{frame.ground().fonts.report(), frame.ground().fonts.missing(), frame.faults(), 0};
   const Image blank(300, 60, frame.ground().theme.bg);
@@ -54,7 +58,8 @@ Shown show(const std::vector<std::string>& folders, std::string_view words, bool
 }
 
 bool mentions(const std::vector<std::string>& notes, std::string_view words) {
-  return std::any_of(notes.begin(), notes.end(), [&](const std::string& n) { return n.find(words) != std::string::npos; });
+  return std::any_of(notes.begin(), notes.end(),
+                     [&](const std::string& n) { return n.find(words) != std::string::npos; });
 }
 
 }  // namespace
@@ -98,7 +103,8 @@ TEST_CASE("files that only look like fonts are left out and named", "[window][fo
     CHECK(shown.ink > 50);
     return shown.report;
   };
-  for (const std::string& bytes : {std::string(), std::string("OTTO"), std::string("not a font at all, but a text"), std::string(100000, '\0'), whole.substr(0, 1000), "OTTO" + std::string(5000, 'x')}) {
+  for (const std::string& bytes : {std::string(), std::string("OTTO"), std::string("not a font at all, but a text"),
+                                   std::string(100000, '\0'), whole.substr(0, 1000), "OTTO" + std::string(5000, 'x')}) {
     const FontReport report = try_file(bytes);
     CHECK(report.builtin);
     CHECK(mentions(report.notes, "Inter-Regular.otf"));
@@ -113,8 +119,10 @@ TEST_CASE("a font cut anywhere, or with bytes changed, never stops the program",
   npcost::test::Noise noise{3};
   for (int round = 0; round < 24; ++round) {
     std::string bytes = whole;
-    if (round % 2 == 0) bytes.resize(noise.below(whole.size()));
-    else for (int k = 0; k < 200; ++k) bytes[noise.below(bytes.size())] = static_cast<char>(noise.next());
+    if (round % 2 == 0)
+      bytes.resize(noise.below(whole.size()));
+    else
+      for (int k = 0; k < 200; ++k) bytes[noise.below(bytes.size())] = static_cast<char>(noise.next());
     folder.put("Inter-Regular.otf", bytes);
     CHECK(show({folder.path.string()}, "Cost 123").ink > 0);
   }
@@ -137,20 +145,23 @@ TEST_CASE("all Korean glyphs are there after one frame, at both scales", "[windo
     FrameOptions options = small_frame(600, 400, scale);
     Frame frame(options, [] {
       for (std::size_t i = 0; i < face_count; ++i) {
-        text(ImGui::GetWindowDrawList(), static_cast<Face>(i), {10, 10.0f + 40.0f * static_cast<float>(i)}, IM_COL32(255, 255, 255, 255), "플레이어·시간당 서버 비용 뷁 쀍 ₩16.4억");
+        text(ImGui::GetWindowDrawList(), static_cast<Face>(i), {10, 10.0f + 40.0f * static_cast<float>(i)},
+             IM_COL32(255, 255, 255, 255), "플레이어·시간당 서버 비용 뷁 쀍 ₩16.4억");
       }
     });
     if (!frame.ground().fonts.report().hangul) return;  // no such font on this machine
     frame.step();
     CHECK_FALSE(frame.ground().fonts.rebuild_needed());
     CHECK(frame.faults().empty());
-    for (std::size_t i = 0; i < face_count; ++i) CHECK(npcost::compat::has_glyph(frame.ground().fonts.face(static_cast<Face>(i)), 0xBDC1));  // 뷁
+    for (std::size_t i = 0; i < face_count; ++i)
+      CHECK(npcost::compat::has_glyph(frame.ground().fonts.face(static_cast<Face>(i)), 0xBDC1));  // 뷁
   }
 }
 
 TEST_CASE("digits have one width where figures stand in columns", "[window][fonts]") {
   Frame frame(small_frame(), [] {
-    for (const Face face : {Face::small, Face::small_semi, Face::body, Face::semi, Face::title, Face::big, Face::mono}) {
+    for (const Face face :
+         {Face::small, Face::small_semi, Face::body, Face::semi, Face::title, Face::big, Face::mono}) {
       CHECK(measure(face, "1111111").x == measure(face, "0000000").x);
       CHECK(measure(face, "4747474").x == measure(face, "9898989").x);
     }
@@ -182,8 +193,8 @@ TEST_CASE("code points are read from good and from broken UTF-8", "[window][font
     return list;
   };
   CHECK(all("aé한😀") == std::vector<unsigned>{'a', 0xE9, 0xD55C, 0x1F600});
-  CHECK(all("\xED\x95") == std::vector<unsigned>{0xFFFD, 0xFFFD});                  // cut
-  CHECK(all("\xC0\xAF") == std::vector<unsigned>{0xFFFD, 0xFFFD});                  // too long for "/"
-  CHECK(all("\xED\xA0\x80") == std::vector<unsigned>{0xFFFD, 0xFFFD, 0xFFFD});      // half of a surrogate pair
-  CHECK(all("\xF4\x90\x80\x80z").back() == 'z');                                    // beyond U+10FFFF
+  CHECK(all("\xED\x95") == std::vector<unsigned>{0xFFFD, 0xFFFD});              // cut
+  CHECK(all("\xC0\xAF") == std::vector<unsigned>{0xFFFD, 0xFFFD});              // too long for "/"
+  CHECK(all("\xED\xA0\x80") == std::vector<unsigned>{0xFFFD, 0xFFFD, 0xFFFD});  // half of a surrogate pair
+  CHECK(all("\xF4\x90\x80\x80z").back() == 'z');                                // beyond U+10FFFF
 }

@@ -35,10 +35,10 @@ TEST_CASE("money has three significant digits and a unit where it is long", "[ch
 }
 
 TEST_CASE("won are counted in 만 and 억 in Korean, in k and M in English", "[charts]") {
-  CHECK(money(0.0184, won) == "₩25.6");                  // 25.576
-  CHECK(money(0.211, won) == "₩293");                    // 293.29
-  CHECK(money(1180000, won) == "₩16.4억");               // 1,640,200,000
-  CHECK(money(50, won) == "₩6.95만");                    // 69,500
+  CHECK(money(0.0184, won) == "₩25.6");     // 25.576
+  CHECK(money(0.211, won) == "₩293");       // 293.29
+  CHECK(money(1180000, won) == "₩16.4억");  // 1,640,200,000
+  CHECK(money(50, won) == "₩6.95만");       // 69,500
   CHECK(money(1180000, won_in_english) == "₩1.64B");
 }
 
@@ -78,7 +78,8 @@ TEST_CASE("counts are grouped, fractions are percentages", "[charts]") {
 
 TEST_CASE("time is a clock, at midnight a day", "[charts]") {
   using namespace std::chrono;
-  const TimeStyle plain, korean{{}, true, false}, dated{sys_days{year{2027} / 3 / 14}, false, false}, one_day{{}, false, true};
+  const TimeStyle plain, korean{{}, true, false}, dated{sys_days{year{2027} / 3 / 14}, false, false},
+      one_day{{}, false, true};
   CHECK(time_tick(9.5, 0.5, plain) == "09:30");
   CHECK(time_tick(24, 6, plain) == "Day 2");
   CHECK(time_tick(24, 6, korean) == "2일차");

@@ -69,11 +69,14 @@ TEST_CASE("bars are as long as their parts, whiskers end at P95, the budget is a
   chart.x = number_axis();
   chart.x.whole = Range{0, 10};
   chart.names = 50, chart.figures = 50, chart.bottom = 26, chart.row = 40;
-  chart.bars = {{"one", {{"a", red, 2.0}, {"b", green, 3.0}}, 8.0, "5", "", 0, false}, {"two", {{"a", red, nan_value}, {"b", green, -4.0}}, {}, "", "", 0, false}};
+  chart.bars = {{"one", {{"a", red, 2.0}, {"b", green, 3.0}}, 8.0, "5", "", 0, false},
+                {"two", {{"a", red, nan_value}, {"b", green, -4.0}}, {}, "", "", 0, false}};
   chart.budget = Budget{6.0, "", IM_COL32(0, 0, 255, 255)};
   BarAnswer answer;
   // Plot 50 … 350 for 0 … 10: 30 pixels each. a: 50 … 110 (and a hairline of 1 pixel), b: 110 … 200. The first row's middle is at 20.
-  draw::Frame frame(small_frame(400, 200), [&] { answer = draw_bars(ImGui::GetWindowDrawList(), {{0, 0}, {400, 200}}, chart); });
+  draw::Frame frame(small_frame(400, 200), [&] {
+    answer = draw_bars(ImGui::GetWindowDrawList(), {{0, 0}, {400, 200}}, chart);
+  });
   frame.step(2);
   const draw::Image& image = frame.picture();
   CHECK(answer.plot.low.x == 50.0f);
@@ -86,10 +89,10 @@ TEST_CASE("bars are as long as their parts, whiskers end at P95, the budget is a
   CHECK(image.at(200, 20) != green);
   CHECK(image.at(230, 2) == IM_COL32(0, 0, 255, 255));  // 50 + 6·30
   const ImU32 whisker = frame.ground().theme.text2;
-  CHECK(image.at(260, 20) == whisker);                  // along the whisker
-  CHECK(image.at(290, 16) == whisker);                  // its cap at 50 + 8·30
+  CHECK(image.at(260, 20) == whisker);  // along the whisker
+  CHECK(image.at(290, 16) == whisker);  // its cap at 50 + 8·30
   CHECK(image.at(292, 20) != whisker);
-  CHECK(image.at(60, 60) != red);                       // the second row has no length
+  CHECK(image.at(60, 60) != red);  // the second row has no length
   CHECK(frame.faults().empty());
   frame.click("b.row.1");
   CHECK(answer.hovered == std::optional<std::size_t>(1));
@@ -143,7 +146,8 @@ TEST_CASE("a gauge has full colour to P50, pale to P95, the track beyond", "[cha
   // The zones outside, 3 thick, their middle at 98.5: amber at 0.8 is 72°, red at 1.0 is 90°.
   const auto zone = [&](double degrees) {
     const double a = (180 + degrees) * 3.14159265 / 180;
-    return image.at(static_cast<int>(std::floor(200 + 98.5 * std::cos(a))), static_cast<int>(std::floor(150 + 98.5 * std::sin(a))));
+    return image.at(static_cast<int>(std::floor(200 + 98.5 * std::cos(a))),
+                    static_cast<int>(std::floor(150 + 98.5 * std::sin(a))));
   };
   CHECK(zone(30) == t.fill(draw::Status::ok));
   CHECK(zone(80) == t.fill(draw::Status::warn));
@@ -223,8 +227,12 @@ TEST_CASE("a heat map draws its cells where they are and answers a click with va
 }
 
 TEST_CASE("a heat map that does not fit its numbers says that it has none", "[charts]") {
-  const std::vector<double> two{1, 2}, falling{2, 1}, four{1, 1, 1, 1}, three{1, 1, 1}, one{1}, none, holes(4, nan_value);
-  struct { std::span<const double> xs, ys, ratios; } cases[] = {{two, two, three}, {none, none, none}, {falling, two, four}, {two, two, holes}, {one, one, one}, {two, two, four}};
+  const std::vector<double> two{1, 2}, falling{2, 1}, four{1, 1, 1, 1}, three{1, 1, 1}, one{1}, none,
+      holes(4, nan_value);
+  struct {
+    std::span<const double> xs, ys, ratios;
+  } cases[] = {{two, two, three}, {none, none, none}, {falling, two, four},
+               {two, two, holes}, {one, one, one},    {two, two, four}};
   for (const auto& c : cases) {
     for (const Steps steps : {Steps::linear, Steps::log}) {
       HeatMap map;
@@ -232,7 +240,8 @@ TEST_CASE("a heat map that does not fit its numbers says that it has none", "[ch
       map.x = number_axis("x"), map.y = number_axis("y");
       map.x.steps = map.y.steps = steps;
       map.xs = c.xs, map.ys = c.ys, map.ratios = c.ratios;
-      map.contour_label = "100%", map.operating = Point{1.5, 1.5}, map.operating_label = "here", map.empty_reason = "Run a sweep first.";
+      map.contour_label = "100%", map.operating = Point{1.5, 1.5}, map.operating_label = "here",
+      map.empty_reason = "Run a sweep first.";
       draw::Frame blank(small_frame(), [] {});
       draw::Frame frame(small_frame(), [&] { draw_heat_map(ImGui::GetWindowDrawList(), {{20, 20}, {380, 240}}, map); });
       blank.step(), frame.step(2);
@@ -246,9 +255,18 @@ TEST_CASE("a heat map that does not fit its numbers says that it has none", "[ch
 TEST_CASE("a sparkline stays in its box, whatever it is given", "[charts]") {
   std::vector<double> many;
   for (int i = 0; i < 5000; ++i) many.push_back(std::sin(i * 0.01) * (i % 7));
-  for (const std::vector<double>& values : {std::vector<double>{}, {1.0}, {3, 3, 3}, {nan_value, nan_value}, {1, nan_value, 2, infinite, 1}, {-1e308, 1e308}, {5e-324, 0}, many}) {
+  for (const std::vector<double>& values : {std::vector<double>{},
+                                            {1.0},
+                                            {3, 3, 3},
+                                            {nan_value, nan_value},
+                                            {1, nan_value, 2, infinite, 1},
+                                            {-1e308, 1e308},
+                                            {5e-324, 0},
+                                            many}) {
     draw::Frame blank(small_frame(200, 100), [] {});
-    draw::Frame frame(small_frame(200, 100), [&] { draw_spark(ImGui::GetWindowDrawList(), {{50, 30}, {150, 70}}, values, red); });
+    draw::Frame frame(small_frame(200, 100), [&] {
+      draw_spark(ImGui::GetWindowDrawList(), {{50, 30}, {150, 70}}, values, red);
+    });
     blank.step(), frame.step(2);
     CHECK(frame.faults().empty());
     CHECK(draw::differing_outside(frame.picture(), blank.picture(), 50, 30, 150, 70) == 0);
@@ -276,7 +294,8 @@ TEST_CASE("a chart alone is a picture of its own size, theme and scale, even fro
       draw_xy(list, area, chart, state, view);
     });
   };
-  draw::Frame outer(small_frame(), [&] { dark = picture(true, 1), light = picture(false, 1.5f), again = picture(true, 1); });
+  draw::Frame outer(small_frame(),
+                    [&] { dark = picture(true, 1), light = picture(false, 1.5f), again = picture(true, 1); });
   outer.step();
   CHECK((dark.width == 300 && dark.height == 200));
   CHECK(dark.at(1, 1) == draw::make_theme(true, 1).card);

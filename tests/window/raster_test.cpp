@@ -12,7 +12,8 @@ using npcost::test::Noise;
 
 namespace {
 
-constexpr ImU32 black = IM_COL32(0, 0, 0, 255), white = IM_COL32(255, 255, 255, 255), half = IM_COL32(255, 255, 255, 128);
+constexpr ImU32 black = IM_COL32(0, 0, 0, 255), white = IM_COL32(255, 255, 255, 255),
+                half = IM_COL32(255, 255, 255, 128);
 
 ImDrawVert at(float x, float y, ImU32 colour = white, float u = 0.0f, float v = 0.0f) {
   ImDrawVert vertex{};
@@ -20,7 +21,9 @@ ImDrawVert at(float x, float y, ImU32 colour = white, float u = 0.0f, float v = 
   return vertex;
 }
 
-std::size_t count_of(const Image& image, ImU32 colour) { return static_cast<std::size_t>(std::count(image.pixels.begin(), image.pixels.end(), colour)); }
+std::size_t count_of(const Image& image, ImU32 colour) {
+  return static_cast<std::size_t>(std::count(image.pixels.begin(), image.pixels.end(), colour));
+}
 
 PixelClip whole(const Image& image) { return {0, 0, image.width, image.height}; }
 
@@ -73,8 +76,11 @@ TEST_CASE("triangles that share an edge cover every pixel once", "[window][raste
   Noise noise{7};
   for (int round = 0; round < 50; ++round) {
     Image image(40, 40, black);
-    const ImDrawVert centre = at(static_cast<float>(noise.between(10, 30)), static_cast<float>(noise.between(10, 30)), half);
-    const ImDrawVert ring[] = {at(-5, -5, half), at(static_cast<float>(noise.between(10, 30)), -5, half), at(45, -5, half), at(45, static_cast<float>(noise.between(10, 30)), half), at(45, 45, half), at(-5, 45, half)};
+    const ImDrawVert centre =
+        at(static_cast<float>(noise.between(10, 30)), static_cast<float>(noise.between(10, 30)), half);
+    const ImDrawVert ring[] = {at(-5, -5, half), at(static_cast<float>(noise.between(10, 30)), -5, half),
+                               at(45, -5, half), at(45, static_cast<float>(noise.between(10, 30)), half),
+                               at(45, 45, half), at(-5, 45, half)};
     for (int i = 0; i < 6; ++i) fill_triangle(image, whole(image), centre, ring[i], ring[(i + 1) % 6], nullptr);
     CHECK(count_of(image, IM_COL32(128, 128, 128, 255)) == 1600);  // 255 · 128/255
   }
@@ -131,7 +137,8 @@ TEST_CASE("a texture is read between its texels, and its edge goes on", "[window
   CHECK(count_of(image, IM_COL32(10, 20, 30, 255)) == 4);
   // Half of white times a colour: rounded, not cut: 10·128/255 = 5.02.
   Image tinted(1, 1, black);
-  fill_rectangle(tinted, {0, 0, 1, 1}, at(0, 0, IM_COL32(128, 128, 128, 255), 0, 0), at(1, 1, IM_COL32(128, 128, 128, 255), 1, 1), &colours);
+  fill_rectangle(tinted, {0, 0, 1, 1}, at(0, 0, IM_COL32(128, 128, 128, 255), 0, 0),
+                 at(1, 1, IM_COL32(128, 128, 128, 255), 1, 1), &colours);
   CHECK(tinted.at(0, 0) == IM_COL32(5, 10, 15, 255));
 }
 
@@ -140,8 +147,10 @@ TEST_CASE("blending is exact to half a step for all opacities", "[window][raster
     for (unsigned over : {0u, 3u, 127u, 200u, 255u}) {
       for (unsigned opacity = 1; opacity < 255; ++opacity) {
         Image image(1, 1, IM_COL32(under, 0, under, 255));
-        fill_rectangle(image, {0, 0, 1, 1}, at(0, 0, IM_COL32(over, 0, over, opacity)), at(1, 1, IM_COL32(over, 0, over, opacity)), nullptr);
-        const unsigned expected = (over * opacity + under * (255 - opacity) + 127) / 255;  // to the nearest: 255 is odd, so never half way
+        fill_rectangle(image, {0, 0, 1, 1}, at(0, 0, IM_COL32(over, 0, over, opacity)),
+                       at(1, 1, IM_COL32(over, 0, over, opacity)), nullptr);
+        const unsigned expected =
+            (over * opacity + under * (255 - opacity) + 127) / 255;  // to the nearest: 255 is odd, so never half way
         if (image.at(0, 0) != IM_COL32(expected, 0, expected, 255)) {
           INFO(under << " " << over << " " << opacity);
           CHECK((image.at(0, 0) & 255u) == expected);

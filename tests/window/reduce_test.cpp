@@ -26,13 +26,16 @@ Drawn random_series(Noise& noise, std::size_t size, std::size_t columns, double 
     d.x.push_back(at);
     d.y.push_back(noise.unit() < gaps ? nan_value : noise.between(-1, 1) * (noise.below(500) == 0 ? 1000 : 1));
   }
-  const double low = d.x.front() + (d.x.back() - d.x.front()) * noise.between(-0.2, 0.4), high = d.x.front() + (d.x.back() - d.x.front()) * noise.between(0.5, 1.2);
-  for (std::size_t c = 0; c <= columns; ++c) d.edges.push_back(low + (high - low) * static_cast<double>(c) / static_cast<double>(columns));
+  const double low = d.x.front() + (d.x.back() - d.x.front()) * noise.between(-0.2, 0.4),
+               high = d.x.front() + (d.x.back() - d.x.front()) * noise.between(0.5, 1.2);
+  for (std::size_t c = 0; c <= columns; ++c)
+    d.edges.push_back(low + (high - low) * static_cast<double>(c) / static_cast<double>(columns));
   return d;
 }
 
 /// Lowest and highest finite y per column, by looking at every sample.
-std::vector<std::pair<double, double>> columns_of(const std::vector<Sample>& samples, const std::vector<double>& edges) {
+std::vector<std::pair<double, double>> columns_of(const std::vector<Sample>& samples,
+                                                  const std::vector<double>& edges) {
   std::vector<std::pair<double, double>> list(edges.size() - 1, {infinite, -infinite});
   for (const Sample& s : samples) {
     if (!std::isfinite(s.y) || s.x < edges.front() || s.x > edges.back()) continue;
@@ -83,7 +86,8 @@ TEST_CASE("a pyramid answers as a look at every sample does, however it was buil
   std::vector<double> values;
   Pyramid grown;
   for (int round = 0; round < 40; ++round) {
-    for (std::size_t i = noise.below(3000); i > 0; --i) values.push_back(noise.below(10) == 0 ? nan_value : noise.below(50) == 0 ? infinite : noise.between(-9, 9));
+    for (std::size_t i = noise.below(3000); i > 0; --i)
+      values.push_back(noise.below(10) == 0 ? nan_value : noise.below(50) == 0 ? infinite : noise.between(-9, 9));
     grown.extend(values);
     Pyramid fresh;
     fresh.extend(values);
@@ -108,14 +112,16 @@ TEST_CASE("reducing with a pyramid or without gives the same samples", "[charts]
     reduce(d.x, d.y, &pyramid, d.edges, with);
     reduce(d.x, d.y, nullptr, d.edges, without);
     REQUIRE(with.size() == without.size());
-    for (std::size_t i = 0; i < with.size(); ++i) CHECK((with[i].y == without[i].y || (std::isnan(with[i].y) && std::isnan(without[i].y))));
+    for (std::size_t i = 0; i < with.size(); ++i)
+      CHECK((with[i].y == without[i].y || (std::isnan(with[i].y) && std::isnan(without[i].y))));
   }
 }
 
 TEST_CASE("a gap is never bridged", "[charts]") {
   const std::vector<double> x{0, 1, 2, 3, 4, 5}, edges{0, 2.5, 5};
   std::vector<Sample> reduced;
-  reduce(x, std::vector<double>{1, nan_value, 2, infinite, -infinite, 3}, nullptr, std::vector<double>{0, 1, 2, 3, 4, 5}, reduced);
+  reduce(x, std::vector<double>{1, nan_value, 2, infinite, -infinite, 3}, nullptr,
+         std::vector<double>{0, 1, 2, 3, 4, 5}, reduced);
   REQUIRE(reduced.size() == 5);  // 1, gap, 2, one gap, 3
   CHECK(reduced[0].y == 1);
   CHECK(std::isnan(reduced[1].y));
@@ -133,7 +139,8 @@ TEST_CASE("a gap is never bridged", "[charts]") {
 
 TEST_CASE("lines go on to the edge of what is seen", "[charts]") {
   std::vector<Sample> reduced;
-  reduce(std::vector<double>{0, 10, 20, 30}, std::vector<double>{1, 2, 3, 4}, nullptr, std::vector<double>{12, 15, 18}, reduced);
+  reduce(std::vector<double>{0, 10, 20, 30}, std::vector<double>{1, 2, 3, 4}, nullptr, std::vector<double>{12, 15, 18},
+         reduced);
   REQUIRE(reduced.size() == 2);  // none inside; the neighbours on both sides
   CHECK(reduced[0].x == 10);
   CHECK(reduced[1].x == 20);

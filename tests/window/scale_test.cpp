@@ -52,8 +52,10 @@ TEST_CASE("neither zoom nor pan leaves the whole range, whatever is done", "[cha
     const Range whole = steps == Steps::log ? Range{0.001, 1000} : Range{-50, 70};
     View view;
     for (int i = 0; i < 3000; ++i) {
-      if (noise.below(3) == 0) pan(view, whole, steps, noise.between(-3, 3));
-      else zoom(view, whole, steps, noise.between(0.01, 3), noise.between(-100, 100));
+      if (noise.below(3) == 0)
+        pan(view, whole, steps, noise.between(-3, 3));
+      else
+        zoom(view, whole, steps, noise.between(0.01, 3), noise.between(-100, 100));
       const Range seen = seen_of(view, whole, steps);
       CHECK(seen.drawable());
       CHECK(seen.low >= whole.low - std::fabs(whole.low) * 1e-9);
@@ -121,7 +123,8 @@ TEST_CASE("logarithmic ticks thin out to powers of ten, and become linear when l
 }
 
 TEST_CASE("ranges that cannot be drawn have no ticks, and none has too many", "[charts]") {
-  for (const Range range : {Range{1, 1}, Range{2, 1}, Range{nan_value, 1}, Range{0, infinite}, Range{-infinite, infinite}}) {
+  for (const Range range :
+       {Range{1, 1}, Range{2, 1}, Range{nan_value, 1}, Range{0, infinite}, Range{-infinite, infinite}}) {
     CHECK(linear_ticks(range, 5).at.empty());
     CHECK(log_ticks(range, 5).at.empty());
     CHECK(time_ticks(range, 5).at.empty());
@@ -137,9 +140,9 @@ TEST_CASE("time has ticks at seconds, minutes, hours and days that people use", 
   CHECK(day.step == 3);
   CHECK(day.at[8] == 24);
   CHECK(time_ticks({0, 24}, 4).step == 6);
-  CHECK_THAT(time_ticks({9.5, 10.0}, 5).step, WithinRel(10.0 / 60, 1e-9));       // 6 minutes wanted
-  CHECK_THAT(time_ticks({9.5, 9.51}, 4).step, WithinRel(10.0 / 3600, 1e-9));     // 36 s: 9 s wanted
-  CHECK(time_ticks({0, 24 * 30}, 8).step == 24 * 7);                             // 3.75 days wanted
+  CHECK_THAT(time_ticks({9.5, 10.0}, 5).step, WithinRel(10.0 / 60, 1e-9));    // 6 minutes wanted
+  CHECK_THAT(time_ticks({9.5, 9.51}, 4).step, WithinRel(10.0 / 3600, 1e-9));  // 36 s: 9 s wanted
+  CHECK(time_ticks({0, 24 * 30}, 8).step == 24 * 7);                          // 3.75 days wanted
 }
 
 TEST_CASE("with a date, months begin on their first day", "[charts]") {
@@ -147,8 +150,8 @@ TEST_CASE("with a date, months begin on their first day", "[charts]") {
   const sys_days start = year{2027} / 1 / 15;
   const Ticks ticks = time_ticks({0, 24 * 150}, 5, start);  // to the 14th of June
   REQUIRE(ticks.at.size() == 5);
-  CHECK(ticks.at[0] == 24 * 17);                // 1 February
-  CHECK(ticks.at[1] == 24 * (17 + 28));         // 1 March
+  CHECK(ticks.at[0] == 24 * 17);         // 1 February
+  CHECK(ticks.at[1] == 24 * (17 + 28));  // 1 March
   CHECK(ticks.at[4] == 24 * (17 + 28 + 31 + 30 + 31));
   CHECK(ticks.step == 0);
 }
@@ -159,7 +162,9 @@ TEST_CASE("a fitted range holds its values, has a width and begins at 0 where th
     Axis axis = number_axis();
     axis.steps = steps;
     for (int i = 0; i < 2000; ++i) {
-      const double a = std::pow(10.0, noise.between(-250, 250)) * (steps == Steps::linear && noise.below(2) == 0 ? -1 : 1), b = a * noise.between(-3, 3);
+      const double a = std::pow(10.0, noise.between(-250, 250)) *
+                       (steps == Steps::linear && noise.below(2) == 0 ? -1 : 1),
+                   b = a * noise.between(-3, 3);
       const double low = std::min(a, b), high = std::max(a, b);
       const Range range = fitted(low, high, axis);
       CHECK(range.drawable());
@@ -167,7 +172,10 @@ TEST_CASE("a fitted range holds its values, has a width and begins at 0 where th
       CHECK(range.low <= low);
       CHECK(range.high >= high);
     }
-    for (const auto& [low, high] : {std::pair{0.0, 0.0}, std::pair{5.0, 5.0}, std::pair{-5.0, -5.0}, std::pair{infinite, -infinite}, std::pair{nan_value, nan_value}, std::pair{1e-308, 1e308}, std::pair{-1.7e308, 1.7e308}, std::pair{5e-324, 5e-324}}) {
+    for (const auto& [low, high] :
+         {std::pair{0.0, 0.0}, std::pair{5.0, 5.0}, std::pair{-5.0, -5.0}, std::pair{infinite, -infinite},
+          std::pair{nan_value, nan_value}, std::pair{1e-308, 1e308}, std::pair{-1.7e308, 1.7e308},
+          std::pair{5e-324, 5e-324}}) {
       INFO(low << " " << high);
       CHECK(fitted(low, high, axis).drawable());
     }

@@ -69,9 +69,9 @@ TEST_CASE("wrapped text breaks at spaces, long words anywhere, and stops after t
 TEST_CASE("marks say what is outside, what overlaps and what has two names", "[window]") {
   Marks marks;
   marks.add("a", {{0, 0}, {10, 10}}, "row");
-  marks.add("b", {{9, 0}, {20, 10}}, "row");    // one pixel over a
-  marks.add("c", {{20, 0}, {30, 10}}, "row");   // touches b
-  marks.add("d", {{5, 5}, {25, 9}}, "other");   // over all, but no sibling
+  marks.add("b", {{9, 0}, {20, 10}}, "row");   // one pixel over a
+  marks.add("c", {{20, 0}, {30, 10}}, "row");  // touches b
+  marks.add("d", {{5, 5}, {25, 9}}, "other");  // over all, but no sibling
   marks.add("e", {{95, 0}, {105, 10}});
   const auto faults = marks.faults({100, 100});
   REQUIRE(faults.size() == 2);
@@ -88,7 +88,9 @@ TEST_CASE("marks say what is outside, what overlaps and what has two names", "[w
 
 TEST_CASE("every icon stays in its square and has ink", "[window]") {
   for (int i = 0; i < icon_count; ++i) {
-    const Image image = npcost::test::picture(small_frame(100, 100), [i](ImDrawList* list) { icon(list, static_cast<Icon>(i), {50, 50}, 32, white); });
+    const Image image = npcost::test::picture(small_frame(100, 100), [i](ImDrawList* list) {
+      icon(list, static_cast<Icon>(i), {50, 50}, 32, white);
+    });
     const Image blank(100, 100, make_theme(true, 1).bg);
     INFO("icon " << i);
     CHECK(differing_outside(image, blank, 32, 32, 68, 68) == 0);  // 16 around the centre, and 2 for the stroke
@@ -156,7 +158,8 @@ TEST_CASE("a picture becomes a PNG file, or a sentence says why not", "[window]"
   CHECK(bytes.substr(1, 3) == "PNG");
   CHECK(bytes.substr(16, 8) == std::string("\0\0\0\3\0\0\0\2", 8));  // IHDR: width and height, big-endian
   CHECK(png_bytes(image) == bytes);
-  const std::string path = (std::filesystem::temp_directory_path() / ("npcost-picture-" + std::to_string(::getpid()) + ".png")).string();
+  const std::string path =
+      (std::filesystem::temp_directory_path() / ("npcost-picture-" + std::to_string(::getpid()) + ".png")).string();
   CHECK_FALSE(write_png(path, image));
   CHECK(npcost::read_whole_file(path, 1u << 20) == bytes);
   std::filesystem::remove(path);

@@ -38,7 +38,8 @@ TEST_CASE("words of a status can be read on a card and on their own chip", "[win
   }
 }
 
-TEST_CASE("graphics stand out from a card by at least 3 to 1, and neighbours in a stack have a line between", "[window]") {
+TEST_CASE("graphics stand out from a card by at least 3 to 1, and neighbours in a stack have a line between",
+          "[window]") {
   for (const bool dark : {true, false}) {
     const Theme t = make_theme(dark, 1.0f);
     CHECK(contrast(t.text_mode, t.card) >= 3.0);
@@ -48,7 +49,8 @@ TEST_CASE("graphics stand out from a card by at least 3 to 1, and neighbours in 
 }
 
 TEST_CASE("mixing, fading and laying over are what they say", "[window]") {
-  CHECK(mixed(IM_COL32(0, 0, 0, 0), IM_COL32(255, 100, 10, 255), 0.5f) == IM_COL32(128, 50, 5, 128));  // 127.5 rounds up
+  CHECK(mixed(IM_COL32(0, 0, 0, 0), IM_COL32(255, 100, 10, 255), 0.5f) ==
+        IM_COL32(128, 50, 5, 128));  // 127.5 rounds up
   CHECK(mixed(rgb(0x102030), rgb(0xFFFFFF), -3.0f) == rgb(0x102030));
   CHECK(mixed(rgb(0x102030), rgb(0xFFFFFF), 7.0f) == rgb(0xFFFFFF));
   CHECK(faded(IM_COL32(1, 2, 3, 200), 0.5f) == IM_COL32(1, 2, 3, 100));

@@ -30,9 +30,22 @@ std::vector<State> odd_states() {
     tiny.push_back(wave.back() * 1e-300);
     sign.push_back((i % 2 == 0 ? 1 : -1) * 1e18);
   }
-  return {{"nothing", {}, {}}, {"one", {3}, {7}}, {"one at zero", {0}, {0}}, {"two at one x", {3, 3}, {1, 2}}, {"all NaN", x, all_nan}, {"alternating", x, alternating},
-          {"equal", {1, 2, 3}, {5, 5, 5}}, {"zeros", {1, 2, 3}, {0, 0, 0}}, {"negative", {1, 2, 3}, {-5, -1, -3}}, {"huge", x, huge}, {"tiny", x, tiny}, {"both signs", x, sign},
-          {"extreme x", {-1e308, 0, 1e308}, {1, 2, 3}}, {"NaN in x", {nan_value, 1, infinite}, {1, 2, 3}}, {"denormal", {0, 1}, {5e-324, 1e-323}}, {"wave", x, wave}};
+  return {{"nothing", {}, {}},
+          {"one", {3}, {7}},
+          {"one at zero", {0}, {0}},
+          {"two at one x", {3, 3}, {1, 2}},
+          {"all NaN", x, all_nan},
+          {"alternating", x, alternating},
+          {"equal", {1, 2, 3}, {5, 5, 5}},
+          {"zeros", {1, 2, 3}, {0, 0, 0}},
+          {"negative", {1, 2, 3}, {-5, -1, -3}},
+          {"huge", x, huge},
+          {"tiny", x, tiny},
+          {"both signs", x, sign},
+          {"extreme x", {-1e308, 0, 1e308}, {1, 2, 3}},
+          {"NaN in x", {nan_value, 1, infinite}, {1, 2, 3}},
+          {"denormal", {0, 1}, {5e-324, 1e-323}},
+          {"wave", x, wave}};
 }
 
 XyChart everything(const State& state, Steps steps) {
@@ -73,7 +86,8 @@ TEST_CASE("every state of a chart is drawn inside of its rectangle, with vertice
         chart_state.linked_x = 1.0;
         View view;
         const draw::Rect area{{60, 40}, {440, 250}};
-        draw::Frame frame(options, [&] { draw_xy(ImGui::GetWindowDrawList(), area, everything(state, steps), chart_state, view); });
+        draw::Frame frame(
+            options, [&] { draw_xy(ImGui::GetWindowDrawList(), area, everything(state, steps), chart_state, view); });
         blank.step();
         frame.step(3);
         CHECK(frame.faults().empty());
@@ -86,12 +100,17 @@ TEST_CASE("every state of a chart is drawn inside of its rectangle, with vertice
 
 TEST_CASE("a rectangle too small for a chart shows nothing and harms nothing", "[charts]") {
   const State wave = odd_states().back();
-  for (const draw::Rect& area : {draw::Rect{{10, 10}, {10, 10}}, draw::Rect{{10, 10}, {11, 11}}, draw::Rect{{50, 50}, {10, 10}}, draw::Rect{{10, 10}, {90, 40}}, draw::Rect{{10, 10}, {10, 200}},
-                                 draw::Rect{{static_cast<float>(nan_value), 10}, {100, 200}}, draw::Rect{{-1e30f, 0}, {static_cast<float>(infinite), 200}}}) {
+  for (const draw::Rect& area :
+       {draw::Rect{{10, 10}, {10, 10}}, draw::Rect{{10, 10}, {11, 11}}, draw::Rect{{50, 50}, {10, 10}},
+        draw::Rect{{10, 10}, {90, 40}}, draw::Rect{{10, 10}, {10, 200}},
+        draw::Rect{{static_cast<float>(nan_value), 10}, {100, 200}},
+        draw::Rect{{-1e30f, 0}, {static_cast<float>(infinite), 200}}}) {
     draw::Frame blank(small_frame(), [] {});
     XyState state;
     View view;
-    draw::Frame frame(small_frame(), [&] { CHECK(draw_xy(ImGui::GetWindowDrawList(), area, everything(wave, Steps::linear), state, view).empty); });
+    draw::Frame frame(small_frame(), [&] {
+      CHECK(draw_xy(ImGui::GetWindowDrawList(), area, everything(wave, Steps::linear), state, view).empty);
+    });
     blank.step();
     frame.step(2);
     CHECK(frame.picture().pixels == blank.picture().pixels);
@@ -105,7 +124,9 @@ TEST_CASE("what is not there is said, with the reason", "[charts]") {
     XyChart chart = everything(state, Steps::linear);
     chart.budgets.clear();
     XyAnswer answer;
-    draw::Frame frame(small_frame(), [&] { answer = draw_xy(ImGui::GetWindowDrawList(), {{0, 0}, {400, 260}}, chart, chart_state, view); });
+    draw::Frame frame(small_frame(), [&] {
+      answer = draw_xy(ImGui::GetWindowDrawList(), {{0, 0}, {400, 260}}, chart, chart_state, view);
+    });
     frame.step();
     return answer.empty;
   };
@@ -207,7 +228,9 @@ TEST_CASE("charts that share a view have linked axes", "[charts]") {
       Series series;
       series.x = x, series.y = y;
       chart.series = {series};
-      answers[i] = draw_xy(ImGui::GetWindowDrawList(), {{0, 130.0f * static_cast<float>(i)}, {400, 130.0f * static_cast<float>(i + 1)}}, chart, states[i], view);
+      answers[i] = draw_xy(ImGui::GetWindowDrawList(),
+                           {{0, 130.0f * static_cast<float>(i)}, {400, 130.0f * static_cast<float>(i + 1)}}, chart,
+                           states[i], view);
     }
   });
   frame.step(2);
@@ -238,7 +261,9 @@ TEST_CASE("values at or below 0 on a logarithmic axis are counted and said", "[c
   series.x = x, series.y = y, series.colour = IM_COL32(255, 255, 255, 255);
   chart.series = {series};
   XyAnswer answer;
-  draw::Frame frame(small_frame(), [&] { answer = draw_xy(ImGui::GetWindowDrawList(), {{0, 0}, {400, 260}}, chart, state, view); });
+  draw::Frame frame(small_frame(), [&] {
+    answer = draw_xy(ImGui::GetWindowDrawList(), {{0, 0}, {400, 260}}, chart, state, view);
+  });
   frame.step();
   const draw::Image with_note = frame.picture();
   chart.words.below_log = "";
@@ -264,9 +289,12 @@ TEST_CASE("budgets and events have marks inside of the plot, and stand apart", "
   const State wave = odd_states().back();
   XyState state;
   View view;
-  draw::Frame frame(small_frame(700, 400), [&] { draw_xy(ImGui::GetWindowDrawList(), {{0, 0}, {700, 400}}, everything(wave, Steps::linear), state, view); });
+  draw::Frame frame(small_frame(700, 400), [&] {
+    draw_xy(ImGui::GetWindowDrawList(), {{0, 0}, {700, 400}}, everything(wave, Steps::linear), state, view);
+  });
   frame.step(2);
-  const draw::Rect plot = frame.rect("c"), budget = frame.rect("c.budget.0"), first = frame.rect("c.flag.0"), second = frame.rect("c.flag.2");
+  const draw::Rect plot = frame.rect("c"), budget = frame.rect("c.budget.0"), first = frame.rect("c.flag.0"),
+                   second = frame.rect("c.flag.2");
   for (const draw::Rect& r : {budget, first, second}) {
     CHECK(r.low.x >= plot.low.x);
     CHECK(r.high.x <= plot.high.x + 1);

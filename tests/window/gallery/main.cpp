@@ -1,4 +1,5 @@
-// chart_gallery FOLDER: a picture of every chart in every state, dark and light, English and Korean, at scale 1 and 2. For people to look at.
+// chart_gallery FOLDER: a picture of every chart in every state, dark and light, English and Korean, at scale 1 and 2.
+// For people to look at.
 
 #include <cstdio>
 #include <filesystem>
@@ -15,13 +16,15 @@ using namespace npcost;
 namespace {
 
 int write_all(const std::string& folder, const std::string& only) {
-  const std::vector<gallery::NamedPage> pages = {{"day", gallery::day_page}, {"states", gallery::states_page}, {"parts", gallery::parts_page}};
+  const std::vector<gallery::NamedPage> pages = {
+      {"day", gallery::day_page}, {"states", gallery::states_page}, {"parts", gallery::parts_page}};
   int faults = 0;
   for (const auto& [name, page] : pages) {
     for (const bool dark : {true, false}) {
       for (const bool korean : {false, true}) {
         for (const int scale : {1, 2}) {
-          const std::string file = fmt::format("{}-{}-{}-{}x", name, dark ? "dark" : "light", korean ? "ko" : "en", scale);
+          const std::string file =
+              fmt::format("{}-{}-{}-{}x", name, dark ? "dark" : "light", korean ? "ko" : "en", scale);
           if (file.find(only) == std::string::npos) continue;
           const gallery::Reader reader{korean};
           draw::FrameOptions options;
@@ -30,7 +33,10 @@ int write_all(const std::string& folder, const std::string& only) {
           options.fonts.scale = static_cast<float>(scale);
           draw::Frame frame(options, [&, p = page] {
             const float margin = draw::px(12);
-            p(ImGui::GetWindowDrawList(), {{margin, margin}, {static_cast<float>(options.width) - margin, static_cast<float>(options.height) - margin}}, reader);
+            p(ImGui::GetWindowDrawList(),
+              {{margin, margin},
+               {static_cast<float>(options.width) - margin, static_cast<float>(options.height) - margin}},
+              reader);
           });
           frame.step(3);
           const auto wrong = draw::write_png(folder + "/" + file + ".png", frame.picture());

@@ -90,7 +90,9 @@ std::string tick_number(double magnitude, double step, bool korean) {
   return grouped(fmt::format("{:.{}f}", magnitude / unit.size, decimals)) + unit.name;
 }
 
-std::string with_sign(double value, const std::string& symbol, const std::string& number) { return (value < 0.0 ? minus : "") + symbol + number; }
+std::string with_sign(double value, const std::string& symbol, const std::string& number) {
+  return (value < 0.0 ? minus : "") + symbol + number;
+}
 
 /// "–", "∞" and "−∞" for what is no number; nothing for numbers.
 std::optional<std::string> odd(double value) {

@@ -14,8 +14,8 @@ namespace npcost::charts {
 struct MoneyStyle {
   std::string symbol = "$";
   double rate = 1.0;
-  int decimals = 2;            ///< of its smallest coin: 2 for dollars, 0 for won
-  bool korean_units = false;   ///< 만, 억, 조 in place of k, M, B, T
+  int decimals = 2;           ///< of its smallest coin: 2 for dollars, 0 for won
+  bool korean_units = false;  ///< 만, 억, 조 in place of k, M, B, T
 };
 
 /// Three significant digits (or `digits`): "$0.0184", "$211", "$12,345", "$1.18M", "₩16.4억".

@@ -9,7 +9,7 @@
 namespace npcost::charts {
 
 struct TableRow {
-  ImU32 colour = 0;       ///< of the swatch; 0: none
+  ImU32 colour = 0;  ///< of the swatch; 0: none
   std::string name, value, note;
   ImU32 note_colour = 0;  ///< 0: text3
   bool line_above = false;

@@ -31,7 +31,8 @@ struct Dot {
   ImU32 colour;
 };
 
-void add_row(XyParts& parts, HoverTable& table, const Series& series, const std::string& name, double value, ImU32 colour) {
+void add_row(XyParts& parts, HoverTable& table, const Series& series, const std::string& name, double value,
+             ImU32 colour) {
   if (!series.in_table || !std::isfinite(value)) return;
   TableRow row;
   row.colour = colour;
@@ -69,15 +70,18 @@ void layers_at(XyParts& parts, double at, HoverTable& table, std::vector<Dot>& d
   const std::size_t i = nearest(chart.layers_x, at);
   double total = 0.0;
   for (const Layer& layer : chart.layers) {
-    if (parts.shows(layer.legend) && i < layer.y.size() && std::isfinite(layer.y[i])) total += std::max(layer.y[i], 0.0);
+    if (parts.shows(layer.legend) && i < layer.y.size() && std::isfinite(layer.y[i]))
+      total += std::max(layer.y[i], 0.0);
   }
   const auto words = [&](double v) { return chart.y.value_label ? chart.y.value_label(v) : short_number(v, 4); };
   for (auto layer = chart.layers.rbegin(); layer != chart.layers.rend(); ++layer) {  // from the top, as they stand
     if (!parts.shows(layer->legend) || i >= layer->y.size() || !std::isfinite(layer->y[i])) continue;
     const double value = std::max(layer->y[i], 0.0);
-    table.rows.push_back({layer->colour, layer->name, words(value), total > 0.0 ? percent(value / total) : std::string(), 0, false});
+    table.rows.push_back(
+        {layer->colour, layer->name, words(value), total > 0.0 ? percent(value / total) : std::string(), 0, false});
   }
-  if (chart.layers.size() > 1 && !table.rows.empty()) table.rows.push_back({0, chart.words.total, words(total), {}, 0, true});
+  if (chart.layers.size() > 1 && !table.rows.empty())
+    table.rows.push_back({0, chart.words.total, words(total), {}, 0, true});
   dots.push_back({total, theme().text});
 }
 
@@ -88,7 +92,8 @@ std::optional<double> sample_near(const XyParts& parts, float pixel) {
   const auto from = [&](std::span<const double> x) -> std::optional<double> {
     if (x.empty()) return std::nullopt;
     const double found = x[nearest(x, at)];
-    return std::isfinite(found) && found >= parts.x.range.low && found <= parts.x.range.high ? std::optional(found) : std::nullopt;
+    return std::isfinite(found) && found >= parts.x.range.low && found <= parts.x.range.high ? std::optional(found)
+                                                                                             : std::nullopt;
   };
   if (!parts.chart.layers_x.empty() && !parts.chart.layers.empty()) return from(parts.chart.layers_x);
   for (const Series& series : parts.chart.series) {
@@ -100,14 +105,16 @@ std::optional<double> sample_near(const XyParts& parts, float pixel) {
 void draw_hover(XyParts& parts, double at, bool with_table) {
   if (!std::isfinite(at) || at < parts.x.range.low || at > parts.x.range.high) return;
   const float x = draw::snap(parts.x.pixel(at));
-  vertical(parts.list, std::min(x, parts.plot.high.x - theme().hairline()), parts.plot.low.y, parts.plot.high.y, theme().cursor);
+  vertical(parts.list, std::min(x, parts.plot.high.x - theme().hairline()), parts.plot.low.y, parts.plot.high.y,
+           theme().cursor);
   HoverTable table;
   std::vector<Dot> dots;
   layers_at(parts, at, table, dots);
   series_at(parts, at, table, dots);
   for (const Dot& d : dots) {
     const float y = parts.y.pixel(d.value);
-    if (y >= parts.plot.low.y && y <= parts.plot.high.y) dot(parts.list, {x + theme().hairline() * 0.5f, y}, d.colour, theme().card, px(3.75f));
+    if (y >= parts.plot.low.y && y <= parts.plot.high.y)
+      dot(parts.list, {x + theme().hairline() * 0.5f, y}, d.colour, theme().card, px(3.75f));
   }
   if (!with_table || table.rows.empty()) return;
   table.head = parts.chart.x.value_label ? parts.chart.x.value_label(at) : short_number(at, 4);
