@@ -60,6 +60,17 @@ TEST_CASE("ticks have the decimals of their step", "[charts]") {
   CHECK(percent_tick(0.125, 0.025) == "12.5%");
 }
 
+TEST_CASE("figures in a column have the decimals that give the largest of them four digits", "[charts]") {
+  CHECK(money_column(0.1976, 0.1976, dollars) == "$0.1976");
+  CHECK(money_column(0.007814, 0.1976, dollars) == "$0.0078");
+  CHECK(money_column(12.3, 211.4, dollars) == "$12.30");  // dollars have cents or none, never one decimal
+  CHECK(money_column(0.2105, 0.2105, won) == "₩292.6");   // 292.595
+  CHECK(money_column(3, 1234567, dollars) == "$3");
+  CHECK(money_column(1234567, 1234567, dollars) == "$1.235M");
+  CHECK(number_column(0.5, 12) == "0.50");
+  CHECK(number_column(nan_value, 1) == "–");
+}
+
 TEST_CASE("counts are grouped, fractions are percentages", "[charts]") {
   CHECK(count(16500) == "16,500");
   CHECK(count(999.6) == "1,000");

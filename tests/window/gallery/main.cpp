@@ -16,10 +16,14 @@ using namespace npcost;
 namespace {
 
 int write_all(const std::string& folder, const std::string& only) {
-  const std::vector<gallery::NamedPage> pages = {
-      {"day", gallery::day_page}, {"states", gallery::states_page}, {"parts", gallery::parts_page}};
+  const std::vector<gallery::NamedPage> pages = {{"day", gallery::day_page},
+                                                 {"states", gallery::states_page},
+                                                 {"parts", gallery::parts_page},
+                                                 {"hover-stack", gallery::day_page, {950, 780}},
+                                                 {"hover-bars", gallery::parts_page, {200, 110}},
+                                                 {"hover-heat", gallery::parts_page, {800, 250}}};
   int faults = 0;
-  for (const auto& [name, page] : pages) {
+  for (const auto& [name, page, mouse] : pages) {
     for (const bool dark : {true, false}) {
       for (const bool korean : {false, true}) {
         for (const int scale : {1, 2}) {
@@ -39,6 +43,7 @@ int write_all(const std::string& folder, const std::string& only) {
               reader);
           });
           frame.step(3);
+          if (mouse.x >= 0) frame.move({mouse.x * options.fonts.scale, mouse.y * options.fonts.scale});
           const auto wrong = draw::write_png(folder + "/" + file + ".png", frame.picture());
           if (wrong) std::fputs((*wrong + "\n").c_str(), stderr);
           for (const std::string& fault : frame.faults()) std::fputs((file + ": " + fault + "\n").c_str(), stderr);

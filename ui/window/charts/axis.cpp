@@ -61,7 +61,7 @@ Axis number_axis(std::string title) {
   Axis axis;
   axis.title = std::move(title);
   axis.tick_label = number_tick;
-  axis.value_label = [](double value) { return short_number(value, 4); };
+  axis.value_label = number_column;
   return axis;
 }
 
@@ -70,7 +70,7 @@ Axis money_axis(const MoneyStyle& style, std::string title) {
   axis.title = std::move(title);
   axis.display = style.rate;
   axis.tick_label = [style](double value, double step) { return money_tick(value, step, style); };
-  axis.value_label = [style](double value) { return money(value, style, 4); };
+  axis.value_label = [style](double value, double largest) { return money_column(value, largest, style); };
   return axis;
 }
 
@@ -79,7 +79,7 @@ Axis percent_axis(std::string title) {
   axis.title = std::move(title);
   axis.display = 100.0;
   axis.tick_label = percent_tick;
-  axis.value_label = [](double value) { return percent(value, 1); };
+  axis.value_label = [](double value, double) { return percent(value, 1); };
   return axis;
 }
 
@@ -93,7 +93,7 @@ Axis time_axis(const Range& whole, const TimeStyle& style, std::string title) {
   TimeStyle own = style;
   own.one_day = whole.low >= 0.0 && whole.high <= 24.0;
   axis.tick_label = [own](double value, double step) { return time_tick(value, step, own); };
-  axis.value_label = [style](double value) { return time_text(value, style); };
+  axis.value_label = [style](double value, double) { return time_text(value, style); };
   return axis;
 }
 

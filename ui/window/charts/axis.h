@@ -24,7 +24,8 @@ struct Axis {
   std::string title;                           ///< above a y axis, below an x axis; "" none
   std::optional<std::chrono::sys_days> start;  ///< time: the date of hour 0
   std::function<std::string(double, double)> tick_label;  ///< (value, step as in Ticks); kept units
-  std::function<std::string(double)> value_label;         ///< for the table under the mouse
+  /// For tables under the mouse: (value, the largest magnitude in its column).
+  std::function<std::string(double, double)> value_label;
 
   Ticks ticks_of(const Range& seen) const;
 };

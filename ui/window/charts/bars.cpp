@@ -94,11 +94,14 @@ void draw_words(ImDrawList* list, const Rect& row, const Rect& plot, const Bar& 
                      draw::shortened(Face::small, bar.aside, room));
 }
 
-void draw_parts_table(const BarChart& chart, const Bar& bar, const Rect& plot, float middle) {
+void draw_parts_table(const BarChart& chart, const Bar& bar, const Rect& plot, float below) {
   HoverTable table;
   table.head = bar.name;
   const double total = total_of(bar);
-  const auto words = [&](double v) { return chart.x.value_label ? chart.x.value_label(v) : short_number(v, 4); };
+  const double largest = std::max(total, whisker_of(bar) ? *bar.whisker : 0.0);
+  const auto words = [&](double v) {
+    return chart.x.value_label ? chart.x.value_label(v, largest) : number_column(v, largest);
+  };
   for (const BarPart& part : bar.parts) {
     const double value = counted(part.value);
     table.rows.push_back(
@@ -106,7 +109,7 @@ void draw_parts_table(const BarChart& chart, const Bar& bar, const Rect& plot, f
   }
   table.rows.push_back({0, chart.words.total, words(total), {}, 0, true});
   if (whisker_of(bar)) table.rows.push_back({0, chart.whisker_name, words(*bar.whisker), {}, 0, false});
-  draw_hover_table(table, {ImGui::GetIO().MousePos.x, middle}, plot);
+  draw_hover_table(table, {ImGui::GetIO().MousePos.x, below}, plot, Beside::below);
 }
 
 void take_row(const Rect& row, const std::string& name, std::size_t i, BarAnswer& answer) {
@@ -159,7 +162,10 @@ BarAnswer draw_bars(ImDrawList* list, const Rect& area, const BarChart& chart) {
     vertical_dashed(list, scale.pixel(chart.budget->y), plot.low.y, plot.high.y, chart.budget->colour, px(6), px(4),
                     px(1));
   }
-  if (answer.hovered) draw_parts_table(chart, chart.bars[*answer.hovered], plot, plot.centre().y);
+  if (answer.hovered) {
+    const float below = plot.low.y + step * static_cast<float>(*answer.hovered + 1);
+    draw_parts_table(chart, chart.bars[*answer.hovered], plot, below);
+  }
   list->PopClipRect();
   return answer;
 }

@@ -25,6 +25,10 @@ std::string money_tick(double kept, double step, const MoneyStyle& style);
 /// A fixed number of decimals, for columns: "$0.0184", "−$0.0658". Thousands are grouped.
 std::string money_fixed(double kept, int decimals, const MoneyStyle& style);
 
+/// In a column whose largest magnitude is `largest`: as many decimals as give that one four digits, the same for all.
+std::string money_column(double kept, double largest, const MoneyStyle& style);
+std::string number_column(double value, double largest);
+
 /// "16,500"; rounded to whole numbers.
 std::string count(double value);
 /// "1.28M", "950", "0.25", "4.2e−9": `digits` significant ones.

@@ -244,14 +244,14 @@ void draw_heat_hover(ImDrawList* list, const HeatMap& map, const Grid& g, const 
   compat::rect(list, low, high, theme().text, 0.0f, px(1.5f));
   const double ratio = map.ratios[iy * map.xs.size() + ix];
   const auto words = [](const Axis& axis, double v) {
-    return axis.value_label ? axis.value_label(v) : short_number(v, 4);
+    return axis.value_label ? axis.value_label(v, v) : short_number(v, 4);
   };
   HoverTable table;
   table.head = percent(ratio);
   table.head_note = map.ratio_title;
   table.rows = {{0, map.x.title, words(map.x, map.xs[ix]), {}, 0, false},
                 {0, map.y.title, words(map.y, map.ys[iy]), {}, 0, false}};
-  draw_hover_table(table, {high.x, low.y}, answer.plot);
+  draw_hover_table(table, {high.x, high.y}, answer.plot, Beside::below);
 }
 
 }  // namespace

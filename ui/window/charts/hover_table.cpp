@@ -43,7 +43,7 @@ void draw_panel(ImDrawList* list, const Rect& box) {
   compat::rect(list, box.low, box.high, theme().border_strong, px(7), theme().hairline());
 }
 
-Rect draw_hover_table(const HoverTable& table, ImVec2 anchor, const Rect& inside) {
+Rect draw_hover_table(const HoverTable& table, ImVec2 anchor, const Rect& inside, Beside place) {
   const Widths w = widths_of(table);
   const float pad = px(12), step = draw::snap(draw::line_height(Face::small) + px(4));
   const float width = draw::snap(std::max(w.name + px(18) + w.value + w.note, w.head) + 2 * pad);
@@ -53,7 +53,10 @@ Rect draw_hover_table(const HoverTable& table, ImVec2 anchor, const Rect& inside
   float x = anchor.x + px(14);
   if (x + width > inside.high.x - px(4)) x = anchor.x - px(14) - width;
   x = std::clamp(x, 0.0f, std::max(0.0f, window.x - width));
-  const float y = std::clamp((inside.low.y + inside.high.y - height) * 0.5f, 0.0f, std::max(0.0f, window.y - height));
+  float wanted = (inside.low.y + inside.high.y - height) * 0.5f;
+  if (place == Beside::below)
+    wanted = anchor.y + px(8) + height <= window.y ? anchor.y + px(8) : anchor.y - px(56) - height;
+  const float y = std::clamp(wanted, 0.0f, std::max(0.0f, window.y - height));
   const Rect box{{draw::snap(x), draw::snap(y)}, {draw::snap(x) + width, draw::snap(y) + height}};
 
   ImDrawList* const list = ImGui::GetForegroundDrawList();

@@ -46,10 +46,11 @@ void draw_inside(XyParts& parts, const XyAnswer& answer) {
   const auto& now = parts.chart.now;
   if (now && *now >= parts.x.range.low && *now < parts.x.range.high)
     vertical(parts.list, parts.x.pixel(*now), parts.plot.low.y, parts.plot.high.y, theme().accent);
+  const auto at = answer.hovered_x ? answer.hovered_x : parts.state.linked_x;
+  if (at) draw_cross_hair(parts, *at);
   draw_flags(parts);
   draw_budgets(parts);
   draw_notes(parts);
-  const auto at = answer.hovered_x ? answer.hovered_x : parts.state.linked_x;
   if (at) draw_hover(parts, *at, answer.hovered_x.has_value() || parts.state.table_at_linked);
   draw_zoom_box(parts);
   parts.list->PopClipRect();

@@ -43,7 +43,9 @@ void draw_budgets(XyParts& parts);
 void draw_notes(XyParts& parts);
 void draw_layers(XyParts& parts);  ///< stacked areas (xy_series.cpp)
 void draw_series(XyParts& parts);
-/// Cross-hair and dots at a sample; the table if wanted (xy_hover.cpp).
+/// The line at a moment, below the labels (xy_hover.cpp).
+void draw_cross_hair(XyParts& parts, double at);
+/// Dots on the lines at a moment; the table if wanted.
 void draw_hover(XyParts& parts, double at, bool with_table);
 /// The sample nearest to a pixel, of the first thing shown; nothing if there is none.
 std::optional<double> sample_near(const XyParts& parts, float pixel);
