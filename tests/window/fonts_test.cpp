@@ -158,6 +158,13 @@ TEST_CASE("all Korean glyphs are there after one frame, at both scales", "[windo
   }
 }
 
+TEST_CASE("in the editor a syllable is two cells wide", "[window][fonts]") {
+  float syllable = 0, cell = 0;
+  Frame frame(small_frame(), [&] { syllable = measure(Face::mono, "가뷁").x, cell = measure(Face::mono, "0").x; });
+  frame.step(2);
+  if (frame.ground().fonts.report().hangul) CHECK(syllable == 4 * cell);
+}
+
 TEST_CASE("digits have one width where figures stand in columns", "[window][fonts]") {
   Frame frame(small_frame(), [] {
     for (const Face face :

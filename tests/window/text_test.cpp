@@ -29,11 +29,12 @@ void inside(const std::function<void()>& what) {
 
 TEST_CASE("a text is cut with dots to what its room holds", "[window]") {
   inside([] {
-    const std::string words = "Self-hosted text to speech 자체";
+    const std::string words = "Self-hosted text to speech";
+    const std::string dots = npcost::compat::has_glyph(font(Face::body), 0x2026) ? "…" : "...";
     for (float room = 0; room < 300; room += 7) {
       const std::string cut = shortened(Face::body, words, room);
       CHECK(measure(Face::body, cut).x <= room);
-      if (cut != words && !cut.empty()) CHECK(cut.substr(cut.size() - 3) == "…");
+      if (cut != words && !cut.empty()) CHECK(cut.substr(cut.size() - 3) == dots);
     }
     CHECK(shortened(Face::body, words, 1000) == words);
     CHECK(shortened(Face::body, words, 2).empty());

@@ -8,7 +8,8 @@
 //            axis: below its end, and a note says how many; too small to draw in: nothing. Never a vertex that is not finite, never a
 //            pixel outside of `area`, except the table under the mouse, which is laid over everything.
 // Mouse      wheel: zoom x at the cursor (with Ctrl: y); drag: pan; Shift and drag: zoom to a box; double click: everything. A click
-//            without a drag is an answer for the caller.
+//            without a drag is an answer for the caller. A window around it that scrolls would take the wheel as well: give it
+//            ImGuiWindowFlags_NoScrollWithMouse.
 // Keyboard   of the chart clicked last: + −, ← →, Home. Not while a text field has the keyboard.
 // Marks      "id" (the plot), "id.budget.N", "id.flag.N", and the legend's.
 
