@@ -19,10 +19,18 @@ std::function<charts::Note(double)> against(const std::optional<double>& budget)
   };
 }
 
+/// "$0.25", not "$0.250": a budget is a round number.
+std::string budget_text(double budget, const Reading& reading) {
+  return reading.money.rate == 1.0 ? charts::money_tick(budget, 0.0, reading.money) : charts::money(budget, reading.money);
+}
+
+/// A name that leaves room for the curve behind it.
+std::string flag_name(const std::string& name) { return draw::shortened(draw::Face::small, shown_name(name), draw::px(190)); }
+
 std::string online_note(const Reading& reading, const ChartData& data, double hour) {
   if (data.hours.empty()) return {};
   const double players = data.online[charts::nearest(data.hours, hour)];
-  return std::isfinite(players) ? reading.say("chart.players", charts::count(players)) : std::string();
+  return std::isfinite(players) ? reading.say("chart.players", whole_text(players)) : std::string();
 }
 
 void add_mode(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode, int legend, charts::XyChart& chart) {
@@ -37,12 +45,12 @@ void add_mode(const Screen& screen, const ChartData& data, const Reading& readin
   chart.series.push_back(std::move(hour));
   chart.series.push_back(std::move(line));
   if (screen.mode[m].budget) {
-    chart.budgets.push_back({*screen.mode[m].budget, reading.say("chart.budget", name) + "  " + charts::money_tick(*screen.mode[m].budget, 0.0, reading.money), colour});
+    chart.budgets.push_back({*screen.mode[m].budget, reading.say("chart.budget", name) + "  " + budget_text(*screen.mode[m].budget, reading), colour});
   }
 }
 
 void add_time(const Screen& screen, charts::XyChart& chart) {
-  for (const auto& [hour, name] : screen.track.events) chart.flags.push_back({hour, shown_name(name)});
+  for (const auto& [hour, name] : screen.track.events) chart.flags.push_back({hour, flag_name(name)});
   if (screen.transport.now < screen.track.length) chart.now = screen.transport.now;
   chart.say_not_simulated = screen.track.simulated < screen.track.length && screen.track.simulated <= screen.transport.now;
 }
@@ -142,7 +150,7 @@ charts::XyChart players_chart(const Screen& screen, const ChartData& data, const
   chart.y = charts::number_axis();
   chart.layers_x = data.hours;
   chart.layers = {{reading.say("transport.online"), draw::faded(theme().accent, 0.45f), data.online, -1}};
-  for (const auto& [hour, name] : screen.track.events) chart.flags.push_back({hour, shown_name(name)});
+  for (const auto& [hour, name] : screen.track.events) chart.flags.push_back({hour, flag_name(name)});
   chart.words = chart_words(reading.language);
   chart.empty_reason = nothing_reason(screen, reading.language);
   return chart;

@@ -116,6 +116,10 @@ void draw_table(Panel& p, const Rect& box, Mode mode) {
   Rect inner = card(p.ui, "compare.table", box, p.say("compare.table"), p.say("compare.table_aside"));
   inner.low.x -= px(10), inner.high.x += px(10);
   draw_head(p, take_top(inner, 22, 4));
+  if (p.screen.contenders.empty()) {
+    p.ui.line(Face::body, take_top(inner, 32), Align::left, theme().text3, "  " + p.say("compare.none"));
+    return;
+  }
   ImGui::SetCursorScreenPos(inner.low);
   compat::begin_child("compare.list", {inner.width(), inner.height()}, false, ImGuiWindowFlags_NoMove);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
@@ -179,7 +183,15 @@ void draw_chart(Panel& p, const Rect& box, Mode mode, const std::vector<Mode>& m
   inner.low.x -= px(8), inner.high.x += px(8);
   charts::BarChart chart = comparison_chart(p.screen, reading_of(p), mode);
   if (inner.width() < px(700)) chart.names = 132;
-  charts::draw_bars(ImGui::GetWindowDrawList(), inner, chart);
+  // More than fit are scrolled: two lines of figures need their height.
+  ImGui::SetCursorScreenPos(inner.low);
+  compat::begin_child("compare.bars.list", {inner.width(), inner.height()}, false, ImGuiWindowFlags_NoMove);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const float wanted = px(chart.row * static_cast<float>(chart.bars.size()) + chart.bottom), height = std::max(inner.height(), wanted);
+  charts::draw_bars(ImGui::GetWindowDrawList(), {origin, {origin.x + inner.width() - (wanted > inner.height() ? px(10) : 0.0f), origin.y + height}}, chart);
+  ImGui::SetCursorScreenPos(origin);
+  ImGui::Dummy({1, std::max(1.0f, height)});
+  ImGui::EndChild();
 }
 
 }  // namespace

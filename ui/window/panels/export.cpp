@@ -64,10 +64,10 @@ void draw_command(Panel& p, Rect& rest) {
     ImGui::SetClipboardText(command.c_str());
     p.view.toasts.say(p.say("command.copied"), Status::ok);
   }
-  const Rect box = take_top(rest, 76, 10);
+  const Rect box = take_top(rest, std::min(rest.height() / theme().scale, 170.0f));
   ImGui::GetWindowDrawList()->AddRectFilled(box.low, box.high, theme().inset, px(6));
   draw::mark("export.command", box);
-  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::mono, {box.low.x + px(12), box.low.y + px(9)}, box.width() - px(24), theme().text2, command.empty() ? "–" : shown_name(command), 3);
+  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::mono, {box.low.x + px(12), box.low.y + px(9)}, box.width() - px(24), theme().text2, command.empty() ? "–" : shown_name(command), std::max(1, static_cast<int>((box.height() - px(14)) / (draw::line_height(Face::mono) * 1.25f))));
 }
 
 void draw_files(Panel& p, const Rect& box) {
@@ -78,7 +78,7 @@ void draw_files(Panel& p, const Rect& box) {
   FieldLook look;
   look.hint = p.say("export.folder_hint");
   field(p.ui, "export.folder", folder, p.view.kept.export_folder, look);
-  const float row = std::clamp((inner.height() / theme().scale - 124.0f) / 4.0f, 40.0f, 54.0f);
+  const float row = std::clamp((inner.height() / theme().scale - 140.0f) / 4.0f, 40.0f, 54.0f);
   draw_format(p, take_top(inner, row), {"export.json", "JSON", p.say("export.json"), ".json", true});
   draw_format(p, take_top(inner, row), {"export.csv", "CSV", p.say("export.csv"), ".csv", true});
   draw_format(p, take_top(inner, row), {"export.html", "HTML", p.say("export.html"), ".html", false});
@@ -86,22 +86,16 @@ void draw_files(Panel& p, const Rect& box) {
   draw_command(p, inner);
 }
 
-void draw_choices(Panel& p, Rect& rest) {
+void draw_choices(Panel& p, const Rect& row) {
   for (std::size_t i = 0; i < picture_count; ++i) {
     const auto which = static_cast<Picture>(i);
-    const Rect row = take_top(rest, 34, 2);
+    const Rect at = column(row, static_cast<int>(picture_count), static_cast<int>(i), 8);
     const bool on = p.view.kept.picture == which;
-    const Touch touched = p.ui.touch("export.picture." + std::to_string(i), row, "pictures");
-    ImDrawList* const list = ImGui::GetWindowDrawList();
-    if (on || touched.hovered) list->AddRectFilled(row.low, row.high, on ? theme().accent_dim : theme().hover, px(6));
-    if (touched.focused) draw_ring(list, inset(row, 2, 2), px(6));
-    if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    p.ui.line(on ? Face::semi : Face::body, inset(row, 12, 0), Align::left, on ? theme().text : theme().text2, picture_title(which, reading_of(p)));
-    if (touched.pressed) p.view.kept.picture = which;
+    if (button(p.ui, "export.picture." + std::to_string(i), at, {picture_title(which, reading_of(p)), {}, {}, ButtonLook::plain, true, on}, "pictures")) p.view.kept.picture = which;
   }
 }
 
-void draw_picture_options(Panel& p, Rect& rest) {
+void draw_picture_options(Panel& p, const Rect& row) {
   constexpr std::array<std::pair<int, int>, 3> sizes{{{1200, 640}, {1600, 900}, {2560, 1440}}};
   const std::array<std::string, 3> labels{"1200×640", "1600×900", "2560×1440"};
   const std::array<std::string, 2> grounds{p.say("export.light"), p.say("export.dark")};
@@ -109,17 +103,18 @@ void draw_picture_options(Panel& p, Rect& rest) {
   for (int i = 0; i < 3; ++i) {
     if (sizes[static_cast<std::size_t>(i)].first == p.view.kept.picture_width) chosen = i;
   }
-  const Rect size = take_top(rest, 30, 8), ground = take_top(rest, 30, 12);
-  chosen = segments(p.ui, "export.size", {size.low.x + segments_width(labels), size.centre().y}, labels, chosen);
+  const float size_end = row.low.x + segments_width(labels), ground_end = size_end + px(16) + segments_width(grounds);
+  chosen = segments(p.ui, "export.size", {size_end, row.centre().y}, labels, chosen);
   p.view.kept.picture_width = sizes[static_cast<std::size_t>(chosen)].first;
   p.view.kept.picture_height = sizes[static_cast<std::size_t>(chosen)].second;
-  p.view.kept.picture_dark = segments(p.ui, "export.ground", {ground.low.x + segments_width(grounds), ground.centre().y}, grounds, p.view.kept.picture_dark ? 1 : 0) == 1;
+  p.view.kept.picture_dark = segments(p.ui, "export.ground", {ground_end, row.centre().y}, grounds, p.view.kept.picture_dark ? 1 : 0) == 1;
 }
 
 void draw_preview(Panel& p, const Rect& room) {
   const float ratio = static_cast<float>(p.view.kept.picture_width) / static_cast<float>(p.view.kept.picture_height);
   const float width = std::min(room.width(), room.height() * ratio), height = width / ratio;
-  const Rect box{{room.low.x, room.low.y}, {draw::snap(room.low.x + width), draw::snap(room.low.y + height)}};
+  const float left = draw::snap(room.centre().x - width * 0.5f);
+  const Rect box{{left, room.low.y}, {draw::snap(left + width), draw::snap(room.low.y + height)}};
   if (width < px(160) || height < px(100)) return;
   ImDrawList* const list = ImGui::GetWindowDrawList();
   // The preview is drawn in the picture's own colours by a ground that borrows the window's fonts.
@@ -145,11 +140,9 @@ void draw_pictures(Panel& p, const Rect& box) {
   Rect inner = card(p.ui, "export.pictures", box, p.say("export.pictures"), p.say("export.pictures_aside"), button_width(write) / theme().scale);
   const ImVec2 corner = card_corner(box);
   if (button(p.ui, "export.png", {{draw::snap(corner.x - button_width(write)), corner.y - px(15)}, {corner.x, corner.y + px(15)}}, write)) write_one(p);
-  Rect side = take_left(inner, 250, 20);
-  take_top(side, 4);
-  draw_choices(p, side);
-  take_top(side, 12);
-  draw_picture_options(p, side);
+  take_top(inner, 4);
+  draw_choices(p, take_top(inner, 32, 10));
+  draw_picture_options(p, take_top(inner, 30, 14));
   draw_preview(p, inner);
 }
 
@@ -157,16 +150,9 @@ void draw_pictures(Panel& p, const Rect& box) {
 
 void draw_export(Panel& p, const Rect& box) {
   Rect rest = inset(box, 12, 12);
-  const bool wide = rest.width() > px(1050);
-  if (wide) {
-    const Rect left = take_left(rest, std::clamp(rest.width() / theme().scale * 0.34f, 380.0f, 480.0f), 12);
-    draw_files(p, left);
-    draw_pictures(p, rest);
-  } else {
-    const Rect left = take_left(rest, 340, 12);
-    draw_files(p, left);
-    draw_pictures(p, rest);
-  }
+  const Rect left = take_left(rest, std::clamp(rest.width() / theme().scale * 0.34f, 340.0f, 480.0f), 12);
+  draw_files(p, left);
+  draw_pictures(p, rest);
 }
 
 }  // namespace npcost::window

@@ -79,7 +79,9 @@ std::string head_of(const Panel& p) {
 
 }  // namespace
 
-void draw_budgets(Panel& p, const Rect& box) {
+void draw_budgets(Panel& p, const Rect& room) {
+  const std::size_t count = p.screen.result ? std::max<std::size_t>(p.screen.result->budgets.size(), 1) : 1;
+  const Rect box{room.low, {room.high.x, std::min(room.high.y, draw::snap(room.low.y + px(36 + row_height * static_cast<float>(count))))}};
   ImDrawList* const list = ImGui::GetWindowDrawList();
   list->AddRectFilled(box.low, box.high, theme().inset, px(7));
   draw::mark("live.budgets", box);

@@ -47,7 +47,7 @@ void draw_total(Panel& p, const Rect& box, Mode mode, float share_room) {
   ImGui::GetWindowDrawList()->AddRectFilled({box.low.x, box.low.y}, {box.high.x, box.low.y + theme().hairline()}, theme().border_strong);
   const Rect words{{box.low.x, box.low.y + px(3)}, box.high};
   p.ui.line(Face::small_semi, words, Align::left, theme().text, p.say("chart.total"));
-  const std::string text = any ? charts::money_fixed(total, column_decimals(total, p.money), p.money) : "–";
+  const std::string text = any ? fixed_or_dash(total, column_decimals(total, p.money), p.money) : "–";
   p.ui.line(Face::small_semi, {words.low, {words.high.x - share_room, words.high.y}}, Align::right, theme().text, text);
   if (any) p.ui.line(Face::small, words, Align::right, theme().text3, "100%");
 }
@@ -67,7 +67,7 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
   float controls = segments_width(names) / theme().scale;
   ImVec2 corner = card_corner(box);
   if (shared) controls += place_switch_width(p) + 10, corner.x -= px(place_switch_width(p) + 10);
-  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"), p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)), controls);
+  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"), p.screen.parts[static_cast<std::size_t>(mode)].empty() ? std::string() : p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)), controls);
   if (shared) place_switch(p, box);
   const int now = segments(p.ui, "live.breakdown.mode", corner, names, chosen);
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];

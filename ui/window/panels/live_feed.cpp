@@ -26,18 +26,19 @@ std::string clock_of(const Screen& screen, double hour) {
 
 /// Columns from the right: cost, wait, output, cached, fresh; the name has the rest.
 struct Columns {
-  Rect time, who, fresh, cached, output, wait, cost;
+  Rect time, who, turn, fresh, cached, output, wait, cost;
 };
 
 Columns columns_of(const Rect& row) {
   Columns c;
   Rect rest = row;
-  const bool roomy = row.width() > px(430);
-  c.cost = take_right(rest, 68, 10);
-  c.wait = take_right(rest, roomy ? 54.0f : 50.0f, 8);
-  c.output = take_right(rest, 42, 8);
-  c.cached = take_right(rest, 50, 8);
-  c.fresh = take_right(rest, 46, 8);
+  const bool roomy = row.width() > px(500);
+  c.cost = take_right(rest, 66, 8);
+  c.wait = take_right(rest, 50, 6);
+  c.output = take_right(rest, 34, 6);
+  c.cached = take_right(rest, 46, 6);
+  c.fresh = take_right(rest, 42, 6);
+  c.turn = take_right(rest, roomy ? 34.0f : 0.0f, roomy ? 6.0f : 0.0f);
   c.time = take_left(rest, roomy ? 60.0f : 0.0f, roomy ? 8.0f : 0.0f);
   c.who = rest;
   return c;
@@ -48,6 +49,7 @@ void draw_head(Panel& p, const Rect& row) {
   const auto head = [&](const Rect& box, Align align, const std::string& text) { p.ui.line(Face::small, box, align, theme().text3, text); };
   if (c.time.width() > 1.0f) head(c.time, Align::left, p.say("feed.time"));
   head(c.who, Align::left, p.say("feed.who"));
+  if (c.turn.width() > 1.0f) head(c.turn, Align::right, p.say("feed.turn"));
   head(c.fresh, Align::right, p.say("feed.fresh"));
   head(c.cached, Align::right, p.say("feed.cached"));
   head(c.output, Align::right, p.say("feed.output"));
@@ -62,12 +64,13 @@ void draw_turn(Panel& p, const Rect& row, const FeedTurn& turn, int decimals) {
   Rect who = c.who;
   const Rect dot = take_left(who, 8, 7);
   ImGui::GetWindowDrawList()->AddCircleFilled({dot.centre().x, row.centre().y}, px(3.5f), colour_of_mode(turn.mode), 16);
-  p.ui.line(Face::small, who, Align::left, theme().text, shown_name(turn.npc) + " · " + p.say("feed.turn", turn.turn));
+  p.ui.line(Face::small, who, Align::left, theme().text, shown_name(turn.npc));
+  if (c.turn.width() > 1.0f) p.ui.line(Face::small, c.turn, Align::right, theme().text3, number(turn.turn));
   p.ui.line(Face::small, c.fresh, Align::right, theme().text2, number(turn.fresh));
   p.ui.line(Face::small, c.cached, Align::right, theme().text3, number(turn.cached));
   p.ui.line(Face::small, c.output, Align::right, theme().text2, number(turn.output));
   p.ui.line(Face::small, c.wait, Align::right, theme().text2, turn.wait_known ? wait_text(turn.first_ms) : "–");
-  p.ui.line(Face::small_semi, c.cost, Align::right, turn.cost ? theme().text : theme().text3, turn.cost ? charts::money_fixed(*turn.cost, decimals, p.money) : p.say("feed.unpriced"));
+  p.ui.line(Face::small_semi, c.cost, Align::right, turn.cost ? theme().text : theme().text3, turn.cost ? fixed_or_dash(turn.cost, decimals, p.money) : p.say("feed.unpriced"));
   p.ui.tip(row, p.say("feed.tip", clock_of(p.screen, turn.hour), turn.player, shown_name(turn.npc), turn.turn, mode_text(p.ui.language, turn.mode), shown_name(turn.way)));
 }
 

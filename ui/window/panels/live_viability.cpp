@@ -29,37 +29,26 @@ void draw_one_gauge(Panel& p, const Rect& box, Mode mode, float radius) {
   gauge.p95 = known && figures.p95 ? *figures.p95 / *figures.budget : nan;
   gauge.p50 = known && figures.p50 ? *figures.p50 / *figures.budget : nan;
   if (std::isfinite(gauge.p95)) gauge.value = gauge.p95 >= 10.0 ? charts::short_number(gauge.p95, 2) + "×" : charts::percent(gauge.p95);
-  gauge.caption = known ? p.say("viable.of_budget") : p.say("viable.no_budget");
   const ImVec2 centre{draw::snap(box.centre().x), draw::snap(box.low.y + radius)};
   charts::draw_gauge(ImGui::GetWindowDrawList(), centre, radius, gauge);
+  const float line = draw::line_height(Face::small_semi);
+  const Rect name{{box.low.x, centre.y + px(3)}, {box.high.x, centre.y + px(5) + line}};
+  p.ui.line(Face::small_semi, name, Align::centre, colour_of_mode(mode), mode_text(p.ui.language, mode));
   const ChipWords words = viability_chip(p, viability_of(figures));
-  const std::string name = mode_text(p.ui.language, mode);
-  const float width = draw::measure(Face::small_semi, name).x, total = width + px(8) + chip_width(words);
-  const float middle = draw::snap(box.low.y + charts::gauge_height(radius) + px(18));
-  const std::string id = "live.chip." + std::string(mode_name(mode));
-  if (total <= box.width()) {
-    const float x = draw::snap(box.centre().x - total * 0.5f);
-    draw::text(ImGui::GetWindowDrawList(), Face::small_semi, {x, middle - draw::line_height(Face::small_semi) * 0.5f}, colour_of_mode(mode), name);
-    chip(p.ui, id, {x + width + px(8), middle}, words);
-  } else {
-    p.ui.line(Face::small_semi, {{box.low.x, middle - px(11)}, {box.high.x, middle + px(7)}}, Align::centre, colour_of_mode(mode), name);
-    chip(p.ui, id, {box.centre().x - chip_width(words) * 0.5f, middle + px(18)}, words);
-  }
+  chip(p.ui, "live.chip." + std::string(mode_name(mode)), {box.centre().x - chip_width(words) * 0.5f, draw::snap(name.high.y + px(16))}, words);
 }
 
-/// Height used, in design pixels.
-float draw_gauges(Panel& p, const Rect& box, const std::vector<Mode>& modes) {
-  const int count = static_cast<int>(modes.size());
-  const float cell = box.width() / static_cast<float>(count), gap = px(12);
-  const float radius = std::floor(std::min({(cell - gap) * 0.5f, px(78), box.height() * 0.3f}));
-  bool tall = false;
-  for (int i = 0; i < count; ++i) {
-    const Rect at = column(box, count, i, 10);
-    draw_one_gauge(p, at, modes[static_cast<std::size_t>(i)], radius);
-    const std::string name = mode_text(p.ui.language, modes[static_cast<std::size_t>(i)]);
-    tall |= draw::measure(Face::small_semi, name).x + px(8) + chip_width(viability_chip(p, viability_of(figures_of(p, modes[static_cast<std::size_t>(i)])))) > at.width();
+/// Two beside each other; three and four in two rows. Cuts what they need from the top.
+void draw_gauges(Panel& p, Rect& rest, const std::vector<Mode>& modes) {
+  const std::size_t count = modes.size(), columns = std::min<std::size_t>(count, 2), rows = (count + columns - 1) / columns;
+  const float most = rows > 1 ? 50.0f : rest.height() < px(420) ? 60.0f : 78.0f;
+  const float radius = std::floor(std::min(px(most), rest.width() / static_cast<float>(columns) * 0.5f - px(6)));
+  for (std::size_t row = 0; row < rows; ++row) {
+    const Rect at = take_top(rest, radius / theme().scale + 52, 6);
+    for (std::size_t i = 0; i < columns && row * columns + i < count; ++i) {
+      draw_one_gauge(p, column(at, static_cast<int>(columns), static_cast<int>(i), 10), modes[row * columns + i], radius);
+    }
   }
-  return (charts::gauge_height(radius) / theme().scale) + (tall ? 58.0f : 36.0f);
 }
 
 struct Line {
@@ -69,7 +58,7 @@ struct Line {
 };
 
 std::vector<Line> table_lines(const Panel& p, const std::vector<Mode>& modes) {
-  std::vector<Line> lines{{p.say("viable.p50"), {}, {}}, {p.say("viable.p95"), {}, {}}, {p.say("viable.budget"), {}, {}}, {p.say("viable.headroom"), {}, {}}};
+  std::vector<Line> lines{{p.say("viable.p50"), {}, {}}, {p.say("viable.p95"), {}, {}}, {p.say("viable.budget"), {}, {}}, {p.say("viable.headroom"), {}, {}}, {p.say("viable.binding"), {}, {}}};
   for (const Mode mode : modes) {
     const ModeFigures& f = figures_of(p, mode);
     const int decimals = column_decimals(f.p95.value_or(f.budget.value_or(1.0)), p.money);
@@ -83,13 +72,16 @@ std::vector<Line> table_lines(const Panel& p, const std::vector<Mode>& modes) {
     const std::optional<double> room = f.p95 && f.budget ? std::optional(*f.budget - *f.p95) : std::nullopt;
     add(3, room, theme().words(room && *room < 0.0 ? Status::bad : Status::ok));
     if (room && *room > 0.0) lines[3].values.back() = "+" + lines[3].values.back();
+    const bool weighed = f.occurs && f.binding_share > 0.0;
+    lines[4].values.push_back(weighed ? stage_text(p.ui.language, f.binding) + " " + charts::percent(f.binding_share) : "–");
+    lines[4].colours.push_back(weighed ? theme().text : theme().text3);
   }
   return lines;
 }
 
 void draw_table(Panel& p, Rect& rest, const std::vector<Mode>& modes) {
   const int count = static_cast<int>(modes.size());
-  const float label = count > 2 ? 72.0f : 92.0f;
+  const float label = count > 2 ? 76.0f : 92.0f;
   const auto cell = [&](const Rect& row, int n) {
     Rect right = row;
     take_left(right, label);
@@ -104,18 +96,6 @@ void draw_table(Panel& p, Rect& rest, const std::vector<Mode>& modes) {
   }
 }
 
-/// "Voice weighs most: TTS 45 %".
-void draw_binding(Panel& p, Rect& rest, const std::vector<Mode>& modes) {
-  for (const Mode mode : modes) {
-    const ModeFigures& f = figures_of(p, mode);
-    if (!f.occurs || !(f.binding_share > 0.0)) continue;
-    Rect row = take_top(rest, 20);
-    p.ui.line(Face::small, {row.low, {row.low.x + px(92), row.high.y}}, Align::left, colour_of_mode(mode), mode_text(p.ui.language, mode));
-    row.low.x += px(92);
-    p.ui.line(Face::small, row, Align::right, theme().text2, p.say("viable.binding", stage_text(p.ui.language, f.binding), charts::percent(f.binding_share)));
-  }
-}
-
 void draw_line(const Rect& rest) {
   ImGui::GetWindowDrawList()->AddRectFilled(rest.low, {rest.high.x, rest.low.y + theme().hairline()}, theme().border);
 }
@@ -125,16 +105,12 @@ void draw_line(const Rect& rest) {
 void draw_viability(Panel& p, const Rect& box) {
   Rect inner = card(p.ui, "live.viability", box, p.say("viable.title"), p.say("viable.aside"));
   const std::vector<Mode> modes = modes_shown(p.screen);
-  const float gauges = draw_gauges(p, inner, modes);
-  take_top(inner, gauges);
+  draw_gauges(p, inner, modes);
+  take_top(inner, 4);
   draw_line(inner);
   take_top(inner, 6);
   draw_table(p, inner, modes);
-  take_top(inner, 6);
-  draw_line(inner);
-  take_top(inner, 6);
-  draw_binding(p, inner, modes);
-  take_top(inner, 8);
+  take_top(inner, 10);
   if (inner.height() >= px(56)) draw_budgets(p, inner);
 }
 

@@ -96,8 +96,8 @@ std::optional<std::string> ask_path(Panel& p, const std::string& name, const std
 }
 
 void path_dialogs(Panel& p) {
-  if (const auto path = ask_path(p, "dialog.open", p.say("file.open"), p.say("file.open_words"), p.say("file.open_yes"))) p.actions.open(*path);
-  if (const auto path = ask_path(p, "dialog.save_as", p.say("file.save_as"), p.say("file.save_as_words"), p.say("params.save"))) p.actions.save_as(*path);
+  if (const auto path = ask_path(p, "dialog.open", p.say("file.open_yes"), p.say("file.open_words"), p.say("file.open_yes"))) p.actions.open(*path);
+  if (const auto path = ask_path(p, "dialog.save_as", p.say("file.save_as_title"), p.say("file.save_as_words"), p.say("params.save"))) p.actions.save_as(*path);
   if (const auto path = ask_path(p, "dialog.contender", p.say("compare.add"), p.say("compare.add_words"), p.say("compare.add_yes"))) p.actions.add_contender(*path);
 }
 

@@ -63,12 +63,15 @@ ParameterRow row_of(const Panel& panel, const Parameter& p) {
   const std::optional<std::string> money = money_of(p, panel.screen);
   const bool plain = p.text.find("..") == std::string::npos && !p.text.starts_with('{');
   if (money && plain) {
-    const auto style = money_style(*money, currency_named(*money) ? panel.view.kept.currency : std::nullopt, panel.ui.language);
-    row.value = charts::money(p.value, style, p.value * style.rate >= 1.0 ? 4 : 3);
+    auto style = money_style(*money, currency_named(*money) ? panel.view.kept.currency : std::nullopt, panel.ui.language);
+    const double shown = std::fabs(p.value * style.rate);
+    style.korean_units = style.korean_units && shown >= 1e6;  // prices are read in full
+    const bool as_written = style.rate == 1.0 && p.text.size() < 24;
+    row.value = as_written ? shown_name(without_unit(p)) : charts::money(p.value, style, shown >= 1000.0 ? 5 : shown >= 1.0 ? 4 : 3);
     return row;
   }
   row.value = without_unit(p);
-  if (p.text.starts_with('{') || row.value.empty() || row.value.size() > 40) row.value = "≈ " + charts::short_number(p.value, 3);
+  if (p.text.starts_with('{') || row.value.empty() || row.value.size() > 22) row.value = "≈ " + charts::short_number(p.value, 3);
   else row.value = shown_name(row.value);
   return row;
 }
@@ -117,7 +120,7 @@ void draw_rows(Panel& panel, const Rect& box) {
     y += height;
     const bool seen = at.high.y > box.low.y && at.low.y < box.high.y;
     if (row.parameter == nullptr) {
-      if (seen) draw_group(panel, at, shown_name(row.group));
+      if (seen) draw_group(panel, at, group_text(panel.ui.language, shown_name(row.group)));
       continue;
     }
     const std::string id = "params" + row.parameter->pointer;

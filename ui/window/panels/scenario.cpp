@@ -22,7 +22,7 @@ std::vector<EditorProblem> problems_of(const Draft& draft) {
   for (const Diagnostic& d : draft.problems) {
     EditorProblem problem;
     problem.severity = d.severity;
-    problem.message = d.code + "  " + d.message + (d.hint.empty() ? "" : "\n= " + d.hint) + (d.note.empty() ? "" : "\n" + d.note);
+    problem.message = d.code + "  " + d.message + (d.hint.empty() ? "" : "\n→ " + d.hint) + (d.note.empty() ? "" : "\n" + d.note);
     if (d.place.source != nullptr && (d.place.source->name == draft.path || d.place.source->text == draft.text)) {
       const LineColumn at = line_column(d.place);
       problem.line = at.line, problem.column = at.column, problem.end_column = at.end_column;
@@ -42,9 +42,14 @@ void draw_problem(Panel& p, const Rect& row, const EditorProblem& problem, std::
   draw::icon(list, icon_of(status), take_left(inner, 14, 8).centre(), px(12), theme().words(status));
   const std::string place = problem.line > 0 ? std::to_string(problem.line) + ":" + std::to_string(problem.column) : "–";
   p.ui.line(Face::small, take_left(inner, 56, 8), Align::left, theme().text3, place);
-  std::string one_line = problem.message;
-  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
-  p.ui.line(Face::small, inner, Align::left, theme().text, one_line);
+  const std::size_t end = problem.message.find('\n');
+  const float wide = p.ui.line(Face::small, inner, Align::left, theme().text, problem.message.substr(0, end));
+  inner.low.x += wide + px(12);
+  if (end != std::string::npos && inner.width() > px(60)) {
+    std::string hint = problem.message.substr(end + 1);
+    std::replace(hint.begin(), hint.end(), '\n', ' ');
+    p.ui.line(Face::small, inner, Align::left, theme().text3, hint);
+  }
   p.ui.tip_of(touched, row, problem.message);
   if (touched.pressed && problem.line > 0) {
     p.view.editor.go_to_line = problem.line;
@@ -54,6 +59,10 @@ void draw_problem(Panel& p, const Rect& row, const EditorProblem& problem, std::
 
 void draw_problems(Panel& p, const Rect& box, const std::vector<EditorProblem>& problems) {
   Rect inner = card(p.ui, "scenario.problems", box, p.say("scenario.problems"), p.say("scenario.problems_aside"));
+  if (problems.empty() && p.screen.file.empty()) {
+    p.ui.line(Face::body, take_top(inner, 24), Align::left, theme().text3, p.say("nothing.no_file"));
+    return;
+  }
   if (problems.empty()) {
     const Rect row = take_top(inner, 24);
     draw::icon(ImGui::GetWindowDrawList(), Icon::check, {row.low.x + px(7), row.centre().y}, px(13), theme().words(Status::ok));

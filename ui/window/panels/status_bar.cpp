@@ -42,7 +42,7 @@ Item problems_item(const Panel& p) {
 
 std::string grade_text(const Panel& p) {
   const Screen& s = p.screen;
-  if (s.running && !s.work_text.empty()) return shown_name(s.work_text) + " · " + charts::percent(s.progress);
+  if (s.running && !s.work_text.empty()) return work_text(p.ui.language, shown_name(s.work_text)) + " · " + charts::percent(s.progress);
   if (s.result) return p.say("status.replications", s.result->audit.replications);
   if (s.grade == Grade::preview) return p.say("top.preview");
   return {};
@@ -55,7 +55,7 @@ std::vector<Item> items_of(const Panel& p) {
     items.push_back({p.say("status.pace", charts::short_number(s.transport.turns_per_second), pace_text(s.transport.pace)), theme().text3, {}, 0});
     if (const std::string grade = grade_text(p); !grade.empty()) items.push_back({grade, theme().text3, {}, 0});
     items.push_back(problems_item(p));
-    items.push_back({p.say("status.players", charts::count(static_cast<double>(s.simulated_players)), charts::count(static_cast<double>(s.active_players))), theme().text3, {}, 0});
+    items.push_back({p.say("status.players", whole_text(static_cast<double>(s.simulated_players)), whole_text(static_cast<double>(s.active_players))), theme().text3, {}, 0});
     items.push_back({p.say("status.seed", s.seed), theme().text3, {}, 0});
     if (!s.prices_text.empty()) items.push_back({p.say("status.prices", shown_name(s.prices_text)), theme().text3, {}, 0});
   }

@@ -118,15 +118,9 @@ void draw_timeline(Panel& p, const Rect& box) {
 void draw_online(Panel& p, Rect box) {
   const Rect figure = take_top(box, 24), words = take_top(box, 18);
   const Transport& t = p.screen.transport;
-  p.ui.line(Face::semi, figure, Align::right, theme().text, charts::count(t.online));
+  p.ui.line(Face::semi, figure, Align::right, theme().text, whole_text(t.online));
   p.ui.line(Face::small, words, Align::right, theme().text3, p.say("transport.online"));
-  p.ui.tip({figure.low, words.high}, p.say("transport.talking", charts::count(t.talking[0]), charts::count(t.talking[1] + t.talking[2])));
-}
-
-/// The day's words of the studio are English; ours say it in the language that is looked at.
-std::string day_text(const Panel& p) {
-  if (p.ui.language == Language::english || !p.screen.transport.day_text.starts_with("Day ")) return p.screen.transport.day_text;
-  return p.say("transport.day", p.screen.transport.day_text.substr(4));
+  p.ui.tip({figure.low, words.high}, p.say("transport.talking", whole_text(t.talking[0]), whole_text(t.talking[1] + t.talking[2])));
 }
 
 }  // namespace
@@ -150,7 +144,7 @@ void draw_transport(Panel& p, const Rect& box) {
   x += wide + px(20);
   const float clock = draw::measure(Face::big, "00:00:00").x;
   Rect words{{x, middle - px(23)}, {x + clock + px(8), middle + px(23)}};
-  p.ui.line(Face::small, take_top(words, 19), Align::left, theme().text3, day_text(p));
+  p.ui.line(Face::small, take_top(words, 19), Align::left, theme().text3, day_text(p.ui.language, p.screen.transport.day_text));
   p.ui.line(Face::big, words, Align::left, theme().text, p.screen.transport.clock_text.empty() ? "–" : p.screen.transport.clock_text);
   x += clock + px(28);
   Rect rest{{x, box.low.y + px(14)}, {box.high.x - px(20), box.high.y - px(4)}};

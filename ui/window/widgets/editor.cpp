@@ -117,7 +117,7 @@ void draw_problems_of(Ui& ui, const Rect& row, const Lines& lines, std::string_v
     const ImU32 colour = theme().fill(error ? draw::Status::bad : draw::Status::warn);
     const float from = x_of(lines, line, bytes_before(line, problem.column));
     const float to = std::max(x_of(lines, line, bytes_before(line, std::max(problem.end_column, problem.column + 1))), from + lines.cell);
-    const float y = draw::snap(row.high.y - px(2)), wave = px(2);
+    const float y = draw::snap(row.high.y - px(1)), wave = px(2);
     std::vector<ImVec2> points;
     for (float x = from; x <= to + 0.5f; x += wave) points.push_back({x, y + (points.size() % 2 == 0 ? 0.0f : wave * 0.8f)});
     if (points.size() > 1) compat::polyline(list, points.data(), static_cast<int>(points.size()), colour, px(1.25f));

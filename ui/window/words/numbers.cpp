@@ -39,15 +39,22 @@ std::string money_or_dash(const std::optional<double>& kept, const charts::Money
 }
 
 std::string fixed_or_dash(const std::optional<double>& kept, int decimals, const charts::MoneyStyle& style) {
-  return kept ? charts::money_fixed(*kept, decimals, style) : "–";
+  if (!kept) return "–";
+  // What would be a row of digits or all zeros in a column is told shortly.
+  const double shown = std::fabs(*kept * style.rate);
+  const bool odd = !std::isfinite(shown) || shown >= 1e7 || (shown > 0.0 && shown < 0.5 * std::pow(10.0, -decimals));
+  return odd ? charts::money(*kept, style) : charts::money_fixed(*kept, decimals, style);
 }
 
 std::string change_text(const std::optional<double>& change) { return change ? charts::percent(*change, 1, true) : "–"; }
 
 std::string wait_text(double milliseconds) {
   if (!std::isfinite(milliseconds)) return "–";
-  return milliseconds < 1000.0 ? fmt::format("{:.0f} ms", milliseconds) : fmt::format("{:.1f} s", milliseconds / 1000.0);
+  if (milliseconds < 1000.0) return fmt::format("{:.0f} ms", milliseconds);
+  return milliseconds < 100'000.0 ? fmt::format("{:.1f} s", milliseconds / 1000.0) : charts::short_number(milliseconds / 1000.0) + " s";
 }
+
+std::string whole_text(double value) { return std::fabs(value) < 1e8 ? charts::count(value) : charts::short_number(value); }
 
 std::string pace_text(double times) { return charts::short_number(times, 4) + "×"; }
 

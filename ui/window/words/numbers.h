@@ -48,7 +48,9 @@ std::string money_or_dash(const std::optional<double>& kept, const charts::Money
 std::string fixed_or_dash(const std::optional<double>& kept, int decimals, const charts::MoneyStyle& style);
 /// "+8.2%", "−0.4%", "0.0%"; nothing: "–".
 std::string change_text(const std::optional<double>& change);
-/// "1.28M/s", "640 ms", "1.2 s".
+/// "42,050"; from 100 million on "1.28B".
+std::string whole_text(double value);
+/// "640 ms", "1.2 s".
 std::string wait_text(double milliseconds);
 /// "3,604×"; of a speed.
 std::string pace_text(double times);
@@ -57,6 +59,12 @@ std::string mode_text(Language language, Mode mode);
 std::string part_text(Language language, Part::Kind kind);
 std::string stage_text(Language language, Stage stage);
 std::string verdict_text(Language language, BudgetResult::Verdict verdict);
+/// The few English words in which a studio says groups, the baseline, the day and what goes on, in the language that is looked at;
+/// others as they are.
+std::string group_text(Language language, std::string_view group);
+std::string baseline_text(Language language, std::string_view baseline);
+std::string day_text(Language language, std::string_view day);
+std::string work_text(Language language, std::string_view work);
 /// "cost.per_player_hour" as people say it; an unknown metric as it is.
 std::string metric_text(Language language, std::string_view metric);
 
