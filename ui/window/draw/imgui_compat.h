@@ -146,6 +146,22 @@ inline void modifiers(bool ctrl, bool shift) {
 #endif
 }
 
+/// Text fields between these two are no stops of ImGui's own Tab order.
+inline void push_no_tab_stop() {
+#if IMGUI_VERSION_NUM >= 18940
+  ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
+#else
+  ImGui::PushAllowKeyboardFocus(false);
+#endif
+}
+inline void pop_no_tab_stop() {
+#if IMGUI_VERSION_NUM >= 18940
+  ImGui::PopItemFlag();
+#else
+  ImGui::PopAllowKeyboardFocus();
+#endif
+}
+
 inline bool key_pressed(ImGuiKey code) {
 #if IMGUI_VERSION_NUM >= 18700
   return ImGui::IsKeyPressed(code);
