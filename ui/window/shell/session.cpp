@@ -34,7 +34,7 @@ ViewState view_of(const WindowOptions& options, const std::string& memory_file) 
   if (!memory_file.empty()) view.last_message = load_remembered(memory_file, view.kept);
   if (options.dark) view.kept.dark = *options.dark;
   if (options.language) view.kept.language = *options.language == "ko" ? Language::korean : Language::english;
-  if (options.currency) view.kept.currency = currency_of(*options.currency);
+  if (options.currency) view.kept.currency = currency_named(*options.currency);
   if (options.scale) view.kept.scale = *options.scale;
   constexpr std::pair<std::string_view, Tab> tabs[] = {
       {"live", Tab::live}, {"compare", Tab::compare}, {"scenario", Tab::scenario}, {"export", Tab::exports}};
