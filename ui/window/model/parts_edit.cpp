@@ -11,7 +11,7 @@ namespace npcost::window {
 namespace {
 
 /// Marks between two that are billed while a slider moves.
-constexpr std::size_t moving_stride = 4;
+constexpr std::size_t moving_stride = 6;
 
 std::string pointer_of(const std::string& setting) { return setting.substr(0, setting.find('=')); }
 
