@@ -7,131 +7,135 @@
 
 namespace npcost {
 
-namespace {
-
-constexpr std::uint16_t too_far_behind = 0xffff;   ///< the clock is asked from its first hour on
-
-}  // namespace
-
 Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment)
-    : key_{plan.seed, plan.replication, segment.rank, player_in_segment},
-      segment_(&segment),
-      traits_(traits_of(segment, key_)) {
-  talks_at_all_ = traits_.talks && (!segment.npcs.empty() || !plan.ambient.empty());
+    : player_(player_in_segment),
+      segment_(static_cast<std::uint16_t>(&segment - plan.segments.data())),
+      group_(segment.segment) {
+  take_traits(traits_of(segment, key(plan)));
+  talks_at_all_ = talks_at_all_ && (!segment.npcs.empty() || !plan.ambient.empty());
   if (plan.rules.has_player_limits() || !plan.ambient.empty()) {
     more_ = std::make_unique<More>();
     if (plan.rules.has_player_limits()) more_->limits.resize(plan.rules.limits.size());
     more_->tracks.resize(plan.ambient.size());
   }
-  if (plan.arrivals.active) {
-    come(plan);
-    playing_ = plan.clocks[segment_->clock].playing_at(came_ms_);
-  }
-  plan_next_session(plan);
-  if (has_tracks() && talks_at_all_) wake_ambient(plan, true, came_ms_, plan.horizon_ms);
+  if (plan.arrivals.active) playing_ = plan.clocks[segment.clock].playing_at(came_ms(plan));
+  plan_next_session(plan, 0);
+  if (has_tracks() && talks_at_all_) wake_ambient(plan, true, came_ms(plan), plan.horizon_ms);
 }
 
-Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const Asleep& asleep,
-           const PlayerTotals& row, CacheTimes caches)
+Life::Life(const Plan& plan, const SegmentPlan& segment, std::uint32_t player_in_segment, const Asleep& asleep, CacheTimes caches)
     : next_ms_(asleep.wakes_ms),
-      key_{plan.seed, plan.replication, segment.rank, player_in_segment},
-      segment_(&segment),
       session_(asleep.session),
       conversation_(asleep.conversation),
+      player_(player_in_segment),
+      segment_(static_cast<std::uint16_t>(&segment - plan.segments.data())),
+      group_(segment.segment),
+      play_rest_ms_(asleep.play_rest_ms),
       caches_(std::move(caches)),
-      traits_(traits_of(segment, key_)),
       playing_(asleep.playing),
-      play_ms_(static_cast<std::uint64_t>(std::int64_t{row.play_seconds} * 1000 + asleep.play_rest_ms)),
       last_hour_(asleep.last_hour) {
-  talks_at_all_ = traits_.talks && !segment.npcs.empty();
-  if (plan.arrivals.active) come(plan);
-  const auto hour = static_cast<std::uint64_t>(asleep.wakes_ms / ms_per_hour);
-  clock_hint_ = asleep.hours_behind == too_far_behind ? 0 : static_cast<std::uint32_t>(hour - asleep.hours_behind);
-  place_session(plan, session_ - 1, draw(key_, Purpose::session, session_ - 1, 0), asleep.wakes_ms);
+  const PlayerKey who = key(plan);
+  take_traits(traits_of(segment, who));
+  talks_at_all_ = talks_at_all_ && !segment.npcs.empty();
+  place_session(plan, session_ - 1, draw(who, Purpose::session, session_ - 1, 0), asleep.wakes_ms, came_ms(plan));
   talks_left_ = talks_;
 }
 
-Asleep Life::fall_asleep(const PlayerTotals& row) const {
+void Life::take_traits(const PlayerTraits& traits) {
+  talks_at_all_ = traits.talks;
+  speaks_ = traits.speaks;
+  device_ = traits.device;
+  place_ = traits.place;
+}
+
+Asleep Life::fall_asleep() const {
   Asleep asleep;
   asleep.playing = playing_;
   asleep.wakes_ms = next_ms_;
   asleep.session = session_;
   asleep.conversation = conversation_;
   asleep.last_hour = last_hour_;
-  asleep.play_rest_ms = static_cast<std::int16_t>(static_cast<std::int64_t>(play_ms_) - std::int64_t{row.play_seconds} * 1000);
-  const auto behind = static_cast<std::uint64_t>(next_ms_ / ms_per_hour) - clock_hint_;
-  asleep.hours_behind = static_cast<std::uint16_t>(std::min<std::uint64_t>(behind, too_far_behind));
+  asleep.play_rest_ms = play_rest_ms_;
   return asleep;
 }
 
-/// Players come evenly in the playing time of their coming; who comes sits down at once.
-void Life::come(const Plan& plan) {
-  const Words words = draw(key_, Purpose::player, 0, 2);
-  const PlayClock& comes_by = plan.clocks[segment_->comes_by];
+/// Players come evenly in the playing time of their coming; who comes sits down at once. Where nobody comes they were always there.
+std::int64_t Life::came_ms(const Plan& plan) const {
+  if (!plan.arrivals.active) return 0;
+  const Words words = draw(key(plan), Purpose::player, 0, 2);
+  const PlayClock& comes_by = plan.clocks[segment(plan).comes_by];
   const auto place = static_cast<std::uint64_t>(static_cast<UInt128>(comes_by.playing_at(plan.horizon_ms)) * words.w[1] >> 32);
   std::uint32_t hint = 0;
   const std::uint64_t came = comes_by.real_ms(place, hint);
-  came_ms_ = came == PlayClock::never ? plan.horizon_ms : static_cast<std::int64_t>(came);
+  return came == PlayClock::never ? plan.horizon_ms : static_cast<std::int64_t>(came);
 }
 
 /// Whether this day since coming is one of those on which the player plays at all.
-bool Life::returns_at(const Plan& plan, std::int64_t ms) const {
+bool Life::returns_at(const Plan& plan, std::int64_t ms, std::int64_t came_ms) const {
   if (!plan.arrivals.active) return true;
   const auto local_day = [&](std::int64_t when) {
     const std::vector<std::uint32_t>& days = plan.rules.day_of_hour;
     return days[std::min(static_cast<std::size_t>(when / ms_per_hour), days.size() - 1)];
   };
-  const std::uint32_t day = local_day(ms) - local_day(came_ms_);
+  const std::uint32_t day = local_day(ms) - local_day(came_ms);
   const std::vector<std::uint64_t>& returns = plan.arrivals.returns;
   const std::uint64_t chance = returns[std::min<std::size_t>(day, returns.size() - 1)];
-  return happens(draw(key_, Purpose::returning, day, 0).w[0], chance);
+  return happens(draw(key(plan), Purpose::returning, day, 0).w[0], chance);
 }
 
 /// The session's conversations once the player's own measure, news and age have had their say; what is left of a whole one happens
 /// with that chance.
-std::uint32_t Life::count_talks(const Plan& plan, std::uint32_t session, std::uint32_t ordinary) const {
-  const bool as_ever = traits_.talk_factor == talk_scale && plan.novelty.empty() && segment_->content.empty();
-  if (as_ever || ordinary == 0) return ordinary;
-  constexpr std::uint64_t one = 65'536;
+std::uint32_t Life::count_talks(const Plan& plan, std::uint32_t session, std::uint32_t ordinary, std::int64_t came_ms) const {
+  if (ordinary == 0) return 0;
+  const SegmentPlan& one = segment(plan);
+  const PlayerKey who = key(plan);
+  const std::uint32_t factor = talk_factor_of(one, who);
+  if (factor == talk_scale && plan.novelty.empty() && one.content.empty()) return ordinary;
+  constexpr std::uint64_t as_ever = 65'536;
   const auto at = [](const std::vector<std::uint32_t>& by_hour, std::int64_t ms) -> std::uint64_t {
-    if (by_hour.empty()) return one;
+    if (by_hour.empty()) return as_ever;
     return by_hour[std::min(static_cast<std::size_t>(std::max<std::int64_t>(0, ms) / ms_per_hour), by_hour.size() - 1)];
   };
-  const std::int64_t since_ms = plan.arrivals.active ? came_ms_ : plan.warm_up_ms;
-  return scaled_talks(key_, session, ordinary, traits_.talk_factor, at(plan.novelty, session_began_ms_ - since_ms),
-                      at(segment_->content, session_began_ms_));
+  const std::int64_t since_ms = plan.arrivals.active ? came_ms : plan.warm_up_ms;
+  return scaled_talks(who, session, ordinary, factor, at(plan.novelty, session_began_ms_ - since_ms),
+                      at(one.content, session_began_ms_));
 }
 
 /// A session that begins then: how long it is meant to be, and how many conversations it will have. `words`: its draw.
-void Life::place_session(const Plan& plan, std::uint32_t session, const Words& words, std::int64_t begins_ms) {
+void Life::place_session(const Plan& plan, std::uint32_t session, const Words& words, std::int64_t begins_ms, std::int64_t came_ms) {
+  const SegmentPlan& one = segment(plan);
   session_began_ms_ = begins_ms;
-  session_ends_ms_ = begins_ms + segment_->session_ms.draw(words.w[2], words.w[1] >> 11);
-  talks_ = talks_at_all_ && !segment_->npcs.empty()
-               ? count_talks(plan, session, segment_->conversations.draw(words.w[3], (words.w[1] >> 22) << 1))
+  session_ms_ = one.session_ms.draw(words.w[2], words.w[1] >> 11);
+  talks_ = talks_at_all_ && !one.npcs.empty()
+               ? count_talks(plan, session, one.conversations.draw(words.w[3], (words.w[1] >> 22) << 1), came_ms)
                : 0;
 }
 
-void Life::plan_next_session(const Plan& plan) {
+void Life::plan_next_session(const Plan& plan, std::int64_t free_from_ms) {
   phase_ = Phase::away;
   next_ms_ = never_ms;
   if (prepared_) {
-    take_next_session();
+    take_next_session(free_from_ms);
     return;
   }
-  const PlayClock& clock = plan.clocks[segment_->clock];
+  const PlayerKey who = key(plan);
+  const PlayClock& clock = plan.clocks[segment(plan).clock];
+  const std::uint64_t interval = session_interval_of(segment(plan), who);
+  const std::int64_t came = came_ms(plan);
+  std::uint32_t hint = 0;
   while (true) {
-    const Words words = draw(key_, Purpose::session, session_, 0);
+    const Words words = draw(who, Purpose::session, session_, 0);
     const bool comes_now = plan.arrivals.active && session_ == 0;
-    if (!comes_now && traits_.session_interval == 0) return;
-    if (!comes_now) playing_ += exponential_interval(traits_.session_interval, words.w[0], words.w[1]);
-    const std::uint64_t arrives = clock.real_ms(playing_, clock_hint_);
+    if (!comes_now && interval == 0) return;
+    if (!comes_now) playing_ += exponential_interval(interval, words.w[0], words.w[1]);
+    const std::uint64_t arrives = clock.real_ms(playing_, hint);
     if (arrives == PlayClock::never) return;
-    const std::int64_t begins_ms = std::max(static_cast<std::int64_t>(arrives), free_from_ms_);  // nobody is in two sittings at once
-    if (!returns_at(plan, begins_ms)) {
+    const std::int64_t begins_ms = std::max(static_cast<std::int64_t>(arrives), free_from_ms);  // nobody is in two sittings at once
+    if (!returns_at(plan, begins_ms, came)) {
       ++session_;
       continue;
     }
-    place_session(plan, session_, words, begins_ms);
+    place_session(plan, session_, words, begins_ms, came);
     break;
   }
   talks_left_ = talks_;
@@ -140,7 +144,7 @@ void Life::plan_next_session(const Plan& plan) {
 }
 
 void Life::count_presence(const Plan& plan, const Books& books) {
-  SegmentCounts& counts = books.sums->segment[segment_->segment];
+  SegmentCounts& counts = books.sums->segment[group_];
   PlayerTotals& row = books.rows->player_totals[books.player];
   ++counts.sessions;
   if (plan.arrivals.active && session_ == 1) ++counts.came;
@@ -160,27 +164,27 @@ void Life::count_presence(const Plan& plan, const Books& books) {
 }
 
 void Life::begin_session(const Plan& plan, Tally& tally, const Books& books) {
-  free_from_ms_ = session_began_ms_;
   ++books.sums->online_change[minute_from(plan, session_began_ms_)];
   if (session_began_ms_ >= plan.warm_up_ms) count_presence(plan, books);
   if (books.watcher != nullptr) tell(plan, Happening::Kind::session_begins, session_began_ms_, 0, nullptr, talks_, tally, books);
-  if (has_tracks() && talks_at_all_) wake_ambient(plan, false, session_began_ms_, session_ends_ms_);
+  if (has_tracks() && talks_at_all_) wake_ambient(plan, false, session_began_ms_, session_ends_ms());
   if (talks_ != 0) prewarm(plan, tally, books);
-  plan_next_talk();
+  plan_next_talk(plan, session_began_ms_);
 }
 
 void Life::count_played(std::uint64_t ms, const Books& books) {
-  books.sums->segment[segment_->segment].play_ms += ms;
-  play_ms_ += ms;
-  books.rows->player_totals[books.player].play_seconds = static_cast<std::uint32_t>((play_ms_ + 500) / 1000);
+  books.sums->segment[group_].play_ms += ms;
+  PlayerTotals& row = books.rows->player_totals[books.player];
+  const std::int64_t played = std::int64_t{row.play_seconds} * 1000 + play_rest_ms_ + static_cast<std::int64_t>(ms);
+  row.play_seconds = static_cast<std::uint32_t>((played + 500) / 1000);
+  play_rest_ms_ = static_cast<std::int16_t>(played - std::int64_t{row.play_seconds} * 1000);
 }
 
 void Life::end_session(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books) {
   --books.sums->online_change[minute_from(plan, end_ms)];
   count_played(static_cast<std::uint64_t>(overlap(session_began_ms_, end_ms, plan.warm_up_ms, plan.horizon_ms)), books);
-  free_from_ms_ = end_ms;
   if (books.watcher != nullptr) tell(plan, Happening::Kind::session_ends, end_ms, 0, nullptr, 0, tally, books);
-  plan_next_session(plan);
+  plan_next_session(plan, end_ms);
 }
 
 void Life::reach_horizon(const Plan& plan, Tally& tally, const Books& books) {
@@ -195,6 +199,7 @@ void Life::reach_horizon(const Plan& plan, Tally& tally, const Books& books) {
 }
 
 void Life::live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, Tally& tally, const Books& books) {
+  count_begun(books);
   while (next_ms() < until_ms) {
     if (ambient_ms() < next_ms_) {
       live_ambient(plan, tally, books);
@@ -211,6 +216,7 @@ void Life::live_until(const Plan& plan, std::int64_t until_ms, bool to_a_talk, T
       case Phase::between_talks:
         begin_talk(plan, tally, books);
         if (to_a_talk && phase_ == Phase::talking) return flush(tally, books);
+        count_begun(books);
         break;
       case Phase::talking: live_turn(plan, tally, books); break;
       case Phase::leaving: end_session(plan, next_ms_, tally, books); break;

@@ -28,17 +28,17 @@ void Life::wake_ambient(const Plan& plan, bool whole_run, std::int64_t from_ms, 
     track.ends_ms = until_ms + (whole_run ? 0 : ambient.idle_ms);
     if (track.talking) continue;  // it goes on where it was
     track.due_ms = from_ms;
-    plan_next_unasked(ambient, i, from_ms);
+    plan_next_unasked(plan, ambient, i, from_ms);
   }
   find_next_ambient();
 }
 
-void Life::plan_next_unasked(const AmbientPlan& ambient, std::size_t index, std::int64_t free_from_ms) {
+void Life::plan_next_unasked(const Plan& plan, const AmbientPlan& ambient, std::size_t index, std::int64_t free_from_ms) {
   Track& track = more_->tracks[index];
   track.next_ms = never_ms;
   if (ambient.interval == 0) return;
   ++track.number;
-  const Words words = draw(key_, Purpose::ambient, unasked_number(ambient, track.number), 0);
+  const Words words = draw(key(plan), Purpose::ambient, unasked_number(ambient, track.number), 0);
   const std::uint64_t wait = exponential_interval(ambient.interval, words.w[0], words.w[1]) / PlayClock::ticks_per_ms;
   if (wait >= static_cast<std::uint64_t>(std::max<std::int64_t>(0, track.ends_ms - track.due_ms))) return;
   track.due_ms += static_cast<std::int64_t>(wait);
@@ -51,7 +51,7 @@ bool Life::begin_unasked(const Plan& plan, std::size_t index, const Books& books
   const AmbientPlan& ambient = plan.ambient[index];
   Track& track = more_->tracks[index];
   const std::uint32_t name = unasked_number(ambient, track.number);
-  const Words words = draw(key_, Purpose::ambient, name, 0);
+  const Words words = draw(key(plan), Purpose::ambient, name, 0);
   if (!ambient.chance_of_hour.empty()) {
     const auto hour = std::min(static_cast<std::size_t>(track.next_ms / ms_per_hour), ambient.chance_of_hour.size() - 1);
     if (!happens(words.w[2], ambient.chance_of_hour[hour])) return false;
@@ -62,7 +62,7 @@ bool Life::begin_unasked(const Plan& plan, std::size_t index, const Books& books
   track.plan = ambient.plan_of_way[plan.setting_at(track.next_ms) * plan.ways.size() + way];
   const std::uint32_t turns = ambient.turns.draw(words.w[3], words.w[1] >> 11);
   const NpcPlan& npc = ambient.plans[track.plan];
-  track.talk = begin_conversation(npc, key_, name, turns, track.next_ms, npc.batched ? track.cache_ms : caches_.at(way));
+  track.talk = begin_conversation(npc, key(plan), name, turns, track.next_ms, npc.batched ? track.cache_ms : caches_.at(way));
   track.talking = true;
   return true;
 }
@@ -73,12 +73,12 @@ void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const
   const WayRules& rules = plan.rules.ways[npc.way];
   const std::int64_t now = track.next_ms;
   Decision decision;
-  if (!rules.plain) decision = decide(plan.rules, npc, track.talk, asker(books), now);
+  if (!rules.plain) decision = decide(plan.rules, npc, track.talk, asker(plan, books), now);
   const bool silent = decision.refused || decision.course.answer == Course::Answer::scripted;
   if (silent || decision.course.paid) {  // nobody misses a line that was never asked for
     return end_unasked(plan, index, now, tally, books);
   }
-  const TurnRecord turn = take_turn(npc, key_, track.talk, now, decision.course);
+  const TurnRecord turn = take_turn(npc, key(plan), track.talk, now, decision.course);
   const bool counted = now >= plan.warm_up_ms;
   const bool in_money = !plan.rules.spend.empty() && !rules.limits.empty();
   if (in_money) flush(tally, books);
@@ -95,7 +95,7 @@ void Life::unasked_turn(const Plan& plan, std::size_t index, Tally& tally, const
   if (!rules.limits.empty()) {
     const std::uint64_t used = in_money ? spent(plan, tally) : 0;
     const std::int64_t until_ms = turn.end_ms + (track.talk.turn < track.talk.turns ? turn.think_ms : 0);
-    use_limits(plan.rules, npc, asker(books), turn, now, until_ms, used, counted ? &books.sums->policy : nullptr);
+    use_limits(plan.rules, npc, asker(plan, books), turn, now, until_ms, used, counted ? &books.sums->policy : nullptr);
   }
   if (!counted) drop(tally);
   if (books.watcher != nullptr) tell(plan, Happening::Kind::npc_line, now, npc.way, &turn, 0, tally, books);
@@ -111,7 +111,7 @@ void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms,
   if (npc.write.wanted() && billed_at >= plan.warm_up_ms && track.talk.turn != 0) {
     turn_to(plan, npc.way, billed_at, tally, books);
     count_spending(plan, npc.way, more_->ambient_ms, tally, books,
-                   [&] { count_written_memory(plan, npc, track.talk, key_, billed_at, tally); });
+                   [&] { count_written_memory(plan, npc, track.talk, key(plan), billed_at, tally); });
     if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, npc.way, nullptr, 0, tally, books);
   }
   if (npc.batched) {
@@ -120,7 +120,7 @@ void Life::end_unasked(const Plan& plan, std::size_t index, std::int64_t end_ms,
     caches_.set(npc.way, std::max(caches_.at(npc.way), track.talk.cache_ms), more_->ambient_ms, plan.longest_ttl_ms);
   }
   track.talking = false;
-  plan_next_unasked(plan.ambient[index], index, end_ms);
+  plan_next_unasked(plan, plan.ambient[index], index, end_ms);
 }
 
 void Life::live_ambient(const Plan& plan, Tally& tally, const Books& books) {
@@ -130,7 +130,7 @@ void Life::live_ambient(const Plan& plan, Tally& tally, const Books& books) {
   if (track.talking || begin_unasked(plan, index, books)) {
     unasked_turn(plan, index, tally, books);
   } else {
-    plan_next_unasked(plan.ambient[index], index, track.next_ms);
+    plan_next_unasked(plan, plan.ambient[index], index, track.next_ms);
   }
   find_next_ambient();
 }
@@ -146,7 +146,7 @@ void Life::stay_awake(const Plan& plan, std::int64_t until_ms) {
     track.ends_ms = ends_ms;
     if (track.talking || track.next_ms != never_ms) continue;
     track.due_ms = before_ms;   // nothing was due until the end that was planned; waiting has no memory
-    plan_next_unasked(ambient, i, before_ms);
+    plan_next_unasked(plan, ambient, i, before_ms);
   }
   find_next_ambient();
 }

@@ -30,24 +30,32 @@ bool pays_the_end(const NpcPlan& npc, const PlayerKey& key, const Conversation& 
 
 }  // namespace
 
-Asker Life::asker(const Books& books) {
+Asker Life::asker(const Plan& plan, const Books& books) {
   // What is said while the player is away belongs to no session of his.
   const std::uint32_t session = phase_ == Phase::away ? 0x8000'0000u | session_ : session_;
-  return {key_, traits_.place, session, more_ == nullptr || more_->limits.empty() ? nullptr : more_->limits.data(), books.shared,
+  return {key(plan), place_, session, more_ == nullptr || more_->limits.empty() ? nullptr : more_->limits.data(), books.shared,
           books.supposed};
 }
 
-void Life::plan_next_talk() {
+/// Room for the talk at hand.
+Conversation& Life::talk_for(Tally& tally) {
+  if (tally.spare_talks.empty()) tally.spare_talks.push_back(std::make_unique<Conversation>());
+  talk_ = std::move(tally.spare_talks.back());
+  tally.spare_talks.pop_back();
+  return *talk_;
+}
+
+/// `free_from_ms`: the end of the last talk, or the session's beginning.
+void Life::plan_next_talk(const Plan& plan, std::int64_t free_from_ms) {
   if (talks_left_ == 0) {
     phase_ = Phase::leaving;
-    next_ms_ = std::max(session_ends_ms_, free_from_ms_);
+    next_ms_ = std::max(session_ends_ms(), free_from_ms);
     return;
   }
   const std::uint64_t word = prepared_ ? ahead_talks_[conversation_].place
-                                       : draw(key_, Purpose::conversation, conversation_, 0).w[0];
-  const auto length = static_cast<std::uint64_t>(session_ends_ms_ - session_began_ms_);
-  const std::int64_t offset = place_in_session(talks_ - talks_left_, length, word);
-  next_ms_ = std::max(session_began_ms_ + offset, free_from_ms_);
+                                       : draw(key(plan), Purpose::conversation, conversation_, 0).w[0];
+  const std::int64_t offset = place_in_session(talks_ - talks_left_, session_ms_, word);
+  next_ms_ = std::max(session_began_ms_ + offset, free_from_ms);
   phase_ = Phase::between_talks;
 }
 
@@ -57,11 +65,11 @@ std::uint16_t Life::choose_way(const Plan& plan, std::uint16_t npc, std::int64_t
   if (chain.empty()) return npc;
   std::uint16_t taken_by = WayRules::no_policy;
   for (const ChainLink& link : chain) {
-    const std::uint16_t way = way_of_link(plan, link, *segment_, traits_, ms);
+    const std::uint16_t way = way_of_link(plan, link, segment(plan), {speaks_, device_, place_}, ms);
     if (way == ChainLink::no_way) continue;
     if (way == link.device_way) return way;  // what the player's own device computes is under no limit
     if (link.spoken) {
-      const std::uint16_t policy = voice_taken(plan.rules, plan.rules.ways[link.server_way], asker(books), ms);
+      const std::uint16_t policy = voice_taken(plan.rules, plan.rules.ways[link.server_way], asker(plan, books), ms);
       if (policy != WayRules::no_policy) {
         taken_by = policy;
         continue;
@@ -76,21 +84,22 @@ std::uint16_t Life::choose_way(const Plan& plan, std::uint16_t npc, std::int64_t
 
 void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
   if (!plan.rules.prewarms) return;
-  const Words words = draw(key_, Purpose::conversation, conversation_, 0);
+  const PlayerKey who = key(plan);
+  const Words words = draw(who, Purpose::conversation, conversation_, 0);
   std::uint16_t typed_by = WayRules::no_policy;
-  const std::uint16_t way = choose_way(plan, choose_npc(*segment_, words.w[1]), session_began_ms_, books, typed_by);
+  const std::uint16_t way = choose_way(plan, choose_npc(segment(plan), words.w[1]), session_began_ms_, books, typed_by);
   if (way == ChainLink::no_way) return;
   const NpcPlan& npc = plan.way_at(session_began_ms_, way);
   const std::uint16_t policy = plan.rules.ways[way].prewarm;
   if (policy == WayRules::no_policy || !npc.cache.enabled || !npc.llm.billed) return;
-  if (!plan.rules.policies[policy].is_on(session_began_ms_, traits_.place)) return;
-  Conversation first = begin_conversation(npc, key_, conversation_, 1, session_began_ms_, caches_.at(way));
+  if (!plan.rules.policies[policy].is_on(session_began_ms_, place_)) return;
+  Conversation first = begin_conversation(npc, who, conversation_, 1, session_began_ms_, caches_.at(way));
   first.turn = max_turns - 1;
-  const Decision decision = decide(plan.rules, npc, first, asker(books), session_began_ms_);
+  const Decision decision = decide(plan.rules, npc, first, asker(plan, books), session_began_ms_);
   const Course& course = decision.course;
   if (decision.refused || course.carried || course.paid || course.llm != 0 || course.answer == Course::Answer::scripted) return;
   std::int64_t touched_ms = caches_.at(way);
-  const TurnRecord call = fill_cache(npc, key_, conversation_, session_began_ms_, touched_ms);
+  const TurnRecord call = fill_cache(npc, who, conversation_, session_began_ms_, touched_ms);
   caches_.set(way, touched_ms, session_began_ms_, plan.longest_ttl_ms);
   if (session_began_ms_ < plan.warm_up_ms) return;
   turn_to(plan, way, session_began_ms_, tally, books);
@@ -105,9 +114,10 @@ void Life::prewarm(const Plan& plan, Tally& tally, const Books& books) {
 }
 
 void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
-  if (prepared_ && take_whole_talk(books)) return;
-  const Words words = draw(key_, Purpose::conversation, conversation_, 0);
-  const std::uint16_t npc = choose_npc(*segment_, words.w[1]);
+  if (prepared_ && take_whole_talk(plan, books)) return;
+  const PlayerKey who = key(plan);
+  const Words words = draw(who, Purpose::conversation, conversation_, 0);
+  const std::uint16_t npc = choose_npc(segment(plan), words.w[1]);
   std::uint16_t typed_by = WayRules::no_policy;
   const std::uint16_t way = choose_way(plan, npc, next_ms_, books, typed_by);
   const bool counted = next_ms_ >= plan.warm_up_ms;
@@ -118,58 +128,57 @@ void Life::begin_talk(const Plan& plan, Tally& tally, const Books& books) {
       ++tally.talk.unserved_talks;
     }
     ++conversation_;
-    plan_next_talk();
+    plan_next_talk(plan, next_ms_);   // later parts of a session begin no earlier
     return;
   }
-  const std::uint32_t turns = segment_->turns.draw(words.w[2], words.w[3]);
-  new (&talk_) Conversation(begin_conversation(plan.way_at(next_ms_, way), key_, conversation_, turns, next_ms_, caches_.at(way)));
-  talk_.typed_by = typed_by;
+  const std::uint32_t turns = segment(plan).turns.draw(words.w[2], words.w[3]);
+  Conversation& talk = talk_for(tally);
+  new (&talk) Conversation(begin_conversation(plan.way_at(next_ms_, way), who, conversation_, turns, next_ms_, caches_.at(way)));
+  talk.typed_by = typed_by;
   ++conversation_;
   phase_ = Phase::talking;
-  if (counted) {
-    ++counts_of(way, books).conversations;
-    ++books.rows->player_totals[books.player].conversations;
-  }
+  if (counted) ++counts_of(way, books).conversations;
+  begun_ = counted;
   if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_begins, next_ms_, way, nullptr, turns, tally, books);
 }
 
 void Life::refuse_turn(const Plan& plan, std::uint16_t policy, Tally& tally, const Books& books) {
   const std::int64_t now = next_ms_;
   if (now >= plan.warm_up_ms) {
-    turn_to(plan, talk_.way, now, tally, books);
-    tally.talk.refused_turns += talk_.turns - talk_.turn;  // this one, and those that would have followed
-    books.sums->policy[policy].turns += talk_.turns - talk_.turn;
+    turn_to(plan, talk_->way, now, tally, books);
+    tally.talk.refused_turns += talk_->turns - talk_->turn;  // this one, and those that would have followed
+    books.sums->policy[policy].turns += talk_->turns - talk_->turn;
   }
   if (books.watcher != nullptr) {
-    tell(plan, Happening::Kind::refused, now, talk_.way, nullptr, talk_.turns - talk_.turn, tally, books);
+    tell(plan, Happening::Kind::refused, now, talk_->way, nullptr, talk_->turns - talk_->turn, tally, books);
   }
   end_talk(plan, now, tally, books);
 }
 
 void Life::count_player_turn(const Plan& plan, const NpcPlan& npc, const TurnRecord& turn, const Decision& decision,
                              Tally& tally, const Books& books) {
-  turn_to(plan, talk_.way, turn.call_ms, tally, books);
+  turn_to(plan, talk_->way, turn.call_ms, tally, books);
   count_turn(plan, npc, turn, tally, *books.sums);
   ++books.rows->player_totals[books.player].turns;
-  const bool typed = talk_.typed_by != WayRules::no_policy;
-  if (!plan.rules.ways[talk_.way].plain || typed || !npc.llm.billed) count_course(npc, turn, typed, tally.talk);
-  if (typed) ++books.sums->policy[talk_.typed_by].turns;
+  const bool typed = talk_->typed_by != WayRules::no_policy;
+  if (!plan.rules.ways[talk_->way].plain || typed || !npc.llm.billed) count_course(npc, turn, typed, tally.talk);
+  if (typed) ++books.sums->policy[talk_->typed_by].turns;
   for (const std::uint16_t policy : decision.by_policy) {
     if (policy != WayRules::no_policy) ++books.sums->policy[policy].turns;
   }
-  if (talk_.turn < talk_.turns)
-    talk_.quiet_ms += overlap(turn.end_ms, turn.end_ms + turn.think_ms, plan.warm_up_ms, plan.horizon_ms);
+  if (talk_->turn < talk_->turns)
+    talk_->quiet_ms += overlap(turn.end_ms, turn.end_ms + turn.think_ms, plan.warm_up_ms, plan.horizon_ms);
 }
 
 void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
-  const NpcPlan& npc = plan.way_in(talk_.setting, talk_.way);
-  const WayRules& rules = plan.rules.ways[talk_.way];
+  const NpcPlan& npc = plan.way_in(talk_->setting, talk_->way);
+  const WayRules& rules = plan.rules.ways[talk_->way];
   const std::int64_t begin_ms = next_ms_;
-  const Decision decision = rules.plain ? Decision{} : decide(plan.rules, npc, talk_, asker(books), begin_ms);
+  const Decision decision = rules.plain ? Decision{} : decide(plan.rules, npc, *talk_, asker(plan, books), begin_ms);
   if (decision.refused) return refuse_turn(plan, decision.by_policy[2], tally, books);
-  const TurnRecord turn = take_turn(npc, key_, talk_, begin_ms, decision.course);
-  talk_.paid_turns += turn.course.paid ? 1u : 0u;
-  talk_.served = talk_.served || turn.course.answer != Course::Answer::scripted;
+  const TurnRecord turn = take_turn(npc, key(plan), *talk_, begin_ms, decision.course);
+  talk_->paid_turns += turn.course.paid ? 1u : 0u;
+  talk_->served = talk_->served || turn.course.answer != Course::Answer::scripted;
   if (turn.call_ms >= plan.horizon_ms) {  // the line was not finished when the run ended
     end_talk(plan, plan.horizon_ms, tally, books);
     return;
@@ -184,42 +193,42 @@ void Life::live_turn(const Plan& plan, Tally& tally, const Books& books) {
   }
   if (!rules.limits.empty()) {
     const std::uint64_t used = in_money ? spent(plan, tally) : 0;
-    const std::int64_t until_ms = turn.end_ms + (talk_.turn < talk_.turns ? turn.think_ms : 0);
-    use_limits(plan.rules, npc, asker(books), turn, begin_ms, until_ms, used, counted ? &books.sums->policy : nullptr);
+    const std::int64_t until_ms = turn.end_ms + (talk_->turn < talk_->turns ? turn.think_ms : 0);
+    use_limits(plan.rules, npc, asker(plan, books), turn, begin_ms, until_ms, used, counted ? &books.sums->policy : nullptr);
   }
   if (!counted) drop(tally);
-  if (books.watcher != nullptr) tell(plan, Happening::Kind::turn, begin_ms, talk_.way, &turn, 0, tally, books);
-  if (talk_.turn < talk_.turns) {
+  if (books.watcher != nullptr) tell(plan, Happening::Kind::turn, begin_ms, talk_->way, &turn, 0, tally, books);
+  if (talk_->turn < talk_->turns) {
     next_ms_ = turn.end_ms + turn.think_ms;
-    if (has_tracks() && next_ms_ > session_ends_ms_) stay_awake(plan, next_ms_);
+    if (has_tracks() && next_ms_ > session_ends_ms()) stay_awake(plan, next_ms_);
   } else {
     end_talk(plan, turn.end_ms, tally, books);
   }
 }
 
 void Life::end_talk(const Plan& plan, std::int64_t end_ms, Tally& tally, const Books& books) {
-  const NpcPlan& npc = plan.way_in(talk_.setting, talk_.way);
-  const std::int64_t open_ms = overlap(talk_.began_ms, end_ms, plan.warm_up_ms, plan.horizon_ms);
+  const NpcPlan& npc = plan.way_in(talk_->setting, talk_->way);
+  const std::int64_t open_ms = overlap(talk_->began_ms, end_ms, plan.warm_up_ms, plan.horizon_ms);
   const std::int64_t billed_at = std::min(end_ms, plan.horizon_ms - 1);
   if (billed_at >= plan.warm_up_ms) {
-    counts_of(talk_.way, books).conversation_ms += static_cast<std::uint64_t>(open_ms);
+    counts_of(talk_->way, books).conversation_ms += static_cast<std::uint64_t>(open_ms);
     const auto open = static_cast<std::uint64_t>(open_ms);
-    const bool bills_time = npc.spoken && talk_.served && open_ms > 0 && (npc.stt.whole_conversation || npc.session.counted());
-    if ((bills_time || npc.write.wanted()) && pays_the_end(npc, key_, talk_)) {
-      turn_to(plan, talk_.way, billed_at, tally, books);
-      count_spending(plan, talk_.way, next_ms_, tally, books, [&] {
+    const bool bills_time = npc.spoken && talk_->served && open_ms > 0 && (npc.stt.whole_conversation || npc.session.counted());
+    if ((bills_time || npc.write.wanted()) && pays_the_end(npc, key(plan), *talk_)) {
+      turn_to(plan, talk_->way, billed_at, tally, books);
+      count_spending(plan, talk_->way, next_ms_, tally, books, [&] {
         if (bills_time && npc.stt.whole_conversation) count_listening(plan, npc, billed_at, open, tally);
         if (bills_time && npc.session.counted()) {
-          count_session(plan, npc, billed_at, open, static_cast<std::uint64_t>(talk_.quiet_ms), tally);
+          count_session(plan, npc, billed_at, open, static_cast<std::uint64_t>(talk_->quiet_ms), tally);
         }
-        count_written_memory(plan, npc, talk_, key_, billed_at, tally);
+        count_written_memory(plan, npc, *talk_, key(plan), billed_at, tally);
       });
     }
   }
-  if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, talk_.way, nullptr, 0, tally, books);
-  caches_.set(talk_.way, talk_.cache_ms, next_ms_, plan.longest_ttl_ms);
-  free_from_ms_ = end_ms;
-  plan_next_talk();
+  if (books.watcher != nullptr) tell(plan, Happening::Kind::talk_ends, end_ms, talk_->way, nullptr, 0, tally, books);
+  caches_.set(talk_->way, talk_->cache_ms, next_ms_, plan.longest_ttl_ms);
+  put_talk_away(tally);
+  plan_next_talk(plan, end_ms);
 }
 
 }  // namespace npcost

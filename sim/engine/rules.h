@@ -122,7 +122,7 @@ struct RulePlan {
 
 /// Whom a rule is asked for.
 struct Asker {
-  const PlayerKey& key;
+  PlayerKey key;
   std::uint32_t place;                         ///< in every roll-out
   std::uint32_t session;
   LimitState* own;                             ///< [limit], this player's; shared ones are unused

@@ -20,7 +20,7 @@ void Life::flush(Tally& tally, const Books& books) const {
   if (!tally.used) return;
   tally.used = false;
   UsageLedger& sums = *books.sums;
-  const std::size_t group = std::size_t{segment_->segment} * sums.shape.ways + tally.way;
+  const std::size_t group = std::size_t{group_} * sums.shape.ways + tally.way;
   sums.talk[group] += tally.talk;
   tally.talk = {};
   count_minute(tally, sums);

@@ -50,15 +50,27 @@ struct PlayerTraits {
   std::uint64_t session_interval = 0;  ///< mean playing time between session starts; 0 = never plays
 };
 
+/// Of PlayerTraits, from the draw `words` that says whether the player talks, too.
+inline std::uint64_t session_interval_in(const SegmentPlan& segment, const Words& words) {
+  const std::uint32_t per_day = segment.sessions.draw(words.w[1], words.w[2]);
+  return per_day == 0 ? 0 : static_cast<std::uint64_t>(ms_per_day) * PlayClock::ticks_per_ms * sessions_scale / per_day;
+}
+
+inline std::uint64_t session_interval_of(const SegmentPlan& segment, const PlayerKey& key) {
+  return session_interval_in(segment, draw(key, Purpose::player, 0, 0));
+}
+
+inline std::uint32_t talk_factor_of(const SegmentPlan& segment, const PlayerKey& key) {
+  if (segment.talk_factor.is_constant()) return segment.talk_factor.constant_value();
+  const Words more = draw(key, Purpose::player, 0, 1);
+  return segment.talk_factor.draw(more.w[2], more.w[3]);
+}
 
 inline PlayerTraits traits_of(const SegmentPlan& segment, const PlayerKey& key) {
   const Words words = draw(key, Purpose::player, 0, 0);
   PlayerTraits traits;
   traits.talks = happens(words.w[0], segment.talks);
-  const std::uint32_t per_day = segment.sessions.draw(words.w[1], words.w[2]);
-  if (per_day != 0) {
-    traits.session_interval = static_cast<std::uint64_t>(ms_per_day) * PlayClock::ticks_per_ms * sessions_scale / per_day;
-  }
+  traits.session_interval = session_interval_in(segment, words);
   const Words more = draw(key, Purpose::player, 0, 1);
   traits.device = more.w[0];
   traits.place = more.w[1];

@@ -29,7 +29,7 @@ Everybody::Everybody(const Plan& plan, std::uint32_t watched, Watcher* watcher)
       shared_(plan.rules.shared_limits),
       asleep_(plan.shape.players),
       wheel_(plan.horizon_ms / second_ms + 1),
-      talks_(plan, ledger_, shared_, wheel_),
+      talks_(plan, ledger_, shared_, seats_, wheel_),
       watched_(watched),
       watcher_(watcher) {
   for (const SegmentPlan& segment : plan.segments) {
@@ -39,7 +39,7 @@ Everybody::Everybody(const Plan& plan, std::uint32_t watched, Watcher* watcher)
       Life life(plan, segment, i);
       const std::int64_t next_ms = life.next_ms();
       const bool sleeps = life.may_sleep();
-      if (sleeps) asleep_[player] = life.fall_asleep(ledger_.player_totals[player]);
+      if (sleeps) asleep_[player] = life.fall_asleep();
       if (!sleeps || next_ms < plan.horizon_ms) {
         const std::uint32_t who = sleeps ? player | is_asleep : settle(std::move(life));
         if (next_ms < plan.horizon_ms) wheel_.put(who, next_ms / second_ms);
@@ -64,10 +64,9 @@ const SegmentPlan& Everybody::segment_of(std::uint32_t player) const {
 
 std::uint32_t Everybody::settle(Life one) {
   if (free_.empty()) {
-    const std::uint32_t first = lives_.size();
-    lives_.grow();
-    talks_.grow();
-    for (std::uint32_t place = lives_.size(); place > first; --place) free_.push_back(place - 1);
+    const std::uint32_t first = seats_.size();
+    seats_.grow();
+    for (std::uint32_t place = seats_.size(); place > first; --place) free_.push_back(place - 1);
   }
   const std::uint32_t place = free_.back();
   free_.pop_back();
@@ -86,7 +85,7 @@ std::uint32_t Everybody::wake(std::uint32_t player) {
       warm_.erase(found);
     }
   }
-  return settle(Life(plan_, segment, player - segment.first_player, asleep_[player], ledger_.player_totals[player], std::move(caches)));
+  return settle(Life(plan_, segment, player - segment.first_player, asleep_[player], std::move(caches)));
 }
 
 /// Gives the place of a life up, if the player has nothing to keep it for.
@@ -94,7 +93,7 @@ bool Everybody::sleep(std::uint32_t place) {
   Life& one = life(place);
   if (!one.may_sleep()) return false;
   const std::uint32_t player = player_of(one);
-  asleep_[player] = one.fall_asleep(ledger_.player_totals[player]);
+  asleep_[player] = one.fall_asleep();
   if (one.next_ms() < plan_.horizon_ms && one.keeps_caches(plan_)) warm_[player] = std::move(one.caches());
   free_.push_back(place);
   --awake_;
@@ -103,7 +102,7 @@ bool Everybody::sleep(std::uint32_t place) {
 
 /// When the player at a place is due next, he is called: as a sleeper, if he may sleep.
 void Everybody::put(std::uint32_t place) {
-  const OpenTalk& talk = talks_.at(place);
+  const OpenTalk& talk = this->talk(place);
   const std::int64_t next_ms = talk.open() ? talk.next_ms : life(place).next_ms();
   std::uint32_t who = place;
   if (!talk.open()) {
@@ -116,10 +115,10 @@ void Everybody::put(std::uint32_t place) {
 
 /// Keeps the counts of who plays and who talks.
 void Everybody::note(std::uint32_t place) {
-  OpenTalk& talk = talks_.at(place);
+  OpenTalk& talk = this->talk(place);
   const Life& one = life(place);
   const bool online = one.online();
-  const std::uint16_t way = one.talks_in();
+  const std::uint16_t way = talk.open() ? talk.way : one.talks_in();
   const auto mode = static_cast<std::uint8_t>(way == ChainLink::no_way ? OpenTalk::no_mode : static_cast<int>(plan_.ways[way].mode));
   if (online != talk.online) online ? ++online_ : --online_;
   talk.online = online;
@@ -134,11 +133,11 @@ void Everybody::go_on(std::uint32_t place) {
   Life& one = life(place);
   const std::uint32_t player = player_of(one);
   do {
-    if (player != watched_ && talks_.open(place, one)) {
+    if (player != watched_ && talks_.open(place, tally_)) {
       note(place);
-      if (talks_.at(place).next_ms >= until_ms_) break;
-      if (talks_.may_live(talks_.at(place))) return talks_.live(place);
-      talks_.give_back(place, one);
+      if (talk(place).next_ms >= until_ms_) break;
+      if (talks_.may_live(talk(place))) return talks_.live(place);
+      talks_.give_back(place, tally_);
       one.live_until(plan_, until_ms_, false, tally_, books(player));
     } else {
       one.live_until(plan_, until_ms_, true, tally_, books(player));
@@ -152,7 +151,7 @@ void Everybody::settle_talks() {
   for (const LaneTalks::Ended& talk : talks_.ended) fetch_life(talk.place);
   for (std::size_t i = 0; i < talks_.ended.size(); ++i) {
     const auto [place, end_ms] = talks_.ended[i];
-    talks_.give_back(place, life(place));
+    talks_.give_back(place, tally_);
     life(place).end_open_talk(plan_, end_ms, tally_, books(player_of(life(place))));
     go_on(place);
   }
@@ -160,7 +159,7 @@ void Everybody::settle_talks() {
   for (std::size_t i = 0; i < talks_.odd.size(); ++i) {
     const std::uint32_t place = talks_.odd[i];
     Life& one = life(place);
-    talks_.give_back(place, one);
+    talks_.give_back(place, tally_);
     one.live_until(plan_, one.next_ms() + 1, false, tally_, books(player_of(one)));
     go_on(place);
   }
@@ -171,16 +170,16 @@ void Everybody::fetch(std::uint32_t who) const {
   if ((who & is_asleep) != 0) {
     touch(&asleep_[who & ~is_asleep], 0, 1);
   } else {
-    touch(&talks_.at(who), 0, 2);
+    touch(&seats_[who].talk, 0, 2);
   }
 }
 
 /// What the end of an open talk needs, or the beginning of one; see the order of Life's members.
 void Everybody::fetch_life(std::uint32_t place) const {
-  const OpenTalk& talk = talks_.at(place);
-  touch(&lives_[place], 0, 5);
-  touch(&ledger_.player_totals[talk.row], 0, 1);
+  const OpenTalk& talk = seats_[place].talk;
+  touch(&seats_[place].life, 0, 2);
   if (!talk.open()) return;
+  touch(&ledger_.player_totals[talk.row], 0, 1);
   const std::uint32_t* row = &ledger_.player_cells[std::size_t{talk.row} * ledger_.shape.cells];
   for (std::uint32_t cell = 0; cell < ledger_.shape.cells; cell += 16) touch(row + cell, 0, 1);
 }
@@ -203,7 +202,7 @@ void Everybody::live_due(std::size_t from, std::size_t to) {
       }
       continue;
     }
-    const OpenTalk& talk = talks_.at(who);
+    const OpenTalk& talk = this->talk(who);
     if (talk.open() && talk.next_ms >= until_ms_) {
       put(who);
     } else if (talk.open() && talks_.may_live(talk)) {
@@ -217,7 +216,7 @@ void Everybody::live_due(std::size_t from, std::size_t to) {
   }
   for (const std::uint32_t who : others_) {
     const std::uint32_t place = (who & is_asleep) != 0 ? wake(who & ~is_asleep) : who;
-    if (talks_.at(place).open()) talks_.give_back(place, life(place));
+    if (talk(place).open()) talks_.give_back(place, tally_);
     go_on(place);
   }
   settle_talks();
@@ -250,8 +249,8 @@ const UsageLedger& Everybody::sums() {
 }
 
 const UsageLedger& Everybody::ledger() {
-  for (std::uint32_t place = 0; place < lives_.size(); ++place) {
-    if (talks_.at(place).open()) talks_.write(talks_.at(place));
+  for (std::uint32_t place = 0; place < seats_.size(); ++place) {
+    if (talk(place).open()) talks_.write(talk(place));
   }
   talks_.write_sums();
   return ledger_;
@@ -268,7 +267,7 @@ void Everybody::advance(std::int64_t until_ms) {
 }
 
 void Everybody::finish() {
-  std::vector<bool> free(lives_.size());
+  std::vector<bool> free(seats_.size());
   for (const std::uint32_t place : free_) free[place] = true;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> last;   // (player, place): the ends of talks are counted in the order of players
   for (std::uint32_t place = 0; place < free.size(); ++place) {
@@ -276,7 +275,7 @@ void Everybody::finish() {
   }
   std::sort(last.begin(), last.end());
   for (const auto& [player, place] : last) {
-    if (talks_.at(place).open()) talks_.give_back(place, life(place));
+    if (talk(place).open()) talks_.give_back(place, tally_);
     life(place).advance(plan_, plan_.horizon_ms, tally_, books(player));
     note(place);
   }
@@ -285,9 +284,10 @@ void Everybody::finish() {
 }
 
 std::size_t Everybody::bytes() const {
-  return asleep_.capacity() * sizeof(Asleep) + lives_.bytes() + free_.capacity() * sizeof(std::uint32_t) +
-         warm_.size() * (sizeof(CacheTimes) + 32) + due_.capacity() * sizeof(std::uint32_t) + wheel_.bytes() +
-         talks_.bytes();
+  std::size_t beside = 0;
+  for (std::uint32_t place = 0; place < seats_.size(); ++place) beside += seats_[place].life.bytes_beside();
+  return beside + asleep_.capacity() * sizeof(Asleep) + seats_.bytes() + free_.capacity() * sizeof(std::uint32_t) +
+         warm_.size() * (sizeof(CacheTimes) + 32) + due_.capacity() * sizeof(std::uint32_t) + wheel_.bytes();
 }
 
 }  // namespace npcost

@@ -4,8 +4,9 @@
 // Players between two sessions are 32 bytes each; a life is drawn again when its session begins and given up when it ends. Inside a whole
 // second the order of players means nothing, since everybody's limits change at whole seconds: whoever is due lives on to the second's end.
 //
-// Memory    a player: Asleep, the ledger's row and a place in the wheel. A player in a session: a Life more. Who has limits of his own or
-//           hears unasked talk has a Life all the time; a cache entry that outlives its session costs what a map's entry costs.
+// Memory    a player: Asleep, the ledger's row and a place in the wheel. A player in a session: a Seat more, 256 bytes, and a
+//           Conversation while he is in a talk that lanes cannot live. Who has limits of his own or hears unasked talk has a Seat all the
+//           time; a cache entry that outlives its session costs what a map's entry costs.
 
 #include <cstdint>
 #include <memory>
@@ -46,8 +47,9 @@ class Everybody {
  private:
   static constexpr std::uint32_t is_asleep = 0x8000'0000u;   ///< in the wheel: the number of a player, else that of a place
 
-  Life& life(std::uint32_t place) { return lives_[place]; }
-  static std::uint32_t player_of(const Life& one) { return one.segment().first_player + one.key().player; }
+  Life& life(std::uint32_t place) { return seats_[place].life; }
+  OpenTalk& talk(std::uint32_t place) { return seats_[place].talk; }
+  std::uint32_t player_of(const Life& one) const { return one.player_of_all(plan_); }
   Books books(std::uint32_t player);
   const SegmentPlan& segment_of(std::uint32_t player) const;
   std::uint32_t settle(Life life);
@@ -68,11 +70,11 @@ class Everybody {
   SharedLimits shared_;
   BigVector<Asleep> asleep_;               ///< [player]
   std::unordered_map<std::uint32_t, CacheTimes> warm_;   ///< of sleepers whose next session finds something warm
-  Places<Life> lives_;
-  std::vector<std::uint32_t> free_;          ///< places of lives that nobody lives
+  Places<Seat> seats_;
+  std::vector<std::uint32_t> free_;          ///< places where nobody is
   std::uint32_t awake_ = 0;
   SecondWheel wheel_;
-  LaneTalks talks_;                          ///< [place]
+  LaneTalks talks_;
   std::vector<std::uint32_t> due_, others_;  ///< of the second at hand; those among them who are in no open talk
   std::int64_t until_ms_ = 0;                ///< of the second at hand
   std::int64_t now_ms_ = 0;

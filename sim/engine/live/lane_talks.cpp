@@ -21,70 +21,82 @@ std::uint32_t prompt_of(const TalkSum& turn) {
 
 }  // namespace
 
-LaneTalks::LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared, SecondWheel& wheel)
+LaneTalks::LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared, Places<Seat>& seats, SecondWheel& wheel)
     : plan_(plan),
       lanes_(compile_turn_lanes(plan)),
       kernel_(plan.lane_kernel != nullptr ? *plan.lane_kernel : best_lane_kernel()),
       ledger_(ledger),
       shared_(shared),
+      seats_(seats),
       wheel_(wheel),
       queues_(lanes_->classes.size() * plan.segments.size()),
       open_(plan.rules.limits.size()),
       together_(plan.rules.limits.size()),
       by_group_(plan.shape.segments * plan.ways.size()) {}
 
-bool LaneTalks::open(std::uint32_t place, const Life& life) {
+/// Of a talk is kept when it began and what a lane moves on; all else is as it was then. A talk with more to tell stays with the life.
+bool LaneTalks::open(std::uint32_t place, Tally& tally) {
+  Life& life = seats_[place].life;
   const Conversation* talk = life.open_talk();
-  if (talk == nullptr || talk->setting != 0 || talk->summary_tokens != 0 || talk->typed_by != WayRules::no_policy) return false;
+  if (talk == nullptr || talk->setting != 0 || talk->summary_tokens != 0 || talk->paid_turns != 0) return false;
+  if (talk->typed_by != WayRules::no_policy) return false;
   const std::uint16_t talk_class = lanes_->ways[talk->way].talk_class;
   if (talk_class == LanePlan::none) return false;
-  const auto segment = static_cast<std::size_t>(&life.segment() - plan_.segments.data());
-  OpenTalk& open = talks_[place];
+  const auto segment = static_cast<std::size_t>(&life.segment(plan_) - plan_.segments.data());
+  OpenTalk& open = seats_[place].talk;
   open.queue = static_cast<std::uint16_t>(talk_class * plan_.segments.size() + segment);
   open.next_ms = life.next_ms();
   open.cache_ms = talk->cache_ms;
-  open.player = life.key().player;
+  open.began_ms = talk->began_ms;
+  open.player = life.player();
   open.number = talk->number;
   open.turn = talk->turn;
   open.turns = talk->turns;
   open.history = talk->history_tokens;
   open.prefix = talk->warm_prefix;
   open.first_kept = talk->first_kept;
-  open.row = life.segment().first_player + open.player;
+  open.row = life.player_of_all(plan_);
   open.way = talk->way;
+  open.begun = life.count_begun();
+  open.served = talk->served;
+  life.lend_talk(tally);
   if (queues_[open.queue] != nullptr) return true;
   auto queue = std::make_unique<Queue>();
   queue->talk_class = talk_class;
   queue->segment = static_cast<std::uint16_t>(segment);
   queue->steps.talk_class = &lanes_->classes[talk_class];
   queue->steps.seed = plan_.seed;
-  queue->steps.name = life.segment().rank << 18 | plan_.replication;
+  queue->steps.name = life.segment(plan_).rank << 18 | plan_.replication;
   queues_[open.queue] = std::move(queue);
   return true;
 }
 
-void LaneTalks::give_back(std::uint32_t place, Life& life) {
-  OpenTalk& open = talks_[place];
+void LaneTalks::give_back(std::uint32_t place, Tally& tally) {
+  OpenTalk& open = seats_[place].talk;
+  Life& life = seats_[place].life;
   write(open);
-  Conversation& talk = life.go_on(open.next_ms);
+  Conversation talk = begin_conversation(plan_.ways[open.way], life.key(plan_), open.number, open.turns, open.began_ms, open.cache_ms);
   talk.turn = open.turn;
   talk.history_tokens = open.history;
   talk.warm_prefix = open.prefix;
   talk.first_kept = open.first_kept;
-  talk.cache_ms = open.cache_ms;
-  talk.served = talk.served || open.turn != 0;
+  talk.served = open.served;
+  life.go_on(talk, open.next_ms, tally);
   open.queue = OpenTalk::closed;
 }
 
 void LaneTalks::write(OpenTalk& talk) {
   const std::uint32_t turns = talk.counted.value[TalkSum::turns];
-  if (turns == 0) return;
+  if (turns == 0 && !talk.begun) return;
   const Books books{&ledger_, &ledger_, talk.row};
   for (const MeterSet::Entry& entry : lanes_->meters[lanes_->ways[talk.way].meters].entries) {
     const std::uint32_t count = talk.counted.value[entry.field];
     if (count != 0) add_to_row(books, entry.cell + talk.period, count);
   }
-  ledger_.player_totals[talk.row].turns += turns;
+  PlayerTotals& row = ledger_.player_totals[talk.row];
+  row.turns += turns;
+  row.conversations += talk.begun ? 1u : 0u;
+  talk.begun = false;
   talk.counted = {};
 }
 
@@ -138,7 +150,7 @@ bool LaneTalks::may_live(const OpenTalk& talk) const {
 }
 
 void LaneTalks::live(std::uint32_t place) {
-  const OpenTalk& talk = talks_[place];
+  const OpenTalk& talk = seats_[place].talk;
   Queue& queue = *queues_[talk.queue];
   TurnSteps& steps = queue.steps;
   const std::uint32_t lane = queue.waiting++;
@@ -174,7 +186,7 @@ void LaneTalks::live_group(Queue& queue) {
 bool LaneTalks::take(Queue& queue, std::uint32_t lane) {
   TurnSteps& steps = queue.steps;
   const std::uint32_t place = queue.place[lane];
-  OpenTalk& talk = talks_[place];
+  OpenTalk& talk = seats_[place].talk;
   const std::int64_t begin_ms = talk.next_ms, call_ms = begin_ms + steps.call_ms[lane];
   if (steps.failed[lane] != 0 || call_ms >= plan_.horizon_ms) return false;
   TalkSum& turn = steps.sums[lane];
@@ -183,6 +195,7 @@ bool LaneTalks::take(Queue& queue, std::uint32_t lane) {
   const bool counted = call_ms >= plan_.warm_up_ms;
   if (counted) count(queue, talk, lane, call_ms);
   ++talk.turn;
+  talk.served = true;
   const std::int64_t end_ms = begin_ms + steps.end_ms[lane];
   const std::int64_t next_ms = end_ms + (talk.turn < talk.turns ? steps.think_ms[lane] : 0);
   if (!plan_.rules.ways[talk.way].limits.empty()) use(talk, turn, {begin_ms, call_ms, next_ms, counted});

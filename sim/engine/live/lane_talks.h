@@ -5,7 +5,8 @@
 // The order of players inside a second means nothing, and a player's own turns follow one another: a talk waits for one turn at a time.
 // What a lane cannot do (a full context window, the end of the run, a limit that has closed) is handed back, and the life lives it.
 //
-// Memory    a talk is 128 bytes: what its turn needs in one cache line, what it has counted so far in the next.
+// Memory    a talk is 128 bytes: what its turn needs in one cache line, what it has counted so far in the next; and next to it its player's
+//           life.
 
 #include <cstdint>
 #include <memory>
@@ -25,6 +26,7 @@ struct alignas(128) OpenTalk {
   static constexpr std::uint8_t no_mode = 0xff;
   std::int64_t next_ms = 0;               ///< its next turn begins
   std::int64_t cache_ms = 0;
+  std::int64_t began_ms = 0;
   std::uint32_t player = 0, number = 0;   ///< in the segment; of the player's talks
   std::uint32_t turn = 0, turns = 0;
   std::uint32_t history = 0, prefix = 0, first_kept = 0;
@@ -33,23 +35,28 @@ struct alignas(128) OpenTalk {
   std::uint16_t way = 0;
   std::uint16_t period = 0;               ///< of what is counted
   std::uint8_t mode = no_mode;            ///< of the player's talk, open or not, as Everybody counts it
-  bool online = false;                    ///< … and whether he plays
+  bool online : 1 = false;                ///< … and whether he plays
+  bool begun : 1 = false;                 ///< that the talk began is not yet in the row
+  bool served : 1 = false;                ///< some turn was more than a script
   TalkSum counted = {};                   ///< not yet in the row; turns 0: nothing
   bool open() const { return queue != closed; }
 };
 
+/// Who is awake, beside his open talk: finding its page is the better half of what a look at a rarely seen place costs.
+struct alignas(256) Seat {
+  OpenTalk talk;
+  Life life;
+};
+
 class LaneTalks {
  public:
-  /// `wheel`: talks whose next turn is due later are put into it by place.
-  LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared, SecondWheel& wheel);
+  /// `seats`: by place. `wheel`: talks whose next turn is due later are put into it by place.
+  LaneTalks(const Plan& plan, UsageLedger& ledger, SharedLimits& shared, Places<Seat>& seats, SecondWheel& wheel);
 
-  void grow() { talks_.grow(); }
-  OpenTalk& at(std::uint32_t place) { return talks_[place]; }
-  const OpenTalk& at(std::uint32_t place) const { return talks_[place]; }
-  /// Takes the talk at hand of a life, if lanes can live its turns.
-  bool open(std::uint32_t place, const Life& life);
+  /// Takes the talk at hand of a life, if lanes can live its turns; the room it had goes to the tally.
+  bool open(std::uint32_t place, Tally& tally);
   /// Gives it back: the life is as if it had lived the talk itself; what was counted is in the ledger.
-  void give_back(std::uint32_t place, Life& life);
+  void give_back(std::uint32_t place, Tally& tally);
   /// What a talk has counted is added to the player's row.
   void write(OpenTalk& talk);
   /// What all talks have counted is added to the sums.
@@ -74,8 +81,6 @@ class LaneTalks {
   std::vector<Ended> ended;                ///< talks that are over …
   std::vector<std::uint32_t> odd;          ///< … whose next turn the life must live …
   std::vector<std::uint32_t> again;        ///< … or is due before until_ms; the caller empties the lists
-
-  std::size_t bytes() const { return talks_.bytes(); }
 
  private:
   struct Queue {
@@ -106,8 +111,8 @@ class LaneTalks {
   const LaneKernel& kernel_;
   UsageLedger& ledger_;
   SharedLimits& shared_;
+  Places<Seat>& seats_;
   SecondWheel& wheel_;
-  Places<OpenTalk> talks_;            ///< [place]
   std::vector<std::unique_ptr<Queue>> queues_;   ///< [class × segments + segment]
   std::uint32_t waiting_ = 0;              ///< in all queues
   std::int64_t until_ms_ = 0;

@@ -5,8 +5,8 @@ namespace npcost {
 
 std::vector<OpenSession> Everybody::open_sessions() const {
   std::vector<OpenSession> open;
-  for (std::uint32_t place = 0; place < lives_.size(); ++place) {
-    const Life& one = lives_[place];   // nobody's life is away
+  for (std::uint32_t place = 0; place < seats_.size(); ++place) {
+    const Life& one = seats_[place].life;   // nobody's life is away
     if (one.online()) open.push_back({player_of(one), Milliseconds(one.session_began_ms())});
   }
   return open;
