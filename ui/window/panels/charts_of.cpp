@@ -69,7 +69,7 @@ charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Re
   chart.x_note = [reading, &data](double hour) { return charts::Note{online_note(reading, data, hour), 0}; };
   chart.words = chart_words(reading.language);
   chart.empty_reason = nothing_reason(screen, reading.language);
-  chart.left = 62;
+  chart.left = 68;
   return chart;
 }
 

@@ -153,6 +153,33 @@ void draw_key(Panel& p, const Rect& box, Mode mode) {
   }
 }
 
+/// As many bars as fit, on one scale for all; the wheel goes to the others.
+void draw_bars_in(Panel& p, const Rect& room, Mode mode) {
+  charts::BarChart chart = comparison_chart(p.screen, reading_of(p), mode);
+  if (room.width() < px(700)) chart.names = 132;
+  const int count = static_cast<int>(chart.bars.size());
+  const int fit = std::max(1, static_cast<int>((room.height() - px(chart.bottom)) / px(chart.row)));
+  int& first = p.view.first_bar;
+  if (count > fit && mouse_over(room) && ImGui::GetIO().MouseWheel != 0.0f) first -= ImGui::GetIO().MouseWheel > 0.0f ? 1 : -1;
+  first = std::clamp(first, 0, std::max(0, count - fit));
+  Rect area = room;
+  if (count > fit) {
+    double most = chart.budget ? chart.budget->y : 0.0;
+    for (const charts::Bar& bar : chart.bars) {
+      double total = 0.0;
+      for (const charts::BarPart& part : bar.parts) total += part.value;
+      most = std::max({most, total, bar.whisker.value_or(0.0)});
+    }
+    if (most > 0.0) chart.x.whole = charts::fitted(0.0, most, chart.x);
+    chart.bars.erase(chart.bars.begin(), chart.bars.begin() + first);
+    chart.bars.resize(static_cast<std::size_t>(fit));
+    const Rect track = take_right(area, 4, 8);
+    const float high = track.height() * static_cast<float>(fit) / static_cast<float>(count), low = track.low.y + track.height() * static_cast<float>(first) / static_cast<float>(count);
+    ImGui::GetWindowDrawList()->AddRectFilled({track.low.x, low}, {track.high.x, low + high}, theme().border_strong, px(2));
+  }
+  charts::draw_bars(ImGui::GetWindowDrawList(), area, chart);
+}
+
 void draw_chart(Panel& p, const Rect& box, Mode mode, const std::vector<Mode>& modes) {
   std::vector<std::string> names;
   for (const Mode one : modes) names.push_back(mode_text(p.ui.language, one));
@@ -181,17 +208,7 @@ void draw_chart(Panel& p, const Rect& box, Mode mode, const std::vector<Mode>& m
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
   draw_key(p, take_bottom(inner, 22, 6), mode);
   inner.low.x -= px(8), inner.high.x += px(8);
-  charts::BarChart chart = comparison_chart(p.screen, reading_of(p), mode);
-  if (inner.width() < px(700)) chart.names = 132;
-  // More than fit are scrolled: two lines of figures need their height.
-  ImGui::SetCursorScreenPos(inner.low);
-  compat::begin_child("compare.bars.list", {inner.width(), inner.height()}, false, ImGuiWindowFlags_NoMove);
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const float wanted = px(chart.row * static_cast<float>(chart.bars.size()) + chart.bottom), height = std::max(inner.height(), wanted);
-  charts::draw_bars(ImGui::GetWindowDrawList(), {origin, {origin.x + inner.width() - (wanted > inner.height() ? px(10) : 0.0f), origin.y + height}}, chart);
-  ImGui::SetCursorScreenPos(origin);
-  ImGui::Dummy({1, std::max(1.0f, height)});
-  ImGui::EndChild();
+  draw_bars_in(p, inner, mode);
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ ParameterRow row_of(const Panel& panel, const Parameter& p) {
     const double shown = std::fabs(p.value * style.rate);
     style.korean_units = style.korean_units && shown >= 1e6;  // prices are read in full
     const bool as_written = style.rate == 1.0 && p.text.size() < 24;
-    row.value = as_written ? shown_name(without_unit(p)) : charts::money(p.value, style, shown >= 1000.0 ? 5 : shown >= 1.0 ? 4 : 3);
+    row.value = as_written ? shown_name(without_unit(p)) : charts::money(p.value, style, shown >= 10000.0 ? 5 : shown >= 1.0 ? 4 : 3);
     return row;
   }
   row.value = without_unit(p);

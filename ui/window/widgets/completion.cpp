@@ -45,7 +45,7 @@ class Reader {
   void skip_to(std::string_view end) {
     const std::size_t found = text_.find(end, at_ + 1);
     const std::size_t next = found == std::string_view::npos ? text_.size() : found + end.size();
-    in_comment_ = next > end_ || (end == "\n" && next == text_.size() && text_.back() != '\n');
+    in_comment_ = next > end_ || found == std::string_view::npos;
     at_ = std::max(next, at_ + 1);
   }
 
@@ -62,6 +62,7 @@ class Reader {
       here.key = std::string(text_.substr(at_ + 1, i - at_ - 1));
       here.seen.insert(here.key);
       if (levels_.size() == 2) sections_[levels_[0].key].push_back(here.key);
+      if (levels_.size() == 3) sections_[levels_[0].key + "/" + levels_[1].key].push_back(here.key);  // "players/segments"
     }
     at_ = i + 1;
   }

@@ -86,7 +86,7 @@ int on_edit(ImGuiInputTextCallbackData* data) {
     return 0;
   }
   if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) {
-    if (state.completing) state.take_chosen = true;
+    if (state.completing) take_candidate(data, state);
     else data->InsertChars(data->CursorPos, "  ");
     return 0;
   }
@@ -212,7 +212,7 @@ void find_candidates(EditorState& state, bool edited) {
 
 void take_keys(Ui& ui, EditorState& state) {
   if (!state.active) return;
-  ui.keys_used = true;
+  ui.keys_used = ui.text_takes_tab = true;
   const bool ctrl = ImGui::GetIO().KeyCtrl;
   if (ctrl && compat::key_pressed(ImGuiKey_Z)) ImGui::GetIO().KeyShift ? state.redo() : state.undo();
   if (ctrl && compat::key_pressed(ImGuiKey_Y)) state.redo();
@@ -233,6 +233,8 @@ bool draw_field(const std::string& name, ImVec2 size, EditorState& state) {
   ImGui::InputTextMultiline(("##" + name + ".text").c_str(), state.text.data(), state.text.capacity() + 1, size, flags, on_edit, &state);
   state.active = ImGui::IsItemActive();
   const bool began = ImGui::IsItemActivated();
+  // ImGui takes Escape as "give back the text of before"; here it only ends the typing.
+  if (ImGui::IsItemDeactivated() && compat::key_pressed(ImGuiKey_Escape)) state.text = state.before;
   compat::pop_no_tab_stop();
   ImGui::PopFont();
   ImGui::PopStyleColor(4);
@@ -257,6 +259,11 @@ bool editor(Ui& ui, const std::string& name, const Rect& box, EditorState& state
   draw::mark(name, box);
   if (box.width() < px(80) || box.height() < px(40)) return false;
   draw::ground().fonts.note(Face::mono, state.text);
+  const bool mine = ui.focus.item(name);
+  if (mine && ui.focus.arrived(name)) state.begin = true;
+  const std::string shown = state.before = state.text;
+  state.cursor_before = state.cursor;
+  take_keys(ui, state);
   Lines lines;
   lines.starts = line_starts(state.text);
   lines.height = compat::font_size(draw::font(Face::mono));
@@ -267,11 +274,6 @@ bool editor(Ui& ui, const std::string& name, const Rect& box, EditorState& state
   const Rect view{{box.low.x + lines.gutter, box.low.y}, box.high};
   ImGui::GetWindowDrawList()->AddRectFilled(box.low, box.high, theme().inset, px(7));
 
-  const bool mine = ui.focus.item(name);
-  if (mine && ui.focus.arrived(name)) state.begin = true;
-  const std::string shown = state.before = state.text;
-  state.cursor_before = state.cursor;
-  take_keys(ui, state);
   ImGui::SetCursorScreenPos(view.low);
   compat::begin_child(name.c_str(), {view.width(), view.height()}, false, ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoMove);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
@@ -279,10 +281,8 @@ bool editor(Ui& ui, const std::string& name, const Rect& box, EditorState& state
   const ImVec2 size{std::max(view.width() - px(12), widest + px(60)), std::max(view.height() - px(12), static_cast<float>(lines.starts.size() + 2) * lines.height + 2 * px(top_pad))};
   if (draw_field(name, size, state)) ui.focus.take(name, false);
   const bool changed = state.text != state.before;
-  if (changed) {
-    state.history.note({state.before, state.cursor_before}, {state.text, state.cursor});
-    lines.starts = line_starts(state.text);
-  }
+  if (changed) state.history.note({state.before, state.cursor_before}, {state.text, state.cursor});
+  lines.starts = line_starts(state.text);
   if (state.cursor != state.cursor_before || changed) state.follow = state.active;
   if (state.follow || state.go_to_line > 0) scroll_to_cursor(state, lines, view);
   find_candidates(state, changed);

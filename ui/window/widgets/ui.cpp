@@ -22,7 +22,9 @@ constexpr float tip_room = 320;           // design pixels
 void Ui::begin_frame() {
   keys_used = false;
   int tab = 0;
-  if (compat::key_pressed(ImGuiKey_Tab) && !ImGui::GetIO().KeyCtrl && !ImGui::GetIO().KeyAlt) tab = ImGui::GetIO().KeyShift ? -1 : 1;
+  const bool own = !text_takes_tab && !ImGui::GetIO().KeyCtrl && !ImGui::GetIO().KeyAlt;
+  text_takes_tab = false;
+  if (own && compat::key_pressed(ImGuiKey_Tab)) tab = ImGui::GetIO().KeyShift ? -1 : 1;
   if (tab != 0 && ImGui::GetIO().WantTextInput) ImGui::SetWindowFocus(nullptr);  // ends the typing, as a click elsewhere would
   focus.begin_frame(tab);
 }
