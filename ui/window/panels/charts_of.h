@@ -17,7 +17,8 @@ charts::BarChart comparison_chart(const Screen& screen, const Reading& reading, 
 charts::XyChart players_chart(const Screen& screen, const ChartData& data, const Reading& reading);
 
 /// One of them with its title, into a rectangle of any ground: for previews and files. Nothing to press.
-void paint_picture(Picture which, const Screen& screen, const ChartData& data, const Reading& reading, const Remembered& view, ImDrawList* list, const draw::Rect& area);
+void paint_picture(Picture which, const Screen& screen, const ChartData& data, const Reading& reading,
+                   const Remembered& view, ImDrawList* list, const draw::Rect& area);
 std::string picture_title(Picture which, const Reading& reading);
 
 }  // namespace npcost::window

@@ -26,7 +26,9 @@ Status status_of(BudgetResult::Verdict verdict) {
   return Status::neutral;
 }
 
-bool is_money(const BudgetResult& budget, const Screen& screen) { return budget.unit == screen.currency || budget.unit.starts_with(screen.currency); }
+bool is_money(const BudgetResult& budget, const Screen& screen) {
+  return budget.unit == screen.currency || budget.unit.starts_with(screen.currency);
+}
 
 std::string amount(const Panel& p, const BudgetResult& budget, double value) {
   if (is_money(budget, p.screen)) return charts::money(value, p.money);
@@ -74,7 +76,8 @@ void draw_row(Panel& p, const Rect& box, const BudgetResult& budget) {
 
 std::string head_of(const Panel& p) {
   const auto& audit = p.screen.result->audit;
-  return audit.partial ? p.say("budgets.partial", audit.replications, audit.replications_asked) : p.say("budgets.aside", audit.replications);
+  return audit.partial ? p.say("budgets.partial", audit.replications, audit.replications_asked)
+                       : p.say("budgets.aside", audit.replications);
 }
 
 }  // namespace
@@ -88,9 +91,13 @@ void draw_budgets(Panel& p, const Rect& room) {
   Rect inner = inset(box, 0, 4);
   const Rect head = inset(take_top(inner, 24), 10, 0);
   const float title = p.ui.line(Face::small_semi, head, Align::left, theme().text2, p.say("budgets.title"));
-  if (p.screen.result) p.ui.line(Face::small, {{head.low.x + title + px(8), head.low.y}, head.high}, Align::right, theme().text3, head_of(p));
+  if (p.screen.result)
+    p.ui.line(Face::small, {{head.low.x + title + px(8), head.low.y}, head.high}, Align::right, theme().text3,
+              head_of(p));
   if (!p.screen.result || p.screen.result->budgets.empty()) {
-    const std::string words = p.screen.result ? p.say("budgets.none") : p.screen.running ? p.say("budgets.running", charts::percent(p.screen.progress)) : p.say("budgets.to_come");
+    const std::string words = p.screen.result    ? p.say("budgets.none")
+                              : p.screen.running ? p.say("budgets.running", charts::percent(p.screen.progress))
+                                                 : p.say("budgets.to_come");
     draw::text_wrapped(list, Face::small, {inner.low.x + px(10), inner.low.y + px(4)}, inner.width() - px(20), theme().text3, words, 2);
     return;
   }

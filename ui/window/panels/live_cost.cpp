@@ -67,7 +67,11 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
   float controls = segments_width(names) / theme().scale;
   ImVec2 corner = card_corner(box);
   if (shared) controls += place_switch_width(p) + 10, corner.x -= px(place_switch_width(p) + 10);
-  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"), p.screen.parts[static_cast<std::size_t>(mode)].empty() ? std::string() : p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)), controls);
+  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"),
+                    p.screen.parts[static_cast<std::size_t>(mode)].empty()
+                        ? std::string()
+                        : p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)),
+                    controls);
   if (shared) place_switch(p, box);
   const int now = segments(p.ui, "live.breakdown.mode", corner, names, chosen);
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
@@ -76,7 +80,8 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
   Rect table = take_right(inner, inner.width() > px(470) ? 236.0f : 214.0f, 14);
   inner.low.x -= px(8), inner.high.y += px(4);
   if (inner.width() > px(110)) {
-    seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, breakdown_chart(p.screen, p.view.data, reading, mode), p.view.breakdown, p.view.time));
+    seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, breakdown_chart(p.screen, p.view.data, reading, mode),
+                               p.view.breakdown, p.view.time));
   }
   if (rows.empty()) return;
   const float row = std::floor(std::min(24.0f, (table.height() / theme().scale - 26.0f) / static_cast<float>(rows.size())));

@@ -108,7 +108,8 @@ charts::Axis run_axis(const Screen& screen, Language language) {
 
 charts::Words chart_words(Language language) {
   const auto say = [language](WordKey key) { return window::say(language, key); };
-  return {say("chart.no_data"), say("chart.all_hidden"), say("chart.not_simulated"), say("chart.total"), std::string(word(language, "chart.below_log"))};
+  return {say("chart.no_data"), say("chart.all_hidden"), say("chart.not_simulated"), say("chart.total"),
+          std::string(word(language, "chart.below_log"))};
 }
 
 std::string nothing_reason(const Screen& screen, Language language) {

@@ -37,7 +37,8 @@ Item problems_item(const Panel& p) {
     else ++warnings;
   }
   const Status status = errors > 0 ? Status::bad : warnings > 0 ? Status::warn : Status::ok;
-  return {p.say("status.problems", errors, warnings), status == Status::ok ? theme().text3 : theme().words(status), icon_of(status), theme().words(status)};
+  return {p.say("status.problems", errors, warnings), status == Status::ok ? theme().text3 : theme().words(status),
+          icon_of(status), theme().words(status)};
 }
 
 std::string grade_text(const Panel& p) {
@@ -52,10 +53,18 @@ std::vector<Item> items_of(const Panel& p) {
   const Screen& s = p.screen;
   std::vector<Item> items{engine_item(p)};
   if (!s.file.empty()) {
-    items.push_back({p.say("status.pace", charts::short_number(s.transport.turns_per_second), pace_text(s.transport.pace)), theme().text3, {}, 0});
+    items.push_back(
+        {p.say("status.pace", charts::short_number(s.transport.turns_per_second), pace_text(s.transport.pace)),
+         theme().text3,
+         {},
+         0});
     if (const std::string grade = grade_text(p); !grade.empty()) items.push_back({grade, theme().text3, {}, 0});
     items.push_back(problems_item(p));
-    items.push_back({p.say("status.players", whole_text(static_cast<double>(s.simulated_players)), whole_text(static_cast<double>(s.active_players))), theme().text3, {}, 0});
+    items.push_back({p.say("status.players", whole_text(static_cast<double>(s.simulated_players)),
+                           whole_text(static_cast<double>(s.active_players))),
+                     theme().text3,
+                     {},
+                     0});
     items.push_back({p.say("status.seed", s.seed), theme().text3, {}, 0});
     if (!s.prices_text.empty()) items.push_back({p.say("status.prices", shown_name(s.prices_text)), theme().text3, {}, 0});
   }
@@ -73,7 +82,9 @@ void draw_status_bar(Panel& p, const Rect& box) {
   draw::mark("status", box);
   Rect rest = inset(box, 20, 0);
   const float renderer = std::min(draw::measure(Face::small, p.view.renderer).x, rest.width() * 0.25f);
-  if (renderer > 0.0f) p.ui.line(Face::small, take_right(rest, renderer / theme().scale + 1, 16), Align::right, theme().text3, p.view.renderer);
+  if (renderer > 0.0f)
+    p.ui.line(Face::small, take_right(rest, renderer / theme().scale + 1, 16), Align::right, theme().text3,
+              p.view.renderer);
   if (!p.screen.messages.empty()) {
     const std::string words = p.say("status.messages", p.screen.messages.size());
     if (link(p.ui, "status.messages", {rest.high.x, box.centre().y}, words)) p.view.overlay.show("dialog.messages");
@@ -84,9 +95,13 @@ void draw_status_bar(Panel& p, const Rect& box) {
   for (const Item& item : items_of(p)) {
     const float gap = first ? 0.0f : px(25), room = rest.high.x - x - gap;
     if (room < px(60) && width_of(item) > room) break;
-    if (!first) list->AddRectFilled({draw::snap(x + px(12)), box.centre().y - px(6)}, {draw::snap(x + px(12)) + theme().hairline(), box.centre().y + px(6)}, theme().border_strong);
+    if (!first)
+      list->AddRectFilled({draw::snap(x + px(12)), box.centre().y - px(6)},
+                          {draw::snap(x + px(12)) + theme().hairline(), box.centre().y + px(6)}, theme().border_strong);
     x += gap;
-    if (item.icon) draw::icon(list, *item.icon, {x + px(6), box.centre().y}, *item.icon == draw::Icon::dot ? px(13) : px(11), item.icon_colour);
+    if (item.icon)
+      draw::icon(list, *item.icon, {x + px(6), box.centre().y}, *item.icon == draw::Icon::dot ? px(13) : px(11),
+                 item.icon_colour);
     const float from = x + (item.icon ? px(17) : 0.0f);
     x = from + p.ui.line(Face::small, {{from, box.low.y}, {std::max(from, rest.high.x), box.high.y}}, Align::left, item.colour, item.text);
     first = false;

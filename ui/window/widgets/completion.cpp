@@ -105,7 +105,10 @@ bool fits(std::string_view word, std::string_view typed) { return word.substr(0,
 
 /// Where the word that is being typed ends.
 std::size_t word_end(std::string_view text, std::size_t cursor) {
-  const auto of_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || (c & 0x80) != 0; };
+  const auto of_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           (c & 0x80) != 0;
+  };
   while (cursor < text.size() && of_word(text[cursor])) ++cursor;
   return cursor;
 }

@@ -15,8 +15,9 @@ using draw::theme;
 
 namespace {
 
-constexpr ImGuiWindowFlags plain_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                          ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoFocusOnAppearing;
+constexpr ImGuiWindowFlags plain_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                                          ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoFocusOnAppearing;
 
 void begin_plain(const std::string& name, const Rect& box, bool to_front) {
   ImGui::SetNextWindowPos(box.low);
@@ -65,7 +66,8 @@ bool begin_menu(Ui& ui, Overlay& overlay, const std::string& name, const Rect& a
   return true;
 }
 
-bool begin_dialog(Ui& ui, Overlay& overlay, const std::string& name, const std::string& title, float width, float height, bool may_escape, Rect& room) {
+bool begin_dialog(Ui& ui, Overlay& overlay, const std::string& name, const std::string& title, float width,
+                  float height, bool may_escape, Rect& room) {
   if (overlay.open != name) return false;
   const ImVec2 window = ImGui::GetIO().DisplaySize;
   const float w = std::min(px(width), window.x - px(24)), h = std::min(px(height), window.y - px(24));
@@ -135,7 +137,8 @@ void Toasts::draw(Ui& ui, ImVec2 bottom_right) {
     ImDrawList* const list = ImGui::GetWindowDrawList();
     list->AddRectFilled(box.low, {box.low.x + px(4), box.high.y}, theme().fill(toast.status), px(2));
     draw::icon(list, icon_of(toast.status), {box.low.x + px(24), box.centre().y}, px(15), theme().words(toast.status));
-    draw::text_wrapped(list, Face::body, {box.low.x + px(44), box.centre().y - words * 0.5f + px(2)}, room, theme().text, toast.sentence, 4);
+    draw::text_wrapped(list, Face::body, {box.low.x + px(44), box.centre().y - words * 0.5f + px(2)}, room,
+                       theme().text, toast.sentence, 4);
     if (icon_button(ui, name + ".close", {box.high.x - px(22), box.centre().y}, draw::Icon::cross, ui.say("toast.close"))) gone = i;
     if (!mouse_over(box)) toast.left -= ImGui::GetIO().DeltaTime;
     ImGui::End();

@@ -103,12 +103,14 @@ float Ui::line(Face face, const Rect& box, Align align, ImU32 colour, std::strin
 }
 
 bool mouse_over(const Rect& box) {
-  return ImGui::IsMouseHoveringRect(box.low, box.high) && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  return ImGui::IsMouseHoveringRect(box.low, box.high) &&
+         ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
 }
 
 void draw_ring(ImDrawList* list, const Rect& box, float rounding) {
   const float out = px(2);
-  compat::rect(list, {box.low.x - out, box.low.y - out}, {box.high.x + out, box.high.y + out}, theme().accent, rounding + out, std::max(px(1.5f), 1.0f));
+  compat::rect(list, {box.low.x - out, box.low.y - out}, {box.high.x + out, box.high.y + out}, theme().accent,
+               rounding + out, std::max(px(1.5f), 1.0f));
 }
 
 Rect take_left(Rect& from, float size, float gap) {
