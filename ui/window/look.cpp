@@ -92,7 +92,11 @@ void draw_window(ViewState& view, const Screen& screen, Actions& actions, std::s
   view.ui.language = view.kept.language;
   view.data.take(screen);
   const bool typing = ImGui::GetIO().WantTextInput;
-  if (view.shown_file != screen.file) note_recent(view.kept, screen.file);
+  if (view.noted_file != screen.file) note_recent(view.kept, view.noted_file = screen.file);
+  if (view.told_conflict != screen.draft.conflict) {
+    view.told_conflict = screen.draft.conflict;
+    if (screen.draft.conflict != Draft::Conflict::none && view.kept.tab != Tab::scenario) view.overlay.show("dialog.conflict");
+  }
   Panel p{view.ui, view, screen, actions, money_style(screen.currency, view.kept.currency, view.kept.language)};
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});

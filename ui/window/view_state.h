@@ -73,7 +73,8 @@ struct ViewState {
   std::string path_field, export_said;   ///< text of the open dialog's field; what the last export did
   bool path_begin = false;
   std::optional<double> seeking;         ///< the playhead is dragged here
-  std::string shown_file;
+  std::string shown_file, noted_file;     ///< in the editor; among the recent ones
+  Draft::Conflict told_conflict = Draft::Conflict::none;
 };
 
 }  // namespace npcost::window

@@ -229,3 +229,28 @@ TEST_CASE("a click into the cost chart seeks there") {
   window.frame.click("live.cost.plot");
   CHECK_THAT(sought(window.last()), WithinAbs(36.0, 72.0 / 700.0));  // the middle of 72 hours, to a pixel
 }
+
+TEST_CASE("a conflict that begins in another tab opens a dialog, once") {
+  WindowFrame window(rich_screen());
+  CHECK(window.view.overlay.open.empty());
+  window.screen.draft.conflict = Draft::Conflict::changed_outside;
+  window.frame.step(3);
+  CHECK(window.view.overlay.open == "dialog.conflict");
+  window.frame.key(ImGuiKey_Escape);
+  window.frame.step(3);
+  CHECK(window.view.overlay.open.empty());  // the file's chip and the Scenario tab still say it
+  window.view.overlay.show("dialog.conflict");
+  window.frame.step(3);
+  window.frame.click("dialog.conflict.theirs");
+  CHECK(window.last() == "resolve_conflict 1");
+}
+
+TEST_CASE("the problems in the status bar lead to the Scenario tab, and a problem to its line") {
+  WindowFrame window(faults_screen());
+  window.frame.click("status.problems");
+  CHECK(window.view.kept.tab == Tab::scenario);
+  window.frame.step(2);
+  window.frame.click("scenario.problem.1");
+  window.frame.step(3);
+  CHECK(window.view.editor.active);
+}

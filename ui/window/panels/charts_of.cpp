@@ -21,11 +21,6 @@ std::function<charts::Note(double)> against(const std::optional<double>& budget)
   };
 }
 
-/// "$0.25", not "$0.250": a budget is a round number.
-std::string budget_text(double budget, const Reading& reading) {
-  return reading.money.rate == 1.0 ? charts::money_tick(budget, 0.0, reading.money) : charts::money(budget, reading.money);
-}
-
 /// A name that leaves room for the curve behind it.
 std::string flag_name(const std::string& name) { return draw::shortened(draw::Face::small, shown_name(name), draw::px(190)); }
 
@@ -84,7 +79,7 @@ void add_mode(const Screen& screen, const ChartData& data, const Reading& readin
   chart.series.push_back(std::move(line));
   if (screen.mode[m].budget) {
     chart.budgets.push_back({*screen.mode[m].budget,
-                             reading.say("chart.budget", name) + "  " + budget_text(*screen.mode[m].budget, reading),
+                             reading.say("chart.budget", name) + "  " + limit_amount(*screen.mode[m].budget, reading.money),
                              colour});
   }
 }
@@ -96,6 +91,10 @@ void add_time(const Screen& screen, charts::XyChart& chart) {
 }
 
 }  // namespace
+
+std::string limit_amount(double limit, const charts::MoneyStyle& money) {
+  return money.rate == 1.0 ? charts::money_tick(limit, 0.0, money) : charts::money(limit, money);
+}
 
 charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Reading& reading, bool logarithmic) {
   charts::XyChart chart;

@@ -8,6 +8,8 @@ namespace npcost::window {
 
 /// Cost per player-hour over time. Spans point into `data`.
 charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Reading& reading, bool logarithmic);
+/// "$0.25", not "$0.250": a limit is a round number.
+std::string limit_amount(double limit, const charts::MoneyStyle& money);
 std::vector<charts::LegendEntry> cost_legend(const Screen& screen, const Reading& reading);
 /// The parts of a mode's cost, hour by hour.
 charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode);

@@ -109,7 +109,7 @@ void draw_lower(Panel& p, const Rect& lower) {
   const bool wide = lower.width() >= px(820);
   if (wide) {
     Rect rest = lower;
-    const Rect left = take_left(rest, lower.width() / draw::theme().scale * (lower.width() < px(1000) ? 0.47f : 0.5f), 12);
+    const Rect left = take_left(rest, lower.width() / draw::theme().scale * 0.49f, 12);
     draw_breakdown(p, left, false);
     draw_feed(p, rest, false);
   } else if (p.view.kept.turns_in_front) {

@@ -36,14 +36,18 @@ std::string amount(const Panel& p, const BudgetResult& budget, double value) {
   return charts::short_number(value) + (budget.unit.empty() ? "" : " " + shown_name(budget.unit));
 }
 
+std::string limit_of(const Panel& p, const BudgetResult& budget, double limit) {
+  return is_money(budget, p.screen) ? limit_amount(limit, p.money) : amount(p, budget, limit);
+}
+
 std::string interval_text(const Panel& p, const BudgetResult& budget) {
   if (!budget.interval) return {};
   return "[" + amount(p, budget, budget.interval->low) + ", " + amount(p, budget, budget.interval->high) + "]";
 }
 
 std::string limit_text(const Panel& p, const BudgetResult& budget) {
-  if (budget.max) return "≤ " + amount(p, budget, *budget.max);
-  if (budget.min) return "≥ " + amount(p, budget, *budget.min);
+  if (budget.max) return "≤ " + limit_of(p, budget, *budget.max);
+  if (budget.min) return "≥ " + limit_of(p, budget, *budget.min);
   return shown_name(budget.limit_text);
 }
 

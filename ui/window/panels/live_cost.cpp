@@ -77,7 +77,7 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
 
   const auto rows = breakdown_rows(p.screen, reading, mode);
-  Rect table = take_right(inner, inner.width() > px(470) ? 236.0f : 214.0f, 14);
+  Rect table = take_right(inner, inner.width() > px(470) ? 236.0f : 200.0f, 14);
   inner.low.x -= px(8), inner.high.y += px(4);
   if (inner.width() > px(110)) {
     seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, breakdown_chart(p.screen, p.view.data, reading, mode),

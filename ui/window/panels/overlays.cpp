@@ -167,6 +167,29 @@ void help_dialog(Panel& p) {
   end_overlay(p.ui);
 }
 
+/// The file and what is edited here went different ways.
+void conflict_dialog(Panel& p) {
+  if (p.screen.draft.conflict == Draft::Conflict::none && p.view.overlay.open == "dialog.conflict") p.view.overlay.close();
+  const bool vanished = p.screen.draft.conflict == Draft::Conflict::vanished;
+  Rect room;
+  const std::string title = vanished ? p.say("conflict.vanished") : p.say("conflict.changed");
+  if (!begin_dialog(p.ui, p.view.overlay, "dialog.conflict", title, 600, 216, true, room)) return;
+  const std::string words = vanished ? p.say("conflict.vanished_words") : p.say("conflict.changed_words");
+  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::body, room.low, room.width(), theme().text2, words, 3);
+  std::vector<std::pair<std::string, ButtonWords>> buttons = {
+      {"dialog.conflict.mine", {p.say("conflict.mine"), {}, p.say("conflict.mine_tip"), ButtonLook::primary}},
+      {"dialog.conflict.beside", {p.say("conflict.beside"), {}, p.say("conflict.beside_tip")}}};
+  if (!vanished) buttons.push_back({"dialog.conflict.theirs", {p.say("conflict.theirs"), {}, p.say("conflict.theirs_tip")}});
+  constexpr std::array<Studio::Choice, 3> choices{Studio::Choice::keep_mine, Studio::Choice::save_mine_beside,
+                                                  Studio::Choice::take_theirs};
+  const int pressed = answers(p, room, buttons);
+  if (pressed >= 0) {
+    p.actions.resolve_conflict(choices[static_cast<std::size_t>(pressed)]);
+    p.view.overlay.close();
+  }
+  end_overlay(p.ui);
+}
+
 void messages_dialog(Panel& p) {
   Rect room;
   if (!begin_dialog(p.ui, p.view.overlay, "dialog.messages", p.say("messages.title"), 640, 420, true, room)) return;
@@ -201,6 +224,7 @@ void draw_dialogs(Panel& p) {
   command_dialog(p);
   help_dialog(p);
   messages_dialog(p);
+  conflict_dialog(p);
 }
 
 }  // namespace npcost::window

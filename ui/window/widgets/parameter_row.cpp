@@ -77,7 +77,7 @@ std::string tip_of_row(Ui& ui, const Parameter& p) {
   if (!p.fault.empty()) text = p.fault;
   if (p.changed) add(ui.say("params.in_file", p.file_text));
   if (!p.provenance.empty() && p.fault.empty()) add(p.provenance);
-  add(p.pointer);
+  add("--set '" + p.pointer + "=" + p.text + "'");
   return text;
 }
 
