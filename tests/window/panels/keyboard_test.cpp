@@ -69,6 +69,27 @@ TEST_CASE("a parameter that Tab reaches below the list's end is scrolled into vi
   CHECK(window.frame.has(name));
 }
 
+TEST_CASE("Enter on a legend's entry hides its series") {
+  WindowFrame window(rich_screen());
+  REQUIRE(tab_to(window, "live.cost.legend.1") > 0);
+  window.frame.key(ImGuiKey_Enter);
+  CHECK_FALSE(window.view.cost.legend.shows(1));
+  window.frame.key(ImGuiKey_Enter);
+  CHECK(window.view.cost.legend.shows(1));
+}
+
+TEST_CASE("Tab in a list that is longer than its place brings what has the keyboard into sight") {
+  Remembered kept;
+  kept.tab = Tab::compare;
+  WindowFrame window(many_parameters_screen(), {}, kept);
+  window.screen.parameters.clear();
+  window.frame.step();
+  CHECK_FALSE(window.frame.has("compare.remove.15"));
+  REQUIRE(tab_to(window, "compare.remove.15") > 0);
+  window.frame.step(3);
+  CHECK(window.frame.has("compare.remove.15"));
+}
+
 TEST_CASE("Space plays, the right arrow steps, digits change the tab, letters language and theme") {
   WindowFrame window(rich_screen());
   window.frame.key(ImGuiKey_Space);

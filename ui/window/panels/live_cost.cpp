@@ -31,6 +31,7 @@ void draw_cost(Panel& p, const Rect& box) {
   p.view.kept.logarithmic = segments(p.ui, "live.cost.scale", corner, scales, p.view.kept.logarithmic ? 1 : 0) == 1;
   corner.x -= segments_width(scales) + px(20);
   charts::draw_legend(ImGui::GetWindowDrawList(), corner, "live.cost", entries, p.view.cost.legend);
+  legend_keys(p.ui, "live.cost", static_cast<int>(entries.size()), p.view.cost.legend);
   inner.low.x -= px(6), inner.high.x += px(6), inner.high.y += px(4);
   const charts::XyChart chart = cost_chart(p.screen, p.view.data, reading, p.view.kept.logarithmic);
   seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, chart, p.view.cost, p.view.time));
@@ -86,6 +87,7 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
   if (rows.empty()) return;
   const float row = std::floor(std::min(24.0f, (table.height() / theme().scale - 26.0f) / static_cast<float>(rows.size())));
   charts::draw_legend_rows(ImGui::GetWindowDrawList(), table.low, table.width(), row, "live.breakdown", rows, p.view.breakdown.legend);
+  legend_keys(p.ui, "live.breakdown", static_cast<int>(rows.size()), p.view.breakdown.legend);
   float share = 0;
   for (const auto& one : rows) share = std::max(share, draw::measure(Face::small, one.share).x);
   const float top = table.low.y + px(row) * static_cast<float>(rows.size()) + px(2);

@@ -76,6 +76,10 @@ Touch Ui::touch(const std::string& name, const Rect& box, const std::string& gro
   Touch touched = mouse_on(name, box, group);
   if (touched.began) focus.take(name, false);
   const bool mine = focus.item(name);
+  if (focus.arrived(name)) {
+    const float low = ImGui::GetWindowDrawList()->GetClipRectMin().y, high = ImGui::GetWindowDrawList()->GetClipRectMax().y;
+    if (box.low.y < low || box.high.y > high) ImGui::SetScrollFromPosY(box.centre().y - ImGui::GetWindowPos().y, 0.5f);
+  }
   touched.focused = mine && focus.visible();
   if (touched.focused && !typing() && !keys_used && (compat::key_pressed(ImGuiKey_Enter) || compat::key_pressed(ImGuiKey_Space))) {
     touched.pressed = true;
