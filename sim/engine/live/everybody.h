@@ -16,6 +16,7 @@
 #include "sim/engine/live/lane_talks.h"
 #include "sim/engine/live/places.h"
 #include "sim/engine/live/second_wheel.h"
+#include "sim/engine/run.h"
 
 namespace npcost {
 
@@ -34,6 +35,8 @@ class Everybody {
   /// The same but for the rows of players who are in a talk.
   const UsageLedger& sums();
   std::uint64_t online() const { return online_; }
+  /// `since` in the kernel's time.
+  std::vector<OpenSession> open_sessions() const;
   const std::array<std::uint64_t, mode_count>& talking() const { return talking_; }
   UsageLedger take_ledger() { return std::move(ledger_); }
   std::uint32_t awake() const { return awake_; }
@@ -44,7 +47,7 @@ class Everybody {
   static constexpr std::uint32_t is_asleep = 0x8000'0000u;   ///< in the wheel: the number of a player, else that of a place
 
   Life& life(std::uint32_t place) { return lives_[place]; }
-  std::uint32_t player_of(const Life& one) const { return one.segment().first_player + one.key().player; }
+  static std::uint32_t player_of(const Life& one) { return one.segment().first_player + one.key().player; }
   Books books(std::uint32_t player);
   const SegmentPlan& segment_of(std::uint32_t player) const;
   std::uint32_t settle(Life life);

@@ -27,7 +27,9 @@ Day make_day(double now, std::size_t per_hour) {
     day.voice50.push_back(0.212 * (swing + spike * 0.5));
     day.voice95.push_back(0.212 * (swing + spike * 0.6) * (1.55 + 0.03 * noise(i, 3)));
     day.players.push_back(30000.0 + 14000.0 * std::sin((hour - 12.0) / 24.0 * 6.2832));
-    for (std::size_t k = 0; k < share.size(); ++k) day.parts[k].push_back(day.voice50.back() * share[k] * (k < 3 ? 1.0 + spike : 1.0) * (1.0 + 0.03 * noise(i, 10 + static_cast<unsigned>(k))));
+    for (std::size_t k = 0; k < share.size(); ++k)
+      day.parts[k].push_back(day.voice50.back() * share[k] * (k < 3 ? 1.0 + spike : 1.0) *
+                             (1.0 + 0.03 * noise(i, 10 + static_cast<unsigned>(k))));
   }
   return day;
 }

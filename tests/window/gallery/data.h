@@ -8,9 +8,9 @@
 namespace npcost::gallery {
 
 struct Day {
-  std::vector<double> hours;                      ///< one a minute, up to "now"
+  std::vector<double> hours;  ///< one a minute, up to "now"
   std::vector<double> text50, text95, voice50, voice95, players;
-  std::array<std::vector<double>, 7> parts;       ///< of voice50, by component
+  std::array<std::vector<double>, 7> parts;  ///< of voice50, by component
 };
 
 Day make_day(double now, std::size_t per_hour = 60);

@@ -1,4 +1,5 @@
-// chart_gallery FOLDER: a picture of every chart in every state, dark and light, English and Korean, at scale 1 and 2. For people to look at.
+// chart_gallery FOLDER: a picture of every chart in every state, dark and light, English and Korean, at scale 1 and 2.
+// For people to look at.
 
 #include <cstdio>
 #include <filesystem>
@@ -15,13 +16,19 @@ using namespace npcost;
 namespace {
 
 int write_all(const std::string& folder, const std::string& only) {
-  const std::vector<gallery::NamedPage> pages = {{"day", gallery::day_page}, {"states", gallery::states_page}, {"parts", gallery::parts_page}};
+  const std::vector<gallery::NamedPage> pages = {{"day", gallery::day_page},
+                                                 {"states", gallery::states_page},
+                                                 {"parts", gallery::parts_page},
+                                                 {"hover-stack", gallery::day_page, {950, 780}},
+                                                 {"hover-bars", gallery::parts_page, {200, 110}},
+                                                 {"hover-heat", gallery::parts_page, {800, 250}}};
   int faults = 0;
-  for (const auto& [name, page] : pages) {
+  for (const auto& [name, page, mouse] : pages) {
     for (const bool dark : {true, false}) {
       for (const bool korean : {false, true}) {
         for (const int scale : {1, 2}) {
-          const std::string file = fmt::format("{}-{}-{}-{}x", name, dark ? "dark" : "light", korean ? "ko" : "en", scale);
+          const std::string file =
+              fmt::format("{}-{}-{}-{}x", name, dark ? "dark" : "light", korean ? "ko" : "en", scale);
           if (file.find(only) == std::string::npos) continue;
           const gallery::Reader reader{korean};
           draw::FrameOptions options;
@@ -30,9 +37,13 @@ int write_all(const std::string& folder, const std::string& only) {
           options.fonts.scale = static_cast<float>(scale);
           draw::Frame frame(options, [&, p = page] {
             const float margin = draw::px(12);
-            p(ImGui::GetWindowDrawList(), {{margin, margin}, {static_cast<float>(options.width) - margin, static_cast<float>(options.height) - margin}}, reader);
+            p(ImGui::GetWindowDrawList(),
+              {{margin, margin},
+               {static_cast<float>(options.width) - margin, static_cast<float>(options.height) - margin}},
+              reader);
           });
           frame.step(3);
+          if (mouse.x >= 0) frame.move({mouse.x * options.fonts.scale, mouse.y * options.fonts.scale});
           const auto wrong = draw::write_png(folder + "/" + file + ".png", frame.picture());
           if (wrong) std::fputs((*wrong + "\n").c_str(), stderr);
           for (const std::string& fault : frame.faults()) std::fputs((file + ": " + fault + "\n").c_str(), stderr);

@@ -33,8 +33,14 @@ void bars_card(ImDrawList* list, const Rect& box, const Reader& r) {
   chart.x.ticks = 4;
   chart.budget = Budget{0.25, "", theme().voice_mode};
   constexpr double share[] = {0.12, 0.04, 0.11, 0.14, 0.45, 0.10, 0.04};
-  const struct { const char *english, *korean; double p50, p95; bool on; } rows[] = {{"Baseline", "기준안", 0.216, 0.345, false}, {"Current (v3)", "현재 (v3)", 0.2105, 0.3158, true},
-      {"Small model", "소형 모델", 0.171, 0.2425, false}, {"Self-hosted TTS on our own GPUs", "자체 GPU에서 자체 TTS", 0.159, 0.2175, false}};
+  const struct {
+    const char *english, *korean;
+    double p50, p95;
+    bool on;
+  } rows[] = {{"Baseline", "기준안", 0.216, 0.345, false},
+              {"Current (v3)", "현재 (v3)", 0.2105, 0.3158, true},
+              {"Small model", "소형 모델", 0.171, 0.2425, false},
+              {"Self-hosted TTS on our own GPUs", "자체 GPU에서 자체 TTS", 0.159, 0.2175, false}};
   for (const auto& row : rows) {
     Bar bar;
     bar.name = r.say(row.english, row.korean);
@@ -46,7 +52,10 @@ void bars_card(ImDrawList* list, const Rect& box, const Reader& r) {
     bar.highlighted = row.on;
     chart.bars.push_back(bar);
   }
-  draw_bars(list, card(list, box, r.say("Scenario comparison", "시나리오 비교"), r.say("voice, per player-hour", "음성, 플레이어·시간당")), chart);
+  draw_bars(list,
+            card(list, box, r.say("Scenario comparison", "시나리오 비교"),
+                 r.say("voice, per player-hour", "음성, 플레이어·시간당")),
+            chart);
 }
 
 void heat_card(ImDrawList* list, const Rect& box, const Reader& r, bool holes, const char* id) {
@@ -71,7 +80,12 @@ void heat_card(ImDrawList* list, const Rect& box, const Reader& r, bool holes, c
   map.contour_label = r.say("100% of budget", "예산 100%");
   map.operating = Point{24.0, 0.714};
   map.operating_label = r.say("current", "현재");
-  draw_heat_map(list, card(list, box, holes ? r.say("Sweep with holes", "빈칸이 있는 스윕") : r.say("Sweep: P95 cost vs budget", "민감도: P95 비용 / 예산"), r.say("voice", "음성")), map);
+  draw_heat_map(list,
+                card(list, box,
+                     holes ? r.say("Sweep with holes", "빈칸이 있는 스윕")
+                           : r.say("Sweep: P95 cost vs budget", "민감도: P95 비용 / 예산"),
+                     r.say("voice", "음성")),
+                map);
 }
 
 void gauges_card(ImDrawList* list, const Rect& box, const Reader& r) {
@@ -93,20 +107,23 @@ void sparks_card(ImDrawList* list, const Rect& box, const Reader& r) {
   static const Day day = make_day(24.0, 4);
   std::vector<double> gaps = day.text50;
   for (std::size_t i = 30; i < 44; ++i) gaps[i] = nan_value;
-  const std::vector<double> cases[] = {day.voice50, gaps, std::vector<double>(50, 0.3), {0.2}, {}, {nan_value, nan_value}};
+  const std::vector<double> cases[] = {day.voice50, gaps, std::vector<double>(50, 0.3),
+                                       {0.2},       {},   {nan_value, nan_value}};
   const char* figures[] = {"$0.0184", "₩16.4억", "71.4%", "$1.18M", "–", "1,234"};
   for (int i = 0; i < 6; ++i) {
     const Rect c = cell(inside, 2, 3, i);
     draw::text(list, Face::small, c.low, theme().text2, r.say("Cost per turn · P95", "턴당 비용 · P95"));
     draw::text(list, Face::kpi, {c.low.x, c.low.y + px(18)}, theme().text, figures[i]);
-    draw_spark(list, {{c.high.x - px(96), c.low.y + px(18)}, {c.high.x, c.low.y + px(48)}}, cases[i], i == 0 ? theme().voice_mode : theme().text_mode);
+    draw_spark(list, {{c.high.x - px(96), c.low.y + px(18)}, {c.high.x, c.low.y + px(48)}}, cases[i],
+               i == 0 ? theme().voice_mode : theme().text_mode);
   }
 }
 
 void icons_card(ImDrawList* list, const Rect& box, const Reader& r) {
   const Rect inside = card(list, box, r.say("Icons and faces", "아이콘과 글꼴"), "");
   for (int i = 0; i < draw::icon_count; ++i) {
-    const float x = inside.low.x + px(14) + static_cast<float>(i % 15) * px(32), y = inside.low.y + px(10) + static_cast<float>(i / 15) * px(34);
+    const float x = inside.low.x + px(14) + static_cast<float>(i % 15) * px(32),
+                y = inside.low.y + px(10) + static_cast<float>(i / 15) * px(34);
     draw::icon(list, static_cast<draw::Icon>(i), {draw::snap(x), draw::snap(y)}, px(16), theme().text2);
   }
   const char* sample = r.say("Quick 0123456789 ≤ 12 ms − ₩1,390 × 3 … “µ”", "빠른 갈색 여우 0123456789 뷁 ₩1,390");

@@ -18,6 +18,7 @@ using Page = void (*)(ImDrawList* list, const draw::Rect& area, const Reader& re
 struct NamedPage {
   std::string name;
   Page page;
+  ImVec2 mouse{-1, -1};  ///< design pixels; outside: none
 };
 
 void day_page(ImDrawList* list, const draw::Rect& area, const Reader& reader);

@@ -8,15 +8,15 @@ namespace npcost::charts {
 
 namespace {
 
-constexpr double smallest = 1e-290, largest = 1e290;  // products and ratios of these stay finite
+constexpr double least = 1e-290, most = 1e290;  // products and ratios of these stay finite
 
 Range fitted_linear(double low, double high, const Axis& axis) {
   if (low > high || !std::isfinite(low) || !std::isfinite(high)) return {0.0, 1.0};
-  low = std::clamp(low, -largest, largest), high = std::clamp(high, -largest, largest);
+  low = std::clamp(low, -most, most), high = std::clamp(high, -most, most);
   if (axis.from_zero && low >= 0.0) low = 0.0;
   if (axis.from_zero && high <= 0.0 && low < 0.0) high = 0.0;
   if (high - low <= std::max(std::fabs(low), std::fabs(high)) * 1e-9) {  // one value
-    const double air = std::max(std::fabs(high) * 0.1, smallest);
+    const double air = std::max(std::fabs(high) * 0.1, least);
     if (high == 0.0) return {0.0, 1.0};
     return {low - air, high + air};
   }
@@ -32,7 +32,7 @@ Range fitted_linear(double low, double high, const Axis& axis) {
 
 Range fitted_log(double low, double high, const Axis& axis) {
   if (!(low > 0.0) || low > high || !std::isfinite(high)) return {0.1, 1.0};
-  low = std::clamp(low, smallest, largest), high = std::clamp(high, smallest, largest);
+  low = std::clamp(low, least, most), high = std::clamp(high, least, most);
   const double display = axis.display > 0.0 ? axis.display : 1.0;
   // The next of a few round numbers, as shown: fine enough to waste little room, coarse enough to stand still.
   const auto round_to = [display](double value, bool up) {
@@ -61,7 +61,7 @@ Axis number_axis(std::string title) {
   Axis axis;
   axis.title = std::move(title);
   axis.tick_label = number_tick;
-  axis.value_label = [](double value) { return short_number(value, 4); };
+  axis.value_label = number_column;
   return axis;
 }
 
@@ -70,7 +70,7 @@ Axis money_axis(const MoneyStyle& style, std::string title) {
   axis.title = std::move(title);
   axis.display = style.rate;
   axis.tick_label = [style](double value, double step) { return money_tick(value, step, style); };
-  axis.value_label = [style](double value) { return money(value, style, 4); };
+  axis.value_label = [style](double value, double largest) { return money_column(value, largest, style); };
   return axis;
 }
 
@@ -79,7 +79,7 @@ Axis percent_axis(std::string title) {
   axis.title = std::move(title);
   axis.display = 100.0;
   axis.tick_label = percent_tick;
-  axis.value_label = [](double value) { return percent(value, 1); };
+  axis.value_label = [](double value, double) { return percent(value, 1); };
   return axis;
 }
 
@@ -93,7 +93,7 @@ Axis time_axis(const Range& whole, const TimeStyle& style, std::string title) {
   TimeStyle own = style;
   own.one_day = whole.low >= 0.0 && whole.high <= 24.0;
   axis.tick_label = [own](double value, double step) { return time_tick(value, step, own); };
-  axis.value_label = [style](double value) { return time_text(value, style); };
+  axis.value_label = [style](double value, double) { return time_text(value, style); };
   return axis;
 }
 

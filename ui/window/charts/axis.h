@@ -17,14 +17,15 @@ struct Axis {
 
   Kind kind = Kind::number;
   Steps steps = Steps::linear;
-  std::optional<Range> whole;   ///< reset shows it, zoom never leaves it; nothing: fitted to the data
-  bool from_zero = true;        ///< a fitted linear range of values ≥ 0 begins at 0
-  double display = 1.0;         ///< shown = kept × display, for round ticks
-  int ticks = 5;                ///< about so many
-  std::string title;            ///< above a y axis, below an x axis; "" none
-  std::optional<std::chrono::sys_days> start;                ///< time: the date of hour 0
-  std::function<std::string(double, double)> tick_label;     ///< (value, step as in Ticks); kept units
-  std::function<std::string(double)> value_label;            ///< for the table under the mouse
+  std::optional<Range> whole;                  ///< reset shows it, zoom never leaves it; nothing: fitted to the data
+  bool from_zero = true;                       ///< a fitted linear range of values ≥ 0 begins at 0
+  double display = 1.0;                        ///< shown = kept × display, for round ticks
+  int ticks = 5;                               ///< about so many
+  std::string title;                           ///< above a y axis, below an x axis; "" none
+  std::optional<std::chrono::sys_days> start;  ///< time: the date of hour 0
+  std::function<std::string(double, double)> tick_label;  ///< (value, step as in Ticks); kept units
+  /// For tables under the mouse: (value, the largest magnitude in its column).
+  std::function<std::string(double, double)> value_label;
 
   Ticks ticks_of(const Range& seen) const;
 };

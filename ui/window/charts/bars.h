@@ -25,8 +25,8 @@ struct Bar {
   std::string name;
   std::vector<BarPart> parts;
   std::optional<double> whisker;
-  std::string value, aside;       ///< "$0.216" over "P95 138%"
-  ImU32 aside_colour = 0;         ///< 0: text3
+  std::string value, aside;  ///< "$0.216" over "P95 138%"
+  ImU32 aside_colour = 0;    ///< 0: text3
   bool highlighted = false;
 };
 

@@ -2,7 +2,8 @@
 
 namespace npcost::charts {
 
-draw::Image picture_of(const PictureOptions& options, const std::function<void(ImDrawList*, const draw::Rect&)>& paint) {
+draw::Image picture_of(const PictureOptions& options,
+                       const std::function<void(ImDrawList*, const draw::Rect&)>& paint) {
   draw::FrameOptions frame_options;
   frame_options.width = options.width, frame_options.height = options.height;
   frame_options.dark = options.dark;

@@ -10,8 +10,8 @@ namespace npcost::charts {
 struct PictureOptions {
   int width = 1200, height = 640;  ///< pixels
   bool dark = false;
-  draw::FontOptions fonts;         ///< with the scale: 2 for print
-  float margin = 20;               ///< design pixels around the chart
+  draw::FontOptions fonts;  ///< with the scale: 2 for print
+  float margin = 20;        ///< design pixels around the chart
 };
 
 /// `paint` draws into the rectangle that it is given, with the ground of the picture in use (so it must take all colours from

@@ -49,13 +49,20 @@ struct Tracer {
     const auto north = [&] { return cross(x, y + 1, x + 1, y + 1); };
     const auto west = [&] { return cross(x, y, x, y + 1); };
     switch (above) {
-      case 1: case 14: pieces.push_back({west(), south()}); break;
-      case 2: case 13: pieces.push_back({south(), east()}); break;
-      case 4: case 11: pieces.push_back({east(), north()}); break;
-      case 8: case 7: pieces.push_back({north(), west()}); break;
-      case 3: case 12: pieces.push_back({west(), east()}); break;
-      case 6: case 9: pieces.push_back({south(), north()}); break;
-      case 5: case 10: {  // a saddle: the middle decides which corners belong together
+      case 1:
+      case 14: pieces.push_back({west(), south()}); break;
+      case 2:
+      case 13: pieces.push_back({south(), east()}); break;
+      case 4:
+      case 11: pieces.push_back({east(), north()}); break;
+      case 8:
+      case 7: pieces.push_back({north(), west()}); break;
+      case 3:
+      case 12: pieces.push_back({west(), east()}); break;
+      case 6:
+      case 9: pieces.push_back({south(), north()}); break;
+      case 5:
+      case 10: {  // a saddle: the middle decides which corners belong together
         const bool joined = (mean >= level) == (above == 5);
         pieces.push_back(joined ? Piece{west(), north()} : Piece{west(), south()});
         pieces.push_back(joined ? Piece{south(), east()} : Piece{east(), north()});
@@ -67,7 +74,8 @@ struct Tracer {
 };
 
 /// Walks from an edge along pieces that are not used yet.
-void walk(const Tracer& tracer, const std::multimap<EdgeId, std::size_t>& at, std::vector<bool>& used, EdgeId from, std::vector<ImVec2>& line) {
+void walk(const Tracer& tracer, const std::multimap<EdgeId, std::size_t>& at, std::vector<bool>& used, EdgeId from,
+          std::vector<ImVec2>& line) {
   line.push_back(tracer.points.at(from));
   for (bool found = true; found;) {
     found = false;
@@ -92,7 +100,8 @@ std::vector<std::vector<ImVec2>> contours(std::span<const double> heights, std::
     for (std::size_t x = 0; x + 1 < columns; ++x) tracer.square(x, y);
   }
   std::multimap<EdgeId, std::size_t> at;
-  for (std::size_t i = 0; i < tracer.pieces.size(); ++i) at.emplace(tracer.pieces[i].from, i), at.emplace(tracer.pieces[i].to, i);
+  for (std::size_t i = 0; i < tracer.pieces.size(); ++i)
+    at.emplace(tracer.pieces[i].from, i), at.emplace(tracer.pieces[i].to, i);
   std::vector<bool> used(tracer.pieces.size(), false);
   std::vector<std::vector<ImVec2>> lines;
   // Open lines first, from their ends; what is left are rings.

@@ -90,7 +90,9 @@ std::string tick_number(double magnitude, double step, bool korean) {
   return grouped(fmt::format("{:.{}f}", magnitude / unit.size, decimals)) + unit.name;
 }
 
-std::string with_sign(double value, const std::string& symbol, const std::string& number) { return (value < 0.0 ? minus : "") + symbol + number; }
+std::string with_sign(double value, const std::string& symbol, const std::string& number) {
+  return (value < 0.0 ? minus : "") + symbol + number;
+}
 
 /// "–", "∞" and "−∞" for what is no number; nothing for numbers.
 std::optional<std::string> odd(double value) {
@@ -126,6 +128,21 @@ std::string money_fixed(double kept, int decimals, const MoneyStyle& style) {
   if (std::fabs(shown) >= 9.995e15) return money(kept, style);
   const std::string digits = grouped(fmt::format("{:.{}f}", std::fabs(shown), std::clamp(decimals, 0, 12)));
   return with_sign(all_zero(digits) ? 0.0 : shown, style.symbol, digits);
+}
+
+std::string money_column(double kept, double largest, const MoneyStyle& style) {
+  const double top = std::max(std::fabs(largest * style.rate), std::fabs(kept * style.rate));
+  if (top >= 99999.5 && std::fabs(kept * style.rate) < 9999.5) return money_fixed(kept, 0, style);
+  if (!(top >= 1e-7) || top >= 99999.5) return money(kept, style, 4);
+  const int decimals = std::max(0, 3 - exponent_of(top, 4));
+  return money_fixed(kept, decimals == 1 && style.decimals == 2 ? 2 : decimals, style);
+}
+
+std::string number_column(double value, double largest) {
+  const double top = std::max(std::fabs(largest), std::fabs(value));
+  if (top >= 99999.5 && std::fabs(value) < 9999.5) return count(value);
+  if (!(top >= 1e-7) || top >= 99999.5) return short_number(value, 4);
+  return money_fixed(value, std::max(0, 3 - exponent_of(top, 4)), {{}, 1.0, 0, false});
 }
 
 std::string count(double value) {

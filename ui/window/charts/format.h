@@ -14,8 +14,8 @@ namespace npcost::charts {
 struct MoneyStyle {
   std::string symbol = "$";
   double rate = 1.0;
-  int decimals = 2;            ///< of its smallest coin: 2 for dollars, 0 for won
-  bool korean_units = false;   ///< 만, 억, 조 in place of k, M, B, T
+  int decimals = 2;           ///< of its smallest coin: 2 for dollars, 0 for won
+  bool korean_units = false;  ///< 만, 억, 조 in place of k, M, B, T
 };
 
 /// Three significant digits (or `digits`): "$0.0184", "$211", "$12,345", "$1.18M", "₩16.4억".
@@ -24,6 +24,10 @@ std::string money(double kept, const MoneyStyle& style, int digits = 3);
 std::string money_tick(double kept, double step, const MoneyStyle& style);
 /// A fixed number of decimals, for columns: "$0.0184", "−$0.0658". Thousands are grouped.
 std::string money_fixed(double kept, int decimals, const MoneyStyle& style);
+
+/// In a column whose largest magnitude is `largest`: as many decimals as give that one four digits, the same for all.
+std::string money_column(double kept, double largest, const MoneyStyle& style);
+std::string number_column(double value, double largest);
 
 /// "16,500"; rounded to whole numbers.
 std::string count(double value);

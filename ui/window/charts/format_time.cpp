@@ -14,7 +14,8 @@ namespace {
 constexpr double most_hours = 1e8;  // eleven thousand years: beyond it a time is only a number
 
 const char* month_name(unsigned month) {
-  static constexpr std::array<const char*, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr std::array<const char*, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   return names[(month - 1) % 12];
 }
 

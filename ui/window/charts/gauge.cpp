@@ -23,7 +23,9 @@ void arc(ImDrawList* list, ImVec2 centre, float radius, float thickness, float f
   compat::path_stroke(list, colour, thickness);
 }
 
-ImVec2 on_ring(ImVec2 centre, float radius, float angle) { return {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)}; }
+ImVec2 on_ring(ImVec2 centre, float radius, float angle) {
+  return {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
+}
 
 void draw_zones(ImDrawList* list, ImVec2 centre, float radius, const Gauge& gauge) {
   const float thick = std::max(px(3), 1.0f), gap = px(2.5f) / radius;
@@ -60,16 +62,20 @@ void draw_gauge(ImDrawList* list, ImVec2 centre, float radius, const Gauge& gaug
     arc(list, centre, middle, thick, pi, p50, colour);
     arc(list, centre, middle, thick, p50, p95, draw::faded(colour, 0.42f));
     if (has_p50) {
-      const float angle = angle_of(gauge, gauge.p50);
-      list->AddLine(on_ring(centre, middle - thick * 0.5f - px(2), angle), on_ring(centre, radius + px(1), angle), theme().card, px(5));
-      list->AddLine(on_ring(centre, middle - thick * 0.5f - px(2), angle), on_ring(centre, radius + px(1), angle), theme().text, px(2));
+      const float edge = px(1) / radius, angle = std::clamp(angle_of(gauge, gauge.p50), pi + edge, 2 * pi - edge);
+      list->AddLine(on_ring(centre, middle - thick * 0.5f - px(2), angle), on_ring(centre, radius + px(1), angle),
+                    theme().card, px(5));
+      list->AddLine(on_ring(centre, middle - thick * 0.5f - px(2), angle), on_ring(centre, radius + px(1), angle),
+                    theme().text, px(2));
     }
   }
   const std::string value = !known ? std::string("–") : gauge.value.empty() ? percent(gauge.p95) : gauge.value;
   const Face face = draw::measure(Face::big, value).x < (middle - thick) * 1.9f ? Face::big : Face::semi;
   draw::text_centre(list, face, {centre.x, centre.y - draw::line_height(face) - px(1)}, theme().text, value);
   draw::text_centre(list, Face::small, {centre.x, centre.y + px(4)}, theme().text3, gauge.caption);
-  if (!gauge.id.empty()) draw::mark(gauge.id, {{centre.x - radius, centre.y - radius}, {centre.x + radius, centre.y - radius + gauge_height(radius)}});
+  if (!gauge.id.empty())
+    draw::mark(gauge.id,
+               {{centre.x - radius, centre.y - radius}, {centre.x + radius, centre.y - radius + gauge_height(radius)}});
 }
 
 }  // namespace npcost::charts

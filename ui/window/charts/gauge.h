@@ -13,11 +13,11 @@
 namespace npcost::charts {
 
 struct Gauge {
-  std::string id;            ///< mark
+  std::string id;  ///< mark
   double p50 = 0.0, p95 = 0.0;
   double amber = 0.8, red = 1.0, end = 1.5;
-  std::string value;         ///< large, inside: "126%"; "" : p95 as a percentage
-  std::string caption;       ///< below the value: "of budget"
+  std::string value;    ///< large, inside: "126%"; "" : p95 as a percentage
+  std::string caption;  ///< below the value: "of budget"
 };
 
 /// The zone of a value: ok, warn, bad; neutral if it is not finite.

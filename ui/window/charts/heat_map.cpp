@@ -24,7 +24,9 @@ struct Grid {
   std::vector<double> x_edges, y_edges;  ///< of the cells, in values
 };
 
-double between(double a, double b, Steps steps) { return steps == Steps::log && a > 0.0 && b > 0.0 ? std::sqrt(a) * std::sqrt(b) : a + (b - a) * 0.5; }
+double between(double a, double b, Steps steps) {
+  return steps == Steps::log && a > 0.0 && b > 0.0 ? std::sqrt(a) * std::sqrt(b) : a + (b - a) * 0.5;
+}
 
 /// Middles become edges: half way between neighbours, and as far outside of the ends.
 std::vector<double> edges_of(std::span<const double> middles, Steps steps) {
@@ -32,10 +34,16 @@ std::vector<double> edges_of(std::span<const double> middles, Steps steps) {
   const std::size_t n = middles.size();
   for (std::size_t i = 0; i + 1 < n; ++i) edges.push_back(between(middles[i], middles[i + 1], steps));
   const bool factors = steps == Steps::log && middles.front() > 0.0;
-  const auto mirror = [factors](double end, double inner) { return factors ? end * (end / inner) : end + (end - inner); };
+  const auto mirror = [factors](double end, double inner) {
+    return factors ? end * (end / inner) : end + (end - inner);
+  };
   const double lone = factors ? std::sqrt(2.0) : std::max(std::fabs(middles.front()) * 0.1, 0.5);
-  const double first = n > 1 ? mirror(middles.front(), edges.front()) : factors ? middles.front() / lone : middles.front() - lone;
-  const double last = n > 1 ? mirror(middles.back(), edges.back()) : factors ? middles.back() * lone : middles.back() + lone;
+  const double first = n > 1     ? mirror(middles.front(), edges.front())
+                       : factors ? middles.front() / lone
+                                 : middles.front() - lone;
+  const double last = n > 1     ? mirror(middles.back(), edges.back())
+                      : factors ? middles.back() * lone
+                                : middles.back() + lone;
   edges.insert(edges.begin(), first);
   edges.push_back(last);
   return edges;
@@ -55,7 +63,9 @@ bool drawable(const HeatMap& map) {
 
 Grid grid_of(const HeatMap& map, const Rect& plot) {
   Grid g;
-  const auto steps = [](const Axis& axis, std::span<const double> v) { return axis.steps == Steps::log && v.front() > 0.0 ? Steps::log : Steps::linear; };
+  const auto steps = [](const Axis& axis, std::span<const double> v) {
+    return axis.steps == Steps::log && v.front() > 0.0 ? Steps::log : Steps::linear;
+  };
   g.x.steps = steps(map.x, map.xs), g.y.steps = steps(map.y, map.ys);
   g.x_edges = edges_of(map.xs, g.x.steps), g.y_edges = edges_of(map.ys, g.y.steps);
   g.x.range = {g.x_edges.front(), g.x_edges.back()}, g.y.range = {g.y_edges.front(), g.y_edges.back()};
@@ -68,24 +78,50 @@ void draw_cells(ImDrawList* list, const HeatMap& map, const Grid& g) {
     const float bottom = draw::snap(g.y.pixel(g.y_edges[iy])), top = draw::snap(g.y.pixel(g.y_edges[iy + 1]));
     for (std::size_t ix = 0; ix < map.xs.size(); ++ix) {
       const float left = draw::snap(g.x.pixel(g.x_edges[ix])), right = draw::snap(g.x.pixel(g.x_edges[ix + 1]));
-      list->AddRectFilled({left, top}, {right, bottom}, diverging(theme(), map.ratios[iy * map.xs.size() + ix], map.octaves));
+      list->AddRectFilled({left, top}, {right, bottom},
+                          diverging(theme(), map.ratios[iy * map.xs.size() + ix], map.octaves));
     }
   }
 }
 
-/// Heights with a border of copies around them, whose nodes lie on the edge of the plane: lines then reach it.
-std::vector<std::vector<ImVec2>> contour_pixels(const HeatMap& map, const Grid& g) {
+double height_of(const HeatMap& map, std::size_t ix, std::size_t iy) {
+  const double r = map.ratios[iy * map.xs.size() + ix];
+  return r > 0.0 ? std::log2(r) : r == 0.0 ? -60.0 : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Heights with a border around them whose nodes lie on the edge of the plane, half a cell farther: lines then reach it. They go on as
+/// they came; beside a hole they stay level.
+std::vector<double> bordered_heights(const HeatMap& map) {
   const std::size_t nx = map.xs.size(), ny = map.ys.size();
+  const auto beyond = [](double last, double inner) {
+    return std::isfinite(inner) ? last + (last - inner) * 0.5 : last;
+  };
+  const auto at = [&](std::size_t i, std::size_t iy) {  // one row with its two ends
+    if (i > 0 && i <= nx) return height_of(map, i - 1, iy);
+    const std::size_t last = i == 0 ? 0 : nx - 1;
+    return nx == 1 ? height_of(map, 0, iy) : beyond(height_of(map, last, iy), height_of(map, i == 0 ? 1 : nx - 2, iy));
+  };
   std::vector<double> heights;
-  std::vector<float> px_x, px_y;
-  for (std::size_t i = 0; i < nx + 2; ++i) px_x.push_back(i == 0 ? g.x.from : i == nx + 1 ? g.x.to : g.x.pixel(map.xs[i - 1]));
-  for (std::size_t i = 0; i < ny + 2; ++i) px_y.push_back(i == 0 ? g.y.from : i == ny + 1 ? g.y.to : g.y.pixel(map.ys[i - 1]));
-  for (std::size_t iy = 0; iy < ny + 2; ++iy) {
-    for (std::size_t ix = 0; ix < nx + 2; ++ix) {
-      const double r = map.ratios[(std::clamp<std::size_t>(iy, 1, ny) - 1) * nx + std::clamp<std::size_t>(ix, 1, nx) - 1];
-      heights.push_back(r > 0.0 ? std::log2(r) : r == 0.0 ? -60.0 : std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t j = 0; j < ny + 2; ++j) {
+    for (std::size_t i = 0; i < nx + 2; ++i) {
+      const std::size_t last = j == 0 ? 0 : ny - 1;
+      if (j > 0 && j <= ny)
+        heights.push_back(at(i, j - 1));
+      else
+        heights.push_back(ny == 1 ? at(i, 0) : beyond(at(i, last), at(i, j == 0 ? 1 : ny - 2)));
     }
   }
+  return heights;
+}
+
+std::vector<std::vector<ImVec2>> contour_pixels(const HeatMap& map, const Grid& g) {
+  const std::size_t nx = map.xs.size(), ny = map.ys.size();
+  std::vector<float> px_x, px_y;
+  for (std::size_t i = 0; i < nx + 2; ++i)
+    px_x.push_back(i == 0 ? g.x.from : i == nx + 1 ? g.x.to : g.x.pixel(map.xs[i - 1]));
+  for (std::size_t i = 0; i < ny + 2; ++i)
+    px_y.push_back(i == 0 ? g.y.from : i == ny + 1 ? g.y.to : g.y.pixel(map.ys[i - 1]));
+  const std::vector<double> heights = bordered_heights(map);
   auto lines = contours(heights, nx + 2, 0.0);
   const auto place = [](const std::vector<float>& nodes, float at) {
     const auto i = std::min(static_cast<std::size_t>(at), nodes.size() - 2);
@@ -99,9 +135,12 @@ std::vector<std::vector<ImVec2>> contour_pixels(const HeatMap& map, const Grid& 
 
 Rect chip(ImDrawList* list, ImVec2 at, const std::string& words, const Rect& inside, ImU32 colour) {
   const ImVec2 size = draw::measure(Face::small_semi, words);
-  const float left = std::clamp(at.x, inside.low.x + px(2), std::max(inside.low.x + px(2), inside.high.x - size.x - px(14)));
-  const float top = std::clamp(at.y - size.y * 0.5f - px(2), inside.low.y + px(2), std::max(inside.low.y + px(2), inside.high.y - size.y - px(6)));
-  const Rect box{{draw::snap(left), draw::snap(top)}, {draw::snap(left) + size.x + px(12), draw::snap(top) + size.y + px(4)}};
+  const float left =
+      std::clamp(at.x, inside.low.x + px(2), std::max(inside.low.x + px(2), inside.high.x - size.x - px(14)));
+  const float top = std::clamp(at.y - size.y * 0.5f - px(2), inside.low.y + px(2),
+                               std::max(inside.low.y + px(2), inside.high.y - size.y - px(6)));
+  const Rect box{{draw::snap(left), draw::snap(top)},
+                 {draw::snap(left) + size.x + px(12), draw::snap(top) + size.y + px(4)}};
   list->AddRectFilled(box.low, box.high, draw::faded(theme().card, 0.88f), px(4));
   draw::text(list, Face::small_semi, {box.low.x + px(6), box.low.y + px(2)}, colour, words);
   return box;
@@ -152,7 +191,8 @@ void draw_colour_bar(ImDrawList* list, const HeatMap& map, const Rect& plot, con
   const int ticks = plot.height() > px(90) ? 4 : 2;
   for (int i = 0; i <= ticks; ++i) {
     const double at = 1.0 - 2.0 * i / ticks;
-    const float y = std::clamp(plot.low.y + plot.height() * static_cast<float>(i) / static_cast<float>(ticks) - half, plot.low.y - px(2), plot.high.y - 2 * half + px(2));
+    const float y = std::clamp(plot.low.y + plot.height() * static_cast<float>(i) / static_cast<float>(ticks) - half,
+                               plot.low.y - px(2), plot.high.y - 2 * half + px(2));
     draw::text(list, Face::small, {left + wide + px(6), y}, theme().text3, percent(std::exp2(at * map.octaves)));
   }
   draw::text_right(list, Face::small, {area.high.x, area.low.y}, theme().text3, map.ratio_title);
@@ -165,7 +205,9 @@ void draw_heat_axes(ImDrawList* list, const HeatMap& map, const Grid& g, const R
   const Ticks across = x.ticks_of(g.x.range), up = y.ticks_of(g.y.range);
   for (const double at : up.at) {
     if (!y.tick_label) break;
-    draw::text_right(list, Face::small, {plot.low.x - px(7), std::min(g.y.pixel(at) - half, plot.high.y - 2 * half + px(3))}, theme().text3, y.tick_label(at, up.step));
+    draw::text_right(list, Face::small,
+                     {plot.low.x - px(7), std::min(g.y.pixel(at) - half, plot.high.y - 2 * half + px(3))},
+                     theme().text3, y.tick_label(at, up.step));
   }
   float free_from = area.low.x;
   for (const double at : across.at) {
@@ -177,7 +219,8 @@ void draw_heat_axes(ImDrawList* list, const HeatMap& map, const Grid& g, const R
     free_from = left + width + px(8);
   }
   draw::text_ellipsis(list, Face::small, area.low, plot.width() * 0.7f, theme().text3, map.y.title);
-  if (!map.x.title.empty()) draw::text_centre(list, Face::small, {plot.centre().x, area.high.y - 2 * half - px(1)}, theme().text3, map.x.title);
+  if (!map.x.title.empty())
+    draw::text_centre(list, Face::small, {plot.centre().x, area.high.y - 2 * half - px(1)}, theme().text3, map.x.title);
 }
 
 void take_mouse(const HeatMap& map, const Grid& g, HeatAnswer& answer) {
@@ -196,15 +239,19 @@ void draw_heat_hover(ImDrawList* list, const HeatMap& map, const Grid& g, const 
     return std::clamp<std::size_t>(above, 1, edges.size() - 1) - 1;
   };
   const std::size_t ix = cell(g.x_edges, answer.hovered->x), iy = cell(g.y_edges, answer.hovered->y);
-  const ImVec2 low{draw::snap(g.x.pixel(g.x_edges[ix])), draw::snap(g.y.pixel(g.y_edges[iy + 1]))}, high{draw::snap(g.x.pixel(g.x_edges[ix + 1])), draw::snap(g.y.pixel(g.y_edges[iy]))};
+  const ImVec2 low{draw::snap(g.x.pixel(g.x_edges[ix])), draw::snap(g.y.pixel(g.y_edges[iy + 1]))},
+      high{draw::snap(g.x.pixel(g.x_edges[ix + 1])), draw::snap(g.y.pixel(g.y_edges[iy]))};
   compat::rect(list, low, high, theme().text, 0.0f, px(1.5f));
   const double ratio = map.ratios[iy * map.xs.size() + ix];
-  const auto words = [](const Axis& axis, double v) { return axis.value_label ? axis.value_label(v) : short_number(v, 4); };
+  const auto words = [](const Axis& axis, double v) {
+    return axis.value_label ? axis.value_label(v, v) : short_number(v, 4);
+  };
   HoverTable table;
   table.head = percent(ratio);
   table.head_note = map.ratio_title;
-  table.rows = {{0, map.x.title, words(map.x, map.xs[ix]), {}, 0, false}, {0, map.y.title, words(map.y, map.ys[iy]), {}, 0, false}};
-  draw_hover_table(table, {high.x, low.y}, answer.plot);
+  table.rows = {{0, map.x.title, words(map.x, map.xs[ix]), {}, 0, false},
+                {0, map.y.title, words(map.y, map.ys[iy]), {}, 0, false}};
+  draw_hover_table(table, {high.x, high.y}, answer.plot, Beside::below);
 }
 
 }  // namespace
@@ -214,9 +261,12 @@ HeatAnswer draw_heat_map(ImDrawList* list, const Rect& area, const HeatMap& map)
   const float line = draw::line_height(Face::small);
   const bool titled = !map.y.title.empty() || !map.ratio_title.empty();
   answer.plot = {{draw::snap(area.low.x + px(map.left)), draw::snap(area.low.y + (titled ? line + px(5) : px(4)))},
-                 {draw::snap(area.high.x - px(map.right)), draw::snap(area.high.y - px(map.bottom) - (map.x.title.empty() ? 0.0f : line))}};
+                 {draw::snap(area.high.x - px(map.right)),
+                  draw::snap(area.high.y - px(map.bottom) - (map.x.title.empty() ? 0.0f : line))}};
   const Rect& plot = answer.plot;
-  if (!(plot.width() >= px(16)) || !(plot.height() >= px(16)) || !std::isfinite(plot.low.x) || !std::isfinite(plot.high.y)) return answer;
+  if (!(plot.width() >= px(16)) || !(plot.height() >= px(16)) || !std::isfinite(plot.low.x) ||
+      !std::isfinite(plot.high.y))
+    return answer;
   list->PushClipRect(area.low, area.high, true);
   draw::mark(map.id, plot);
   if (!drawable(map)) {

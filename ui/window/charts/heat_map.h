@@ -19,17 +19,17 @@ namespace npcost::charts {
 
 struct HeatMap {
   std::string id;
-  Axis x, y;                              ///< `whole` is taken from the cells
+  Axis x, y;  ///< `whole` is taken from the cells
   std::span<const double> xs, ys, ratios;
   double octaves = 1.0;
-  std::string ratio_title;                ///< above the colour bar: "of budget"
-  std::string contour_label;              ///< "100% of budget"; "" none
-  std::optional<Point> operating;         ///< where the scenario stands
+  std::string ratio_title;         ///< above the colour bar: "of budget"
+  std::string contour_label;       ///< "100% of budget"; "" none
+  std::optional<Point> operating;  ///< where the scenario stands
   std::string operating_label;
   Words words;
   std::string empty_reason;
   bool interactive = true;
-  float left = 44, right = 54, bottom = 26;  ///< design pixels; the colour bar stands at the right
+  float left = 44, right = 66, bottom = 26;  ///< design pixels; the colour bar stands at the right
 };
 
 struct HeatAnswer {

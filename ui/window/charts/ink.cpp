@@ -30,7 +30,8 @@ void stroke(ImDrawList* list, std::span<const ImVec2> points, ImU32 colour, floa
   }
 }
 
-void stroke_dashed(ImDrawList* list, std::span<const ImVec2> points, ImU32 colour, float thickness, float on, float off) {
+void stroke_dashed(ImDrawList* list, std::span<const ImVec2> points, ImU32 colour, float thickness, float on,
+                   float off) {
   std::vector<ImVec2> dash;
   bool drawing = true;
   float left = on;
@@ -86,14 +87,18 @@ void vertical(ImDrawList* list, float x, float y0, float y1, ImU32 colour) {
   list->AddRectFilled({snap(x), snap(y0)}, {snap(x) + theme().hairline(), snap(y1)}, colour);
 }
 
-void horizontal_dashed(ImDrawList* list, float x0, float x1, float y, ImU32 colour, float on, float off, float thickness) {
+void horizontal_dashed(ImDrawList* list, float x0, float x1, float y, ImU32 colour, float on, float off,
+                       float thickness) {
   const float high = snap(std::max(thickness, 1.0f));
-  for (float x = snap(x0); x < x1; x += on + off) list->AddRectFilled({x, snap(y)}, {std::min(x + on, snap(x1)), snap(y) + high}, colour);
+  for (float x = snap(x0); x < x1; x += on + off)
+    list->AddRectFilled({x, snap(y)}, {std::min(x + on, snap(x1)), snap(y) + high}, colour);
 }
 
-void vertical_dashed(ImDrawList* list, float x, float y0, float y1, ImU32 colour, float on, float off, float thickness) {
+void vertical_dashed(ImDrawList* list, float x, float y0, float y1, ImU32 colour, float on, float off,
+                     float thickness) {
   const float wide = snap(std::max(thickness, 1.0f));
-  for (float y = snap(y0); y < y1; y += on + off) list->AddRectFilled({snap(x), y}, {snap(x) + wide, std::min(y + on, snap(y1))}, colour);
+  for (float y = snap(y0); y < y1; y += on + off)
+    list->AddRectFilled({snap(x), y}, {snap(x) + wide, std::min(y + on, snap(y1))}, colour);
 }
 
 void dot(ImDrawList* list, ImVec2 at, ImU32 colour, ImU32 ring, float radius) {

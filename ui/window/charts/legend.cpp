@@ -30,13 +30,17 @@ namespace {
 
 constexpr float swatch = 14, after_swatch = 7, between = 18;
 
-float entry_width(const LegendEntry& entry) { return px(swatch + after_swatch) + draw::measure(Face::small, entry.name).x; }
+float entry_width(const LegendEntry& entry) {
+  return px(swatch + after_swatch) + draw::measure(Face::small, entry.name).x;
+}
 
 void draw_swatch(ImDrawList* list, float x, float middle, const LegendEntry& entry, bool shown) {
   const ImU32 colour = shown ? entry.colour : theme().border_strong;
   const float y = draw::snap(middle);
-  if (entry.square) list->AddRectFilled({x, y - px(5)}, {x + px(10), y + px(5)}, colour, px(3));
-  else list->AddRectFilled({x, y - px(1.5f)}, {x + px(swatch), y + px(1.5f)}, colour, px(1.5f));
+  if (entry.square)
+    list->AddRectFilled({x, y - px(5)}, {x + px(10), y + px(5)}, colour, px(3));
+  else
+    list->AddRectFilled({x, y - px(1.5f)}, {x + px(swatch), y + px(1.5f)}, colour, px(1.5f));
 }
 
 /// An invisible button over a row; the mouse over it and its clicks are taken. True: changed.
@@ -50,8 +54,10 @@ bool answer(const std::string& name, const Rect& box, int entry, int entries, Le
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   ImGui::SetCursorScreenPos(before);
   if (!clicked) return false;
-  if (ImGui::GetIO().KeyCtrl) state.solo(entry, entries);
-  else state.toggle(entry, entries);
+  if (ImGui::GetIO().KeyCtrl)
+    state.solo(entry, entries);
+  else
+    state.toggle(entry, entries);
   return true;
 }
 
@@ -63,7 +69,8 @@ float legend_width(const std::vector<LegendEntry>& entries) {
   return width;
 }
 
-bool draw_legend(ImDrawList* list, ImVec2 right_middle, const std::string& id, const std::vector<LegendEntry>& entries, LegendState& state) {
+bool draw_legend(ImDrawList* list, ImVec2 right_middle, const std::string& id, const std::vector<LegendEntry>& entries,
+                 LegendState& state) {
   bool changed = false;
   int over = -1;
   float x = draw::snap(right_middle.x - legend_width(entries));
@@ -78,14 +85,17 @@ bool draw_legend(ImDrawList* list, ImVec2 right_middle, const std::string& id, c
     const bool shown = state.shows(i);
     draw_swatch(list, x, right_middle.y, entry, shown);
     const ImU32 colour = !shown ? theme().text3 : hovered ? theme().text : theme().text2;
-    draw::text(list, Face::small, {x + px(swatch + after_swatch), right_middle.y - draw::line_height(Face::small) * 0.5f}, colour, entry.name);
+    draw::text(list, Face::small,
+               {x + px(swatch + after_swatch), right_middle.y - draw::line_height(Face::small) * 0.5f}, colour,
+               entry.name);
     x += entry_width(entry) + px(between);
   }
   if (over >= 0 || state.hovered >= 0) state.hovered = over;
   return changed;
 }
 
-bool draw_legend_rows(ImDrawList* list, ImVec2 low, float width, float row, const std::string& id, const std::vector<LegendRow>& rows, LegendState& state) {
+bool draw_legend_rows(ImDrawList* list, ImVec2 low, float width, float row, const std::string& id,
+                      const std::vector<LegendRow>& rows, LegendState& state) {
   bool changed = false;
   int over = -1;
   const int count = static_cast<int>(rows.size());
@@ -102,13 +112,16 @@ bool draw_legend_rows(ImDrawList* list, ImVec2 low, float width, float row, cons
     bool hovered = false;
     changed |= answer(id + ".legend." + std::to_string(i), box, i, count, state, hovered);
     if (hovered) over = i;
-    if (hovered) list->AddRectFilled({box.low.x - px(6), box.low.y}, {box.high.x + px(6), box.high.y}, theme().hover, px(4));
+    if (hovered)
+      list->AddRectFilled({box.low.x - px(6), box.low.y}, {box.high.x + px(6), box.high.y}, theme().hover, px(4));
     const bool shown = state.shows(i);
     const float middle = (box.low.y + box.high.y) * 0.5f, line = middle - draw::line_height(Face::small) * 0.5f;
     draw_swatch(list, low.x, middle, r.entry, shown);
     const float room = width - px(18) - value - share - px(8);
-    draw::text_ellipsis(list, Face::small, {low.x + px(18), line}, room, shown ? theme().text2 : theme().text3, r.entry.name);
-    draw::text_right(list, Face::small_semi, {low.x + width - share, line}, shown ? theme().text : theme().text3, r.value);
+    draw::text_ellipsis(list, Face::small, {low.x + px(18), line}, room, shown ? theme().text2 : theme().text3,
+                        r.entry.name);
+    draw::text_right(list, Face::small_semi, {low.x + width - share, line}, shown ? theme().text : theme().text3,
+                     r.value);
     draw::text_right(list, Face::small, {low.x + width, line}, theme().text3, r.share);
   }
   if (over >= 0 || state.hovered >= 0) state.hovered = over;

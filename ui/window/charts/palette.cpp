@@ -8,7 +8,8 @@ namespace npcost::charts {
 ImU32 diverging_at(const draw::Theme& theme, double at) {
   const double place = (std::clamp(at, -1.0, 1.0) + 1.0) * 0.5 * static_cast<double>(theme.diverging.size() - 1);
   const auto below = std::min(static_cast<std::size_t>(place), theme.diverging.size() - 2);
-  return draw::mixed(theme.diverging[below], theme.diverging[below + 1], static_cast<float>(place - static_cast<double>(below)));
+  return draw::mixed(theme.diverging[below], theme.diverging[below + 1],
+                     static_cast<float>(place - static_cast<double>(below)));
 }
 
 ImU32 diverging(const draw::Theme& theme, double ratio, double octaves) {

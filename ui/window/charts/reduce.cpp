@@ -29,8 +29,10 @@ Extremes scan(std::span<const double> values, std::size_t from, std::size_t to) 
 struct Line {
   std::vector<Sample>& into;
   void sample(double x, double y) {
-    if (!std::isfinite(x) || !std::isfinite(y)) gap();
-    else into.push_back({x, y});
+    if (!std::isfinite(x) || !std::isfinite(y))
+      gap();
+    else
+      into.push_back({x, y});
   }
   void gap() {
     if (!into.empty() && !std::isnan(into.back().y)) into.push_back({not_a_number, not_a_number});
@@ -43,16 +45,20 @@ struct Stretch {
 
 /// Indices of the samples inside the edges.
 Stretch inside(std::span<const double> x, std::span<const double> edges) {
-  const auto from = std::lower_bound(x.begin(), x.end(), edges.front()), to = std::upper_bound(from, x.end(), edges.back());
+  const auto from = std::lower_bound(x.begin(), x.end(), edges.front()),
+             to = std::upper_bound(from, x.end(), edges.back());
   return {static_cast<std::size_t>(from - x.begin()), static_cast<std::size_t>(to - x.begin())};
 }
 
 std::size_t end_of_column(std::span<const double> x, std::size_t from, std::size_t to, double edge) {
-  return static_cast<std::size_t>(std::lower_bound(x.begin() + static_cast<std::ptrdiff_t>(from), x.begin() + static_cast<std::ptrdiff_t>(to), edge) - x.begin());
+  return static_cast<std::size_t>(std::lower_bound(x.begin() + static_cast<std::ptrdiff_t>(from),
+                                                   x.begin() + static_cast<std::ptrdiff_t>(to), edge) -
+                                  x.begin());
 }
 
 /// One column: its first, lowest, highest, last sample. The order of the middle two does not matter inside one pixel.
-void column(std::span<const double> x, std::span<const double> y, const Pyramid* pyramid, std::size_t from, std::size_t to, Line& line) {
+void column(std::span<const double> x, std::span<const double> y, const Pyramid* pyramid, std::size_t from,
+            std::size_t to, Line& line) {
   const auto [low, high] = extremes(y, pyramid, from, to);
   if (!(low <= high)) {
     line.gap();
@@ -101,7 +107,9 @@ Extremes Pyramid::extremes(std::span<const double> values, std::size_t from, std
   Extremes e{infinite, -infinite};
   to = std::min(to, std::min(known_, values.size()));
   // Up from both ends: single samples, then whole blocks of each level, until the ends meet.
-  const auto at = [&](std::size_t depth, std::size_t i) { return depth == 0 ? scan(values, i, i + 1) : levels_[depth - 1][i]; };
+  const auto at = [&](std::size_t depth, std::size_t i) {
+    return depth == 0 ? scan(values, i, i + 1) : levels_[depth - 1][i];
+  };
   for (std::size_t depth = 0; from < to; ++depth) {
     const bool more = depth < levels_.size();
     while (from < to && (!more || from % fan != 0)) widen(e, at(depth, from++));
@@ -117,11 +125,13 @@ Extremes Pyramid::extremes(std::span<const double> values, std::size_t from, std
 
 Extremes extremes(std::span<const double> values, const Pyramid* pyramid, std::size_t from, std::size_t to) {
   to = std::min(to, values.size());
-  if (pyramid != nullptr && pyramid->size() >= to && to - std::min(from, to) > 64) return pyramid->extremes(values, from, to);
+  if (pyramid != nullptr && pyramid->size() >= to && to - std::min(from, to) > 64)
+    return pyramid->extremes(values, from, to);
   return scan(values, std::min(from, to), to);
 }
 
-void reduce(std::span<const double> x, std::span<const double> y, const Pyramid* pyramid, std::span<const double> edges, std::vector<Sample>& into) {
+void reduce(std::span<const double> x, std::span<const double> y, const Pyramid* pyramid, std::span<const double> edges,
+            std::vector<Sample>& into) {
   into.clear();
   const std::size_t size = std::min(x.size(), y.size());
   x = x.first(size), y = y.first(size);
@@ -143,15 +153,18 @@ void reduce(std::span<const double> x, std::span<const double> y, const Pyramid*
   if (seen.to < size) line.sample(x[seen.to], y[seen.to]);
 }
 
-void reduce_band(std::span<const double> x, std::span<const double> low, std::span<const double> high, const Pyramid* low_pyramid,
-                 const Pyramid* high_pyramid, std::span<const double> edges, std::vector<BandSample>& into) {
+void reduce_band(std::span<const double> x, std::span<const double> low, std::span<const double> high,
+                 const Pyramid* low_pyramid, const Pyramid* high_pyramid, std::span<const double> edges,
+                 std::vector<BandSample>& into) {
   into.clear();
   const std::size_t size = std::min({x.size(), low.size(), high.size()});
   x = x.first(size);
   if (size == 0 || edges.size() < 2) return;
   const auto put = [&into](double at, double from, double to) {
-    if (std::isfinite(at) && std::isfinite(from) && std::isfinite(to)) into.push_back({at, from, to});
-    else if (!into.empty() && !std::isnan(into.back().x)) into.push_back({not_a_number, not_a_number, not_a_number});
+    if (std::isfinite(at) && std::isfinite(from) && std::isfinite(to))
+      into.push_back({at, from, to});
+    else if (!into.empty() && !std::isnan(into.back().x))
+      into.push_back({not_a_number, not_a_number, not_a_number});
   };
   const Stretch seen = inside(x, edges);
   const std::size_t columns = edges.size() - 1;
@@ -163,14 +176,16 @@ void reduce_band(std::span<const double> x, std::span<const double> low, std::sp
   for (std::size_t c = 0; c < columns && from < seen.to; ++c) {
     const std::size_t to = c + 1 == columns ? seen.to : end_of_column(x, from, seen.to, edges[c + 1]);
     if (to <= from) continue;
-    const double bottom = extremes(low, low_pyramid, from, to).first, top = extremes(high, high_pyramid, from, to).second;
+    const double bottom = extremes(low, low_pyramid, from, to).first,
+                 top = extremes(high, high_pyramid, from, to).second;
     put(x[from] + (x[to - 1] - x[from]) * 0.5, bottom, top);
     from = to;
   }
   if (seen.to < size) put(x[seen.to], low[seen.to], high[seen.to]);
 }
 
-void reduce_indices(std::span<const double> x, std::span<const double> total, std::span<const double> edges, std::vector<std::size_t>& into) {
+void reduce_indices(std::span<const double> x, std::span<const double> total, std::span<const double> edges,
+                    std::vector<std::size_t>& into) {
   into.clear();
   const std::size_t size = std::min(x.size(), total.size());
   x = x.first(size);

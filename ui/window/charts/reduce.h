@@ -34,22 +34,26 @@ class Pyramid {
 };
 
 /// Lowest and highest finite value of [from, to): with a pyramid if it knows that much, else by looking at all.
-std::pair<double, double> extremes(std::span<const double> values, const Pyramid* pyramid, std::size_t from, std::size_t to);
+std::pair<double, double> extremes(std::span<const double> values, const Pyramid* pyramid, std::size_t from,
+                                   std::size_t to);
 
 /// The samples to draw between edges.front() and edges.back(), and one beyond on each side if there is one. `edges` are the x of the
 /// borders of columns of pixels, ascending, at least two. Few samples are taken as they are. x and y have the same size.
-void reduce(std::span<const double> x, std::span<const double> y, const Pyramid* pyramid, std::span<const double> edges, std::vector<Sample>& into);
+void reduce(std::span<const double> x, std::span<const double> y, const Pyramid* pyramid, std::span<const double> edges,
+            std::vector<Sample>& into);
 
 struct BandSample {
   double x, low, high;
 };
 /// The same for an area between two series: per column the lowest of `low` and the highest of `high`. A sample counts if both are finite;
 /// gaps are samples that are all NaN.
-void reduce_band(std::span<const double> x, std::span<const double> low, std::span<const double> high, const Pyramid* low_pyramid,
-                 const Pyramid* high_pyramid, std::span<const double> edges, std::vector<BandSample>& into);
+void reduce_band(std::span<const double> x, std::span<const double> low, std::span<const double> high,
+                 const Pyramid* low_pyramid, const Pyramid* high_pyramid, std::span<const double> edges,
+                 std::vector<BandSample>& into);
 
 /// For stacks, whose parts must stay together: indices into x of the samples to draw; per column the one with the largest total.
-void reduce_indices(std::span<const double> x, std::span<const double> total, std::span<const double> edges, std::vector<std::size_t>& into);
+void reduce_indices(std::span<const double> x, std::span<const double> total, std::span<const double> edges,
+                    std::vector<std::size_t>& into);
 
 /// The index of the sample nearest to x (the lower of two). Requires a series that is not empty.
 std::size_t nearest(std::span<const double> x, double at);

@@ -7,8 +7,8 @@ namespace npcost::charts {
 
 namespace {
 
-constexpr double beyond = 100000.0;          // pixels outside of the ends that are still told apart
-constexpr double narrowest = 1e-6;           // of the whole
+constexpr double beyond = 100000.0;  // pixels outside of the ends that are still told apart
+constexpr double narrowest = 1e-6;   // of the whole
 
 double to_steps(double value, Steps steps) { return steps == Steps::log ? std::log10(value) : value; }
 double from_steps(double at, Steps steps) { return steps == Steps::log ? std::pow(10.0, at) : at; }
@@ -18,7 +18,9 @@ struct Stretch {
   double width() const { return high - low; }
 };
 
-Stretch stretch_of(const Range& range, Steps steps) { return {to_steps(range.low, steps), to_steps(range.high, steps)}; }
+Stretch stretch_of(const Range& range, Steps steps) {
+  return {to_steps(range.low, steps), to_steps(range.high, steps)};
+}
 
 bool usable(const Range& range, Steps steps) { return range.drawable() && (steps == Steps::linear || range.low > 0.0); }
 
@@ -37,7 +39,9 @@ void set(View& view, const Stretch& whole, Steps steps, Stretch part) {
 
 }  // namespace
 
-bool Range::drawable() const { return std::isfinite(low) && std::isfinite(high) && std::isfinite(high - low) && high > low; }
+bool Range::drawable() const {
+  return std::isfinite(low) && std::isfinite(high) && std::isfinite(high - low) && high > low;
+}
 
 float Scale::pixel(double value) const {
   const Stretch s = stretch_of(range, steps);
@@ -67,7 +71,8 @@ void zoom(View& view, const Range& whole, Steps steps, double factor, double at)
   if (!usable(whole, steps) || !(factor > 0.0)) return;
   const Stretch now = stretch_of(seen_of(view, whole, steps), steps);
   const double centre = std::clamp(to_steps(at, steps), now.low, now.high);
-  set(view, stretch_of(whole, steps), steps, {centre - (centre - now.low) * factor, centre + (now.high - centre) * factor});
+  set(view, stretch_of(whole, steps), steps,
+      {centre - (centre - now.low) * factor, centre + (now.high - centre) * factor});
 }
 
 void pan(View& view, const Range& whole, Steps steps, double fraction) {

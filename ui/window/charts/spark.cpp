@@ -25,7 +25,8 @@ Curve curve_of(const Rect& inner, std::span<const double> values, double low, do
   for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<double>(i);
   const double last = std::max(static_cast<double>(values.size()) - 1.0, 1.0);
   const auto columns = static_cast<std::size_t>(std::clamp(inner.width(), 1.0f, 1024.0f));
-  for (std::size_t c = 0; c <= columns; ++c) edges.push_back(last * static_cast<double>(c) / static_cast<double>(columns));
+  for (std::size_t c = 0; c <= columns; ++c)
+    edges.push_back(last * static_cast<double>(c) / static_cast<double>(columns));
   std::vector<Sample> samples;
   reduce(x, values, nullptr, edges, samples);
   const Scale across{Steps::linear, {0.0, last}, inner.low.x, inner.high.x};
@@ -33,8 +34,10 @@ Curve curve_of(const Rect& inner, std::span<const double> values, double low, do
   Curve curve;
   curve.runs.emplace_back();
   for (const Sample& s : samples) {
-    if (std::isnan(s.y)) curve.runs.emplace_back();
-    else curve.runs.back().push_back({across.pixel(s.x), up.range.drawable() ? up.pixel(s.y) : inner.centre().y});
+    if (std::isnan(s.y))
+      curve.runs.emplace_back();
+    else
+      curve.runs.back().push_back({across.pixel(s.x), up.range.drawable() ? up.pixel(s.y) : inner.centre().y});
   }
   return curve;
 }
@@ -48,13 +51,16 @@ void draw_spark(ImDrawList* list, const Rect& box, std::span<const double> value
   list->PushClipRect(box.low, box.high, true);
   const auto [low, high] = extremes(values, nullptr, 0, values.size());
   if (!(low <= high)) {
-    horizontal_dashed(list, inner.low.x, inner.high.x, inner.high.y - theme().hairline(), theme().border_strong, px(3), px(3), 1.0f);
+    horizontal_dashed(list, inner.low.x, inner.high.x, inner.high.y - theme().hairline(), theme().border_strong, px(3),
+                      px(3), 1.0f);
   } else {
     for (const auto& run : curve_of(inner, values, low, high).runs) {
       fill_below(list, run, inner.high.y, draw::faded(colour, 0.30f), draw::faded(colour, 0.0f), inner.low.y);
       stroke(list, run, colour, px(1.5f));
-      if (run.size() == 1) list->AddCircleFilled(run[0], radius, colour, 16);
-      else if (!run.empty() && std::fabs(run.back().x - inner.high.x) < 1.0f) list->AddCircleFilled(run.back(), radius, colour, 16);
+      if (run.size() == 1)
+        list->AddCircleFilled(run[0], radius, colour, 16);
+      else if (!run.empty() && std::fabs(run.back().x - inner.high.x) < 1.0f)
+        list->AddCircleFilled(run.back(), radius, colour, 16);
     }
   }
   list->PopClipRect();

@@ -9,12 +9,12 @@ namespace {
 
 constexpr std::size_t most_ticks = 200;
 
-/// 1, 2 or 5 times a power of ten, at least `wanted`.
+/// 1, 2 or 5 times a power of ten, the one whose ratio to `wanted` is nearest to 1.
 double round_step(double wanted) {
   const double power = std::pow(10.0, std::floor(std::log10(wanted)));
   const double part = wanted / power;
-  const double slack = 1.0 + 1e-9;
-  return (part <= 1.0 * slack ? 1.0 : part <= 2.0 * slack ? 2.0 : part <= 5.0 * slack ? 5.0 : 10.0) * power;
+  // The borders are the geometric means of neighbours: √2, √10, √50.
+  return (part < 1.4142 ? 1.0 : part < 3.1623 ? 2.0 : part < 7.0711 ? 5.0 : 10.0) * power;
 }
 
 /// Multiples of `step` inside a range, both as they are shown.
@@ -32,7 +32,9 @@ std::vector<double> multiples(const Range& shown, double step, double display) {
 
 Ticks months(const Range& hours, std::chrono::sys_days start, int every) {
   Ticks ticks;
-  const auto day_of = [start](double hour) { return start + std::chrono::days(static_cast<long>(std::floor(hour / 24.0))); };
+  const auto day_of = [start](double hour) {
+    return start + std::chrono::days(static_cast<long>(std::floor(hour / 24.0)));
+  };
   const std::chrono::year_month_day first(day_of(hours.low));
   std::chrono::year_month month = first.year() / first.month();
   while (ticks.at.size() < most_ticks) {
@@ -74,17 +76,21 @@ Ticks log_ticks(const Range& range, int target, double display) {
       if (!fine && (e % every + every) % every != 0) break;
       // A power with a positive exponent is exact in a double; one over it is the nearest double to the negative one.
       const double shown = e >= 0 ? digit * std::pow(10.0, e) : digit / std::pow(10.0, -e);
-      if (shown >= low * (1.0 - 1e-9) && shown <= high * (1.0 + 1e-9) && ticks.at.size() < most_ticks) ticks.at.push_back(shown / display);
+      if (shown >= low * (1.0 - 1e-9) && shown <= high * (1.0 + 1e-9) && ticks.at.size() < most_ticks)
+        ticks.at.push_back(shown / display);
     }
   }
   return ticks;
 }
 
 Ticks time_ticks(const Range& hours, int target, std::optional<std::chrono::sys_days> start) {
-  if (!hours.drawable() || std::fabs(hours.low) > 1e8 || std::fabs(hours.high) > 1e8) return linear_ticks(hours, target);
+  if (!hours.drawable() || std::fabs(hours.low) > 1e8 || std::fabs(hours.high) > 1e8)
+    return linear_ticks(hours, target);
   constexpr double second = 1.0 / 3600.0, minute = 1.0 / 60.0, day = 24.0;
-  static constexpr double steps[] = {second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute,
-                                     30 * minute, 1, 2, 3, 6, 12, day, 2 * day, 7 * day, 14 * day};
+  static constexpr double steps[] = {second,  2 * second, 5 * second, 10 * second, 15 * second, 30 * second,
+                                     minute,  2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
+                                     1,       2,          3,          6,           12,          day,
+                                     2 * day, 7 * day,    14 * day};
   const double wanted = hours.width() / std::max(1, target);
   if (wanted < second * 0.5) return linear_ticks(hours, target);
   for (const double step : steps) {

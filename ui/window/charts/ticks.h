@@ -18,7 +18,7 @@ struct Ticks {
   double step = 0.0;       ///< their distance in stored units; 0 on a logarithmic axis and for months
 };
 
-/// 1, 2 or 5 times a power of ten apart; `target` of them or somewhat fewer.
+/// 1, 2 or 5 times a power of ten apart; about `target` of them.
 Ticks linear_ticks(const Range& range, int target, double display = 1.0);
 
 /// 1, 2, 5 of each power of ten, or the powers alone, or every n-th of them; linear ticks when less than a factor of 4 is seen.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/window/charts/ink.h"
 #include "ui/window/charts/xy_parts.h"
@@ -19,10 +20,13 @@ namespace {
 Rect plot_in(const Rect& area, const XyChart& chart) {
   const float above = px(chart.top) + (chart.y.title.empty() ? 0.0f : draw::line_height(Face::small) + px(4));
   const float below = px(chart.bottom) + (chart.x.title.empty() ? 0.0f : draw::line_height(Face::small) + px(3));
-  return {{draw::snap(area.low.x + px(chart.left)), draw::snap(area.low.y + above)}, {draw::snap(area.high.x - px(chart.right)), draw::snap(area.high.y - below)}};
+  return {{draw::snap(area.low.x + px(chart.left)), draw::snap(area.low.y + above)},
+          {draw::snap(area.high.x - px(chart.right)), draw::snap(area.high.y - below)}};
 }
 
-bool finite(const Rect& r) { return std::isfinite(r.low.x) && std::isfinite(r.low.y) && std::isfinite(r.high.x) && std::isfinite(r.high.y); }
+bool finite(const Rect& r) {
+  return std::isfinite(r.low.x) && std::isfinite(r.low.y) && std::isfinite(r.high.x) && std::isfinite(r.high.y);
+}
 
 void draw_zoom_box(const XyParts& parts) {
   if (!parts.state.boxing || !parts.state.dragging) return;
@@ -40,17 +44,36 @@ void draw_inside(XyParts& parts, const XyAnswer& answer) {
   draw_layers(parts);
   draw_series(parts);
   const auto& now = parts.chart.now;
-  if (now && *now >= parts.x.range.low && *now < parts.x.range.high) vertical(parts.list, parts.x.pixel(*now), parts.plot.low.y, parts.plot.high.y, theme().accent);
+  if (now && *now >= parts.x.range.low && *now < parts.x.range.high)
+    vertical(parts.list, parts.x.pixel(*now), parts.plot.low.y, parts.plot.high.y, theme().accent);
+  const auto at = answer.hovered_x ? answer.hovered_x : parts.state.linked_x;
+  if (at) draw_cross_hair(parts, *at);
   draw_flags(parts);
   draw_budgets(parts);
   draw_notes(parts);
-  const auto at = answer.hovered_x ? answer.hovered_x : parts.state.linked_x;
   if (at) draw_hover(parts, *at, answer.hovered_x.has_value() || parts.state.table_at_linked);
   draw_zoom_box(parts);
   parts.list->PopClipRect();
 }
 
 }  // namespace
+
+Series line_series(std::string name, ImU32 colour, std::span<const double> x, std::span<const double> y, int legend) {
+  Series series;
+  series.name = std::move(name);
+  series.colour = colour;
+  series.x = x, series.y = y;
+  series.legend = legend;
+  return series;
+}
+
+Series band_series(std::string name, ImU32 colour, std::span<const double> x, std::span<const double> low,
+                   std::span<const double> high, int legend) {
+  Series series = line_series(std::move(name), colour, x, low, legend);
+  series.kind = Series::Kind::band;
+  series.high = high;
+  return series;
+}
 
 XyAnswer draw_xy(ImDrawList* list, const Rect& area, const XyChart& chart, XyState& state, View& x_view) {
   XyAnswer answer;

@@ -8,7 +8,8 @@
 //            axis: below its end, and a note says how many; too small to draw in: nothing. Never a vertex that is not finite, never a
 //            pixel outside of `area`, except the table under the mouse, which is laid over everything.
 // Mouse      wheel: zoom x at the cursor (with Ctrl: y); drag: pan; Shift and drag: zoom to a box; double click: everything. A click
-//            without a drag is an answer for the caller.
+//            without a drag is an answer for the caller. A window around it that scrolls would take the wheel as well: give it
+//            ImGuiWindowFlags_NoScrollWithMouse.
 // Keyboard   of the chart clicked last: + −, ← →, Home. Not while a text field has the keyboard.
 // Marks      "id" (the plot), "id.budget.N", "id.flag.N", and the legend's.
 
@@ -36,18 +37,24 @@ struct Series {
   enum class Kind { line, dashed, steps, band };
 
   Kind kind = Kind::line;
-  std::string name;                  ///< in the table; a band's upper edge
+  std::string name;  ///< in the table; a band's upper edge
   ImU32 colour = 0;
   std::span<const double> x, y;      ///< same size
   std::span<const double> high;      ///< band: its upper edge, y is the lower one
   std::string low_name;              ///< band: the lower edge in the table; "" not there
   const Pyramid* pyramid = nullptr;  ///< of y; worth it from 100,000 samples
   const Pyramid* high_pyramid = nullptr;
-  float thickness = 1.75f;           ///< design pixels
-  int legend = 0;                    ///< which entry of the legend shows and hides it; −1: always shown
+  float thickness = 1.75f;  ///< design pixels
+  int legend = 0;           ///< which entry of the legend shows and hides it; −1: always shown
   bool in_table = true;
   std::function<Note(double)> note;  ///< behind the value in the table
 };
+
+Series line_series(std::string name, ImU32 colour, std::span<const double> x, std::span<const double> y,
+                   int legend = 0);
+/// `name` is the upper edge's; the lower one is not in the table.
+Series band_series(std::string name, ImU32 colour, std::span<const double> x, std::span<const double> low,
+                   std::span<const double> high, int legend = 0);
 
 /// One layer of a stack, from the bottom to the top. Gaps and negative values count as 0 unless all layers have a gap there.
 struct Layer {
@@ -80,15 +87,15 @@ struct Words {
 struct XyChart {
   std::string id;
   Axis x, y;
-  std::vector<Series> series;            ///< drawn in this order; listed in the table in this order
+  std::vector<Series> series;  ///< drawn in this order; listed in the table in this order
   std::span<const double> layers_x;
   std::vector<Layer> layers;
   std::vector<Budget> budgets;
   std::vector<Flag> flags;
-  std::optional<double> now;             ///< x beyond it is shaded: not simulated yet
-  bool say_not_simulated = false;        ///< write it into the shade, if there is room
-  std::string empty_reason;              ///< why there is nothing and what to do: "Press play to start."
-  std::function<Note(double)> x_note;    ///< behind the time in the head of the table: "16,500 players"
+  std::optional<double> now;           ///< x beyond it is shaded: not simulated yet
+  bool say_not_simulated = false;      ///< write it into the shade, if there is room
+  std::string empty_reason;            ///< why there is nothing and what to do: "Press play to start."
+  std::function<Note(double)> x_note;  ///< behind the time in the head of the table: "16,500 players"
   Words words;
   bool interactive = true;
   float left = 56, right = 12, top = 8, bottom = 26;  ///< design pixels around the plot, fixed so that nothing moves
@@ -97,9 +104,9 @@ struct XyChart {
 struct XyState {
   View y;
   LegendState legend;
-  std::optional<double> linked_x;        ///< set by the caller: a cross-hair where another chart has its mouse
-  bool table_at_linked = false;          ///< and the table, too
-  std::vector<int> budget_places;        ///< where labels stood, so that they do not jump
+  std::optional<double> linked_x;  ///< set by the caller: a cross-hair where another chart has its mouse
+  bool table_at_linked = false;    ///< and the table, too
+  std::vector<int> budget_places;  ///< where labels stood, so that they do not jump
   bool dragging = false, boxing = false, focused = false;
   ImVec2 drag_from{0, 0}, drag_last{0, 0};
 };
@@ -109,9 +116,9 @@ struct Point {
 };
 
 struct XyAnswer {
-  draw::Rect plot;                       ///< where the data are
+  draw::Rect plot;  ///< where the data are
   Range seen_x, seen_y;
-  std::optional<double> hovered_x;       ///< the sample under the mouse
+  std::optional<double> hovered_x;  ///< the sample under the mouse
   std::optional<Point> clicked;
   bool empty = false;
 };

@@ -30,7 +30,8 @@ void draw_y_ticks(XyParts& parts) {
     const std::string label = parts.chart.y.tick_label(at, ticks.step);
     const float room = parts.plot.low.x - px(8) - parts.area.low.x, needed = draw::measure(Face::small, label).x;
     if (needed > room + 0.5f) draw::ground().marks.too_wide(label, needed, room);
-    draw::text_right(parts.list, Face::small, {parts.plot.low.x - px(8), y - half}, theme().text3, draw::shortened(Face::small, label, room));
+    draw::text_right(parts.list, Face::small, {parts.plot.low.x - px(8), y - half}, theme().text3,
+                     draw::shortened(Face::small, label, room));
     last = y;
   }
 }
@@ -44,7 +45,8 @@ void draw_x_ticks(XyParts& parts) {
     if (!parts.chart.x.tick_label) continue;
     const std::string label = parts.chart.x.tick_label(at, ticks.step);
     const float width = draw::measure(Face::small, label).x;
-    const float left = std::clamp(x - width * 0.5f, parts.area.low.x, std::max(parts.area.low.x, parts.area.high.x - width));
+    const float left =
+        std::clamp(x - width * 0.5f, parts.area.low.x, std::max(parts.area.low.x, parts.area.high.x - width));
     if (left < free_from) continue;
     draw::text(parts.list, Face::small, {left, parts.plot.high.y + px(7)}, theme().text3, label);
     free_from = left + width + px(8);
@@ -58,12 +60,14 @@ void draw_axes(XyParts& parts) {
   draw_x_ticks(parts);
   horizontal(parts.list, parts.plot.low.x, parts.plot.high.x, parts.plot.high.y, theme().border_strong);
   if (!parts.chart.y.title.empty()) {
-    draw::text_ellipsis(parts.list, Face::small, {parts.area.low.x, parts.area.low.y}, parts.area.width(), theme().text3, parts.chart.y.title);
+    draw::text_ellipsis(parts.list, Face::small, {parts.area.low.x, parts.area.low.y}, parts.area.width(),
+                        theme().text3, parts.chart.y.title);
   }
   if (!parts.chart.x.title.empty()) {
     const float top = parts.area.high.y - draw::line_height(Face::small) - px(1);
     const float width = std::min(draw::measure(Face::small, parts.chart.x.title).x, parts.plot.width());
-    draw::text_ellipsis(parts.list, Face::small, {parts.plot.centre().x - width * 0.5f, top}, parts.plot.width(), theme().text3, parts.chart.x.title);
+    draw::text_ellipsis(parts.list, Face::small, {parts.plot.centre().x - width * 0.5f, top}, parts.plot.width(),
+                        theme().text3, parts.chart.x.title);
   }
 }
 
@@ -84,8 +88,10 @@ void draw_future(XyParts& parts) {
 
 void draw_empty(XyParts& parts) {
   const Words& words = parts.chart.words;
-  if (parts.all_hidden) draw_no_data(parts.list, parts.plot, words.all_hidden, {});
-  else draw_no_data(parts.list, parts.plot, words.no_data, parts.chart.empty_reason);
+  if (parts.all_hidden)
+    draw_no_data(parts.list, parts.plot, words.all_hidden, {});
+  else
+    draw_no_data(parts.list, parts.plot, words.no_data, parts.chart.empty_reason);
 }
 
 void draw_notes(XyParts& parts) {
@@ -98,7 +104,8 @@ void draw_notes(XyParts& parts) {
   const std::string shown = draw::shortened(Face::small, words, parts.plot.width() - px(16));
   const float width = draw::measure(Face::small, shown).x;
   if (width <= 0.0f || parts.plot.height() < height * 2.0f) return;
-  parts.list->AddRectFilled({at.x - px(5), at.y - px(2)}, {at.x + width + px(5), at.y + height + px(2)}, draw::faded(theme().card, 0.86f), px(4));
+  parts.list->AddRectFilled({at.x - px(5), at.y - px(2)}, {at.x + width + px(5), at.y + height + px(2)},
+                            draw::faded(theme().card, 0.86f), px(4));
   draw::text(parts.list, Face::small, at, theme().words(draw::Status::warn), shown);
 }
 

@@ -10,7 +10,7 @@ namespace npcost::charts {
 
 namespace {
 
-constexpr double wheel_step = 0.8;   // of what is seen, a notch
+constexpr double wheel_step = 0.8;  // of what is seen, a notch
 constexpr double key_step = 0.15;
 constexpr float click_slack = 4.0f;  // pixels that a hand may tremble
 
@@ -28,8 +28,10 @@ void take_wheel(XyParts& parts) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.MouseWheel == 0.0f) return;
   const double factor = std::pow(wheel_step, static_cast<double>(std::clamp(io.MouseWheel, -10.0f, 10.0f)));
-  if (io.KeyCtrl) zoom(parts.state.y, parts.whole_y, parts.y.steps, factor, parts.y.value(io.MousePos.y));
-  else zoom(parts.view, parts.whole_x, parts.x.steps, factor, parts.x.value(io.MousePos.x));
+  if (io.KeyCtrl)
+    zoom(parts.state.y, parts.whole_y, parts.y.steps, factor, parts.y.value(io.MousePos.y));
+  else
+    zoom(parts.view, parts.whole_x, parts.x.steps, factor, parts.x.value(io.MousePos.x));
 }
 
 void zoom_to_box(XyParts& parts) {
@@ -37,10 +39,12 @@ void zoom_to_box(XyParts& parts) {
   const auto inside_x = [&](float v) { return std::clamp(v, parts.plot.low.x, parts.plot.high.x); };
   const auto inside_y = [&](float v) { return std::clamp(v, parts.plot.low.y, parts.plot.high.y); };
   if (std::fabs(a.x - b.x) > click_slack) {
-    show(parts.view, parts.whole_x, parts.x.steps, {parts.x.value(inside_x(std::min(a.x, b.x))), parts.x.value(inside_x(std::max(a.x, b.x)))});
+    show(parts.view, parts.whole_x, parts.x.steps,
+         {parts.x.value(inside_x(std::min(a.x, b.x))), parts.x.value(inside_x(std::max(a.x, b.x)))});
   }
   if (std::fabs(a.y - b.y) > click_slack) {
-    show(parts.state.y, parts.whole_y, parts.y.steps, {parts.y.value(inside_y(std::max(a.y, b.y))), parts.y.value(inside_y(std::min(a.y, b.y)))});
+    show(parts.state.y, parts.whole_y, parts.y.steps,
+         {parts.y.value(inside_y(std::max(a.y, b.y))), parts.y.value(inside_y(std::min(a.y, b.y)))});
   }
 }
 
@@ -53,18 +57,23 @@ void take_drag(XyParts& parts, XyAnswer& answer) {
     state.dragging = false;
   }
   if (ImGui::IsItemActive()) {
-    const bool moved = std::fabs(mouse.x - state.drag_from.x) > click_slack || std::fabs(mouse.y - state.drag_from.y) > click_slack;
+    const bool moved =
+        std::fabs(mouse.x - state.drag_from.x) > click_slack || std::fabs(mouse.y - state.drag_from.y) > click_slack;
     state.dragging = state.dragging || moved;
     if (state.dragging && !state.boxing) {
-      pan(parts.view, parts.whole_x, parts.x.steps, static_cast<double>((state.drag_last.x - mouse.x) / parts.plot.width()));
-      pan(state.y, parts.whole_y, parts.y.steps, static_cast<double>((mouse.y - state.drag_last.y) / parts.plot.height()));
+      pan(parts.view, parts.whole_x, parts.x.steps,
+          static_cast<double>((state.drag_last.x - mouse.x) / parts.plot.width()));
+      pan(state.y, parts.whole_y, parts.y.steps,
+          static_cast<double>((mouse.y - state.drag_last.y) / parts.plot.height()));
       ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
       state.drag_last = mouse;
     }
   }
   if (ImGui::IsItemDeactivated()) {
-    if (state.dragging && state.boxing) zoom_to_box(parts);
-    else if (!state.dragging && parts.plot.holds(mouse)) answer.clicked = Point{parts.x.value(mouse.x), parts.y.value(mouse.y)};
+    if (state.dragging && state.boxing)
+      zoom_to_box(parts);
+    else if (!state.dragging && parts.plot.holds(mouse))
+      answer.clicked = Point{parts.x.value(mouse.x), parts.y.value(mouse.y)};
     state.dragging = state.boxing = false;
   }
 }

@@ -35,15 +35,17 @@ void set_scales(XyParts& parts);
 /// Mouse and keyboard; may change what is seen (xy_input.cpp).
 void take_input(XyParts& parts, XyAnswer& answer);
 
-void draw_axes(XyParts& parts);     ///< grid, ticks, titles (xy_frame.cpp)
-void draw_future(XyParts& parts);   ///< the shade over what is not simulated yet
+void draw_axes(XyParts& parts);    ///< grid, ticks, titles (xy_frame.cpp)
+void draw_future(XyParts& parts);  ///< the shade over what is not simulated yet
 void draw_empty(XyParts& parts);
 void draw_flags(XyParts& parts);
 void draw_budgets(XyParts& parts);
 void draw_notes(XyParts& parts);
-void draw_layers(XyParts& parts);   ///< stacked areas (xy_series.cpp)
+void draw_layers(XyParts& parts);  ///< stacked areas (xy_series.cpp)
 void draw_series(XyParts& parts);
-/// Cross-hair and dots at a sample; the table if wanted (xy_hover.cpp).
+/// The line at a moment, below the labels (xy_hover.cpp).
+void draw_cross_hair(XyParts& parts, double at);
+/// Dots on the lines at a moment; the table if wanted.
 void draw_hover(XyParts& parts, double at, bool with_table);
 /// The sample nearest to a pixel, of the first thing shown; nothing if there is none.
 std::optional<double> sample_near(const XyParts& parts, float pixel);

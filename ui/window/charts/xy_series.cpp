@@ -25,7 +25,8 @@ std::vector<Pixels> runs_of(const XyParts& parts, const std::vector<Sample>& sam
       continue;
     }
     const ImVec2 at = parts.at(s.x, s.y);
-    if (steps && !runs.back().empty() && runs.back().back().y != at.y) runs.back().push_back({at.x, runs.back().back().y});
+    if (steps && !runs.back().empty() && runs.back().back().y != at.y)
+      runs.back().push_back({at.x, runs.back().back().y});
     // On a step, points between its ends would only bend the anti-aliasing.
     if (steps && runs.back().size() > 1 && runs.back()[runs.back().size() - 2].y == at.y) runs.back().pop_back();
     runs.back().push_back(at);
@@ -39,9 +40,12 @@ void draw_line(XyParts& parts, const Series& series, ImU32 colour) {
   reduce(series.x, series.y, series.pyramid, parts.edges, samples);
   const float thickness = px(series.thickness);
   for (Pixels& run : runs_of(parts, samples, series.kind == Series::Kind::steps)) {
-    if (run.size() == 1) parts.list->AddCircleFilled(run[0], thickness + px(1), colour, 16);
-    else if (series.kind == Series::Kind::dashed) stroke_dashed(parts.list, run, colour, thickness, px(6), px(4));
-    else stroke(parts.list, run, colour, thickness);
+    if (run.size() == 1)
+      parts.list->AddCircleFilled(run[0], thickness + px(1), colour, 16);
+    else if (series.kind == Series::Kind::dashed)
+      stroke_dashed(parts.list, run, colour, thickness, px(6), px(4));
+    else
+      stroke(parts.list, run, colour, thickness);
     parts.lines.push_back(std::move(run));
   }
 }
@@ -82,7 +86,8 @@ void draw_stack_run(XyParts& parts, const std::vector<std::size_t>& indices) {
     return line;
   };
   Pixels lower = pixels();
-  if (parts.y.steps == Steps::log) std::for_each(lower.begin(), lower.end(), [&](ImVec2& p) { p.y = parts.plot.high.y; });
+  if (parts.y.steps == Steps::log)
+    std::for_each(lower.begin(), lower.end(), [&](ImVec2& p) { p.y = parts.plot.high.y; });
   std::vector<Pixels> edges;
   for (const Layer& layer : chart.layers) {
     if (!parts.shows(layer.legend)) continue;
@@ -121,8 +126,10 @@ void draw_series(XyParts& parts) {
   for (const Series& series : parts.chart.series) {
     if (!parts.shows(series.legend)) continue;
     const float strength = parts.state.legend.strength(series.legend);
-    if (series.kind == Series::Kind::band) draw_band(parts, series, strength);
-    else draw_line(parts, series, faded(series.colour, strength));
+    if (series.kind == Series::Kind::band)
+      draw_band(parts, series, strength);
+    else
+      draw_line(parts, series, faded(series.colour, strength));
   }
 }
 

@@ -56,7 +56,8 @@ struct FontFile::Opened {
   }
 };
 
-std::optional<FontFile> FontFile::open(const std::string& path, std::string_view family, std::span<const unsigned> letters, std::string& why) {
+std::optional<FontFile> FontFile::open(const std::string& path, std::string_view family,
+                                       std::span<const unsigned> letters, std::string& why) {
   FontFile file;
   file.path_ = path;
   try {
@@ -75,7 +76,8 @@ std::optional<FontFile> FontFile::open(const std::string& path, std::string_view
     faces = std::min<FT_Long>(face->num_faces, 64);
     const std::string_view name = face->family_name != nullptr ? face->family_name : "";
     if (!FT_IS_SCALABLE(face) || face->units_per_EM == 0 || name.find(family) == std::string_view::npos) continue;
-    const bool whole = std::all_of(letters.begin(), letters.end(), [&](unsigned letter) { return opened->load(letter); });
+    const bool whole =
+        std::all_of(letters.begin(), letters.end(), [&](unsigned letter) { return opened->load(letter); });
     if (!whole || face->ascender <= face->descender) break;
     file.opened_ = opened;
     file.index_ = static_cast<int>(i);
@@ -123,7 +125,8 @@ FontFolders::FontFolders(std::span<const std::string> folders) {
 std::vector<std::string> FontFolders::named(std::string_view name) const {
   std::vector<std::string> found;
   for (const std::string& path : paths_) {
-    if (path.size() > name.size() && path.ends_with(name) && path[path.size() - name.size() - 1] == '/') found.push_back(path);
+    if (path.size() > name.size() && path.ends_with(name) && path[path.size() - name.size() - 1] == '/')
+      found.push_back(path);
   }
   return found;
 }
@@ -131,7 +134,11 @@ std::vector<std::string> FontFolders::named(std::string_view name) const {
 unsigned take_code_point(std::string_view& text) {
   const auto byte = [&text](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
   const unsigned first = byte(0);
-  const std::size_t length = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+  const std::size_t length = first < 0x80                    ? 1
+                             : first >= 0xC2 && first < 0xE0 ? 2
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xF0 && first < 0xF5 ? 4
+                                                             : 0;
   constexpr unsigned broken = 0xFFFD;
   unsigned value = length == 1 ? first : first & (0x7Fu >> length);
   bool whole = length != 0 && length <= text.size();

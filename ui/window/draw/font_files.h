@@ -20,7 +20,8 @@ class FontFile {
  public:
   /// Nothing if unreadable, no font, or without an outline for one of `letters`; then `why` says what is wrong.
   /// `family` picks the first face of a collection whose family name contains it; "" the first face.
-  static std::optional<FontFile> open(const std::string& path, std::string_view family, std::span<const unsigned> letters, std::string& why);
+  static std::optional<FontFile> open(const std::string& path, std::string_view family,
+                                      std::span<const unsigned> letters, std::string& why);
 
   const std::string& path() const { return path_; }
   const std::string& bytes() const { return *bytes_; }

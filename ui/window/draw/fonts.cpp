@@ -10,93 +10,25 @@
 #endif
 
 #include "sim/base/check.h"
+#include "ui/window/draw/font_specs.h"
 
 namespace npcost::draw {
 
 namespace {
 
-enum Kind : std::size_t { regular, semi_bold, display, mono };
-
-struct Spec {
-  Kind kind;
-  float pixels;
-  bool bold, tabular;
-};
-
-Spec spec_of(Face which) {
-  switch (which) {
-    case Face::small: return {regular, 14, false, true};
-    case Face::small_semi: return {semi_bold, 14, true, true};
-    case Face::body: return {regular, 16, false, true};
-    case Face::semi: return {semi_bold, 16, true, true};
-    case Face::title: return {semi_bold, 17, true, true};
-    case Face::big: return {display, 24, true, true};
-    case Face::kpi: return {display, 31, true, false};
-    case Face::mono: return {mono, 15, false, false};
-  }
-  return {regular, 16, false, true};
-}
-
-using Names = std::vector<const char*>;
-
-const Names& names_of(Kind kind) {
-  static const std::array<Names, 4> names = {
-      Names{"Inter-Regular.otf", "Inter-Regular.ttf", "Roboto-Regular.ttf", "NotoSans-Regular.ttf", "DejaVuSans.ttf"},
-      Names{"Inter-SemiBold.otf", "Inter-SemiBold.ttf", "Roboto-Bold.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf"},
-      Names{"InterDisplay-SemiBold.otf", "Inter-SemiBold.otf", "Inter-SemiBold.ttf", "Roboto-Bold.ttf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf"},
-      Names{"JetBrainsMono-Regular.ttf", "NotoSansMono-Regular.ttf", "DejaVuSansMono.ttf"}};
-  return names[kind];
-}
-
-struct HangulName {
-  const char *name, *family;
-};
-
-std::optional<FontFile> first_good(const FontFolders& folders, const Names& names, std::vector<std::string>& notes) {
-  static constexpr unsigned letters[] = {'A', 'g', '0', '9', '$'};
-  for (const char* name : names) {
-    for (const std::string& path : folders.named(name)) {
-      std::string why;
-      if (auto file = FontFile::open(path, "", letters, why)) return file;
-      notes.push_back(why);
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<FontFile> first_hangul(const FontFolders& folders, bool bold, std::vector<std::string>& notes) {
-  static constexpr unsigned letters[] = {0xAC00, 0xD55C};  // 가, 한
-  static const std::array<std::vector<HangulName>, 2> names = {
-      std::vector<HangulName>{{"NotoSansCJK-Regular.ttc", "CJK KR"}, {"NotoSansKR-Regular.otf", ""}, {"NotoSansCJKkr-Regular.otf", ""}, {"NanumBarunGothic.ttf", ""}, {"NanumGothic.ttf", ""}},
-      std::vector<HangulName>{{"NotoSansCJK-Bold.ttc", "CJK KR"}, {"NotoSansKR-Bold.otf", ""}, {"NotoSansCJKkr-Bold.otf", ""}, {"NanumBarunGothicBold.ttf", ""}, {"NanumGothicBold.ttf", ""}}};
-  for (const HangulName& wanted : names[bold ? 1 : 0]) {
-    for (const std::string& path : folders.named(wanted.name)) {
-      std::string why;
-      if (auto file = FontFile::open(path, wanted.family, letters, why)) return file;
-      notes.push_back(why);
-    }
-  }
-  return bold ? first_hangul(folders, false, notes) : std::nullopt;
-}
-
-/// At which size Hangul looks as large as the Latin beside it, as a factor on ImGui's pixel size. 1.21: Noto Sans CJK KR at the em of
-/// Inter, which its designers matched by eye, less 4 %, since syllables are denser than words of Latin.
-float hangul_factor(const FontFile& latin, const FontFile& hangul) {
-  const double capital = latin.height_of('H') / latin.line_of_em();
-  const double syllable = hangul.height_of(0xD55C) / hangul.line_of_em();
-  if (!(capital > 0.0) || !(syllable > 0.0)) return 1.0f;
-  return static_cast<float>(std::clamp(1.21 * capital / syllable, 0.7, 1.5));
-}
-
 /// What a Latin face has from the start: Latin-1 and the signs that numbers and labels use.
-constexpr std::pair<unsigned, unsigned> first_glyphs[] = {{0x21, 0xFF}, {0x394, 0x394}, {0x3A3, 0x3A3}, {0x3BC, 0x3BC}, {0x2009, 0x200A}, {0x2010, 0x2026}, {0x2030, 0x2030},
-    {0x20A9, 0x20A9}, {0x20AC, 0x20AC}, {0x2190, 0x2193}, {0x2212, 0x2212}, {0x221E, 0x221E}, {0x2248, 0x2248}, {0x2260, 0x2260}, {0x2264, 0x2265}};
+constexpr std::pair<unsigned, unsigned> first_glyphs[] = {
+    {0x21, 0xFF},     {0x394, 0x394},   {0x3A3, 0x3A3},   {0x3BC, 0x3BC},   {0x2009, 0x200A},
+    {0x2010, 0x2026}, {0x2030, 0x2030}, {0x20A9, 0x20A9}, {0x20AC, 0x20AC}, {0x2190, 0x2193},
+    {0x2212, 0x2212}, {0x221E, 0x221E}, {0x2248, 0x2248}, {0x2260, 0x2260}, {0x2264, 0x2265}};
 
 std::vector<ImWchar> ranges_of(const std::vector<unsigned>& ascending) {
   std::vector<ImWchar> ranges;
   for (const unsigned c : ascending) {
-    if (!ranges.empty() && ranges.back() + 1u == c) ranges.back() = static_cast<ImWchar>(c);
-    else ranges.insert(ranges.end(), 2, static_cast<ImWchar>(c));
+    if (!ranges.empty() && ranges.back() + 1u == c)
+      ranges.back() = static_cast<ImWchar>(c);
+    else
+      ranges.insert(ranges.end(), 2, static_cast<ImWchar>(c));
   }
   if (!ranges.empty()) ranges.push_back(0);
   return ranges;
@@ -115,33 +47,6 @@ void Fonts::load(const FontOptions& options) {
   find_files();
   build();
   loaded_ = true;
-}
-
-void Fonts::find_files() {
-  latin_ = {};
-  more_ = {};
-  if (options_.builtin_only) return;
-  const FontFolders folders(options_.folders);
-  for (const Kind kind : {regular, semi_bold, display, mono}) latin_[kind] = first_good(folders, names_of(kind), report_.notes);
-  for (const Kind kind : {semi_bold, display, mono}) {  // one good text font is enough for all faces
-    if (!latin_[kind]) latin_[kind] = latin_[regular];
-  }
-  if (!latin_[regular]) {
-    report_.notes.emplace_back("no usable text font: the built-in bitmap font stands in");
-    return;
-  }
-  for (const bool bold : {false, true}) {
-    auto& list = more_[bold ? 1 : 0];
-    if (auto hangul = first_hangul(folders, bold, report_.notes)) {
-      const float factor = hangul_factor(*latin_[bold ? semi_bold : regular], *hangul);
-      list.push_back({std::move(*hangul), factor});
-      report_.hangul = true;
-    }
-    if (auto last = first_good(folders, {bold ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf"}, report_.notes)) list.push_back({std::move(*last), 1.0f});
-  }
-  if (!report_.hangul) report_.notes.emplace_back("no font with Hangul: Korean text shows as \"?\"");
-  std::sort(report_.notes.begin(), report_.notes.end());
-  report_.notes.erase(std::unique(report_.notes.begin(), report_.notes.end()), report_.notes.end());
 }
 
 void Fonts::build() {
@@ -208,7 +113,8 @@ ImFontConfig shared_config(const FontFile& file) {
 ImFont* add_file(const FontFile& file, float pixels, const ImFontConfig& config, const ImWchar* ranges) {
   // ImGui takes a pointer to bytes that it could change, and does not.
   auto* bytes = const_cast<char*>(file.bytes().data());
-  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(file.bytes().size()), pixels, &config, ranges);
+  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(file.bytes().size()), pixels, &config,
+                                                    ranges);
 }
 
 }  // namespace
@@ -255,7 +161,8 @@ void Fonts::add_noted(Face which, const FontFile& latin, float pixels) {
   const auto& supplements = more_[spec_of(which).bold ? 1 : 0];
   for (unsigned c = 0x100; c < 0x10000; ++c) {
     if (!noted_[static_cast<std::size_t>(which)][c] || latin.draws(c)) continue;
-    const auto who = std::find_if(supplements.begin(), supplements.end(), [c](const Supplement& s) { return s.file.draws(c); });
+    const auto who =
+        std::find_if(supplements.begin(), supplements.end(), [c](const Supplement& s) { return s.file.draws(c); });
     if (who != supplements.end()) wanted[static_cast<std::size_t>(who - supplements.begin())].push_back(c);
   }
   for (std::size_t i = 0; i < supplements.size(); ++i) {
@@ -267,7 +174,8 @@ void Fonts::add_noted(Face which, const FontFile& latin, float pixels) {
       const double cell = latin.advance_of('0') * static_cast<double>(pixels) / latin.line_of_em();
       config.GlyphMinAdvanceX = config.GlyphMaxAdvanceX = 2.0f * whole(cell);
     }
-    add_file(supplements[i].file, whole(static_cast<double>(pixels * supplements[i].factor)), config, ranges_.back().data());
+    add_file(supplements[i].file, whole(static_cast<double>(pixels * supplements[i].factor)), config,
+             ranges_.back().data());
     if (which == Face::body) report_.used.push_back(supplements[i].file.path());
   }
 }
@@ -277,7 +185,8 @@ bool Fonts::obtainable(Face which, unsigned code_point) const {
   if (!latin || code_point > 0xFFFF) return false;
   if (latin->draws(code_point)) return true;
   const auto& supplements = more_[spec_of(which).bold ? 1 : 0];
-  return std::any_of(supplements.begin(), supplements.end(), [&](const Supplement& s) { return s.file.draws(code_point); });
+  return std::any_of(supplements.begin(), supplements.end(),
+                     [&](const Supplement& s) { return s.file.draws(code_point); });
 }
 
 }  // namespace npcost::draw

@@ -91,7 +91,7 @@ class Fonts {
   std::array<std::optional<FontFile>, 4> latin_;  ///< regular, semi-bold, display, mono
   std::array<std::vector<Supplement>, 2> more_;   ///< regular, semi-bold
   std::array<std::bitset<0x10000>, face_count> noted_;
-  std::vector<std::vector<ImWchar>> ranges_;      ///< alive while the atlas is
+  std::vector<std::vector<ImWchar>> ranges_;  ///< alive while the atlas is
   std::vector<unsigned> missing_;
   bool pending_ = false;
   bool loaded_ = false;

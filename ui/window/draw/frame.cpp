@@ -47,8 +47,9 @@ void Frame::Parts::once() {
   if (options.own_window) {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(io.DisplaySize);
-    ImGui::Begin("frame", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                       ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::Begin("frame", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
   }
   painter();
   if (options.own_window) ImGui::End();
@@ -56,7 +57,8 @@ void Frame::Parts::once() {
 }
 
 Frame::Frame(const FrameOptions& options, Painter painter) : parts_(std::make_unique<Parts>()) {
-  NPCOST_CHECK(options.width > 0 && options.height > 0 && options.width <= 16384 && options.height <= 16384, "a frame has a sane size");
+  NPCOST_CHECK(options.width > 0 && options.height > 0 && options.width <= 16384 && options.height <= 16384,
+               "a frame has a sane size");
   parts_->options = options;
   parts_->painter = std::move(painter);
   ImGuiContext* const before = ImGui::GetCurrentContext();
@@ -194,7 +196,8 @@ std::vector<std::string> Frame::faults() const {
   for (const unsigned c : parts_->ground.fonts.missing()) list.push_back(fmt::format("U+{:04X}: no font has it", c));
   std::size_t not_finite = 0;
   for (int i = 0; i < compat::list_count(data); ++i) {
-    for (const ImDrawVert& v : data->CmdLists[i]->VtxBuffer) not_finite += std::isfinite(v.pos.x) && std::isfinite(v.pos.y) ? 0u : 1u;
+    for (const ImDrawVert& v : data->CmdLists[i]->VtxBuffer)
+      not_finite += std::isfinite(v.pos.x) && std::isfinite(v.pos.y) ? 0u : 1u;
   }
   if (not_finite != 0) list.push_back(fmt::format("{} vertices are not finite", not_finite));
   return list;

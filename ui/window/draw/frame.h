@@ -21,8 +21,8 @@ namespace npcost::draw {
 struct FrameOptions {
   int width = 1600, height = 900;  ///< pixels, 1…16384; not multiplied by the scale
   bool dark = true;
-  FontOptions fonts;               ///< with the scale
-  bool own_window = true;          ///< the painter is called inside an ImGui window that fills the frame
+  FontOptions fonts;       ///< with the scale
+  bool own_window = true;  ///< the painter is called inside an ImGui window that fills the frame
 };
 
 class Frame {

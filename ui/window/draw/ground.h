@@ -39,7 +39,9 @@ inline const Theme& theme() { return ground().theme; }
 inline float px(float design) { return theme().px(design); }
 inline ImVec2 px(float x, float y) { return {px(x), px(y)}; }
 inline ImFont* font(Face which) { return ground().fonts.face(which); }
-inline void mark(std::string name, const Rect& rect, std::string group = {}) { ground().marks.add(std::move(name), rect, std::move(group)); }
+inline void mark(std::string name, const Rect& rect, std::string group = {}) {
+  ground().marks.add(std::move(name), rect, std::move(group));
+}
 /// To whole pixels: where hairlines and text belong.
 float snap(float position);
 

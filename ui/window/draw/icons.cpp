@@ -34,7 +34,9 @@ struct Pen {
   void box(float x0, float y0, float x1, float y1, float rounding = 0.2f) const {
     compat::rect(list, at(x0, y0), at(x1, y1), colour, rounding * half, stroke);
   }
-  void bar(float x0, float y0, float x1, float y1) const { list->AddRectFilled(at(x0, y0), at(x1, y1), colour, 0.12f * half); }
+  void bar(float x0, float y0, float x1, float y1) const {
+    list->AddRectFilled(at(x0, y0), at(x1, y1), colour, 0.12f * half);
+  }
   void arc(float x, float y, float radius, float from, float to) const {
     list->PathArcTo(at(x, y), radius * half, from * pi, to * pi, 24);
     compat::path_stroke(list, colour, stroke);
@@ -50,11 +52,25 @@ void sun(const Pen& pen) {
   }
 }
 
+/// A disc of radius 0.85 that another one, of 0.72 around (0.42, −0.36), has bitten: the arcs end where the circles meet.
+void moon(const Pen& pen) {
+  constexpr float outer = 0.85f, inner = 0.72f, bite_x = 0.42f, bite_y = -0.36f;
+  const float apart = std::hypot(bite_x, bite_y), towards = std::atan2(bite_y, bite_x);
+  const float at_outer = std::acos((apart * apart + outer * outer - inner * inner) / (2 * apart * outer));
+  const float at_inner = std::acos((apart * apart + inner * inner - outer * outer) / (2 * apart * inner));
+  pen.list->PathArcTo(pen.centre, outer * pen.half, towards + at_outer, towards + 2 * pi - at_outer, 32);
+  compat::path_stroke(pen.list, pen.colour, pen.stroke);  // two strokes: one would grow a spike at each horn
+  pen.list->PathArcTo(pen.at(bite_x, bite_y), inner * pen.half, towards + pi + at_inner, towards + pi - at_inner, 24);
+  compat::path_stroke(pen.list, pen.colour, pen.stroke);
+}
+
 void transport(const Pen& pen, Icon which) {
   switch (which) {
     case Icon::play: pen.solid({{-0.55f, -0.85f}, {0.85f, 0.0f}, {-0.55f, 0.85f}}); break;
     case Icon::pause: pen.bar(-0.65f, -0.8f, -0.18f, 0.8f), pen.bar(0.18f, -0.8f, 0.65f, 0.8f); break;
-    case Icon::step: pen.solid({{-0.7f, -0.8f}, {0.4f, 0.0f}, {-0.7f, 0.8f}}), pen.bar(0.45f, -0.8f, 0.72f, 0.8f); break;
+    case Icon::step:
+      pen.solid({{-0.7f, -0.8f}, {0.4f, 0.0f}, {-0.7f, 0.8f}}), pen.bar(0.45f, -0.8f, 0.72f, 0.8f);
+      break;
     default: pen.bar(-0.7f, -0.7f, 0.7f, 0.7f); break;
   }
 }
@@ -122,7 +138,10 @@ void signs(const Pen& pen, Icon which) {
       pen.disc(0, 0.5f, 0.12f);
       break;
     case Icon::info: pen.arc(0, 0, 0.88f, 0, 2), pen.line({{0, -0.05f}, {0, 0.48f}}), pen.disc(0, -0.4f, 0.14f); break;
-    case Icon::flag: pen.line({{-0.6f, -0.9f}, {-0.6f, 0.95f}}), pen.line({{-0.6f, -0.8f}, {0.7f, -0.8f}, {0.42f, -0.35f}, {0.7f, 0.1f}, {-0.6f, 0.1f}}); break;
+    case Icon::flag:
+      pen.line({{-0.6f, -0.9f}, {-0.6f, 0.95f}}),
+          pen.line({{-0.6f, -0.8f}, {0.7f, -0.8f}, {0.42f, -0.35f}, {0.7f, 0.1f}, {-0.6f, 0.1f}});
+      break;
     case Icon::search: pen.arc(-0.15f, -0.15f, 0.6f, 0, 2), pen.line({{0.3f, 0.3f}, {0.85f, 0.85f}}); break;
     default: pen.disc(0, 0, 0.5f); break;
   }
@@ -133,16 +152,26 @@ void signs(const Pen& pen, Icon which) {
 void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour) {
   const Pen pen{list, centre, size * 0.5f, std::max(1.0f, size / 9.0f), colour};
   switch (which) {
-    case Icon::play: case Icon::pause: case Icon::step: case Icon::stop: transport(pen, which); break;
-    case Icon::chevron_down: case Icon::chevron_up: case Icon::chevron_right: case Icon::chevron_left: case Icon::arrow_up:
-    case Icon::arrow_down: case Icon::undo: case Icon::redo: case Icon::reload: arrows(pen, which); break;
-    case Icon::file: case Icon::export_file: case Icon::copy: case Icon::trash: case Icon::terminal: documents(pen, which); break;
+    case Icon::play:
+    case Icon::pause:
+    case Icon::step:
+    case Icon::stop: transport(pen, which); break;
+    case Icon::chevron_down:
+    case Icon::chevron_up:
+    case Icon::chevron_right:
+    case Icon::chevron_left:
+    case Icon::arrow_up:
+    case Icon::arrow_down:
+    case Icon::undo:
+    case Icon::redo:
+    case Icon::reload: arrows(pen, which); break;
+    case Icon::file:
+    case Icon::export_file:
+    case Icon::copy:
+    case Icon::trash:
+    case Icon::terminal: documents(pen, which); break;
     case Icon::sun: sun(pen); break;
-    case Icon::moon:
-      list->PathArcTo(pen.at(-0.05f, 0.05f), 0.8f * pen.half, -0.42f * pi, -0.42f * pi - 1.72f * pi + 0.5f * pi, 28);
-      list->PathArcTo(pen.at(0.42f, -0.3f), 0.66f * pen.half, 0.72f * pi, 1.36f * pi, 20);
-      compat::path_stroke(list, colour, pen.stroke, true);
-      break;
+    case Icon::moon: moon(pen); break;
     default: signs(pen, which); break;
   }
 }

@@ -6,8 +6,35 @@
 namespace npcost::draw {
 
 enum class Icon {
-  play, pause, step, stop, chevron_down, chevron_right, chevron_up, chevron_left, check, warning, cross, sun, moon, export_file, reload,
-  flag, info, file, search, undo, redo, plus, minus, trash, copy, terminal, arrow_up, arrow_down, dot
+  play,
+  pause,
+  step,
+  stop,
+  chevron_down,
+  chevron_right,
+  chevron_up,
+  chevron_left,
+  check,
+  warning,
+  cross,
+  sun,
+  moon,
+  export_file,
+  reload,
+  flag,
+  info,
+  file,
+  search,
+  undo,
+  redo,
+  plus,
+  minus,
+  trash,
+  copy,
+  terminal,
+  arrow_up,
+  arrow_down,
+  dot
 };
 inline constexpr int icon_count = static_cast<int>(Icon::dot) + 1;
 

@@ -31,7 +31,9 @@ struct Hash {
   }
 };
 
-void append(void* text, void* data, int size) { static_cast<std::string*>(text)->append(static_cast<const char*>(data), static_cast<std::size_t>(size)); }
+void append(void* text, void* data, int size) {
+  static_cast<std::string*>(text)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
+}
 
 bool inside(int x, int y, int x0, int y0, int x1, int y1) { return x >= x0 && x < x1 && y >= y0 && y < y1; }
 
@@ -61,7 +63,8 @@ std::string png_bytes(const Image& image) {
   NPCOST_CHECK(image.width > 0 && image.height > 0, "a picture has pixels");
   std::string bytes;
   stbi_write_png_compression_level = 6;
-  const int written = stbi_write_png_to_func(append, &bytes, image.width, image.height, 4, image.pixels.data(), image.width * 4);
+  const int written =
+      stbi_write_png_to_func(append, &bytes, image.width, image.height, 4, image.pixels.data(), image.width * 4);
   NPCOST_CHECK(written != 0, "a picture in memory can be encoded");
   return bytes;
 }
@@ -98,7 +101,11 @@ std::uint64_t hash_of(const ImDrawData& data) {
   return hash.value;
 }
 
-std::size_t differing_outside(const Image& a, const Image& b, int x0, int y0, int x1, int y1) { return differing(a, b, false, x0, y0, x1, y1); }
-std::size_t differing_inside(const Image& a, const Image& b, int x0, int y0, int x1, int y1) { return differing(a, b, true, x0, y0, x1, y1); }
+std::size_t differing_outside(const Image& a, const Image& b, int x0, int y0, int x1, int y1) {
+  return differing(a, b, false, x0, y0, x1, y1);
+}
+std::size_t differing_inside(const Image& a, const Image& b, int x0, int y0, int x1, int y1) {
+  return differing(a, b, true, x0, y0, x1, y1);
+}
 
 }  // namespace npcost::draw

@@ -16,7 +16,8 @@
 
 namespace npcost::compat {
 
-inline void polyline(ImDrawList* list, const ImVec2* points, int count, ImU32 colour, float thickness, bool closed = false) {
+inline void polyline(ImDrawList* list, const ImVec2* points, int count, ImU32 colour, float thickness,
+                     bool closed = false) {
   const ImDrawFlags flags = closed ? ImDrawFlags_Closed : ImDrawFlags_None;
 #if IMGUI_VERSION_NUM >= 19280
   list->AddPolyline(points, count, colour, thickness, flags);
@@ -34,7 +35,8 @@ inline void path_stroke(ImDrawList* list, ImU32 colour, float thickness, bool cl
 #endif
 }
 
-inline void rect(ImDrawList* list, ImVec2 low, ImVec2 high, ImU32 colour, float rounding = 0.0f, float thickness = 1.0f) {
+inline void rect(ImDrawList* list, ImVec2 low, ImVec2 high, ImU32 colour, float rounding = 0.0f,
+                 float thickness = 1.0f) {
 #if IMGUI_VERSION_NUM >= 19280
   list->AddRect(low, high, colour, rounding, thickness);
 #else

@@ -55,7 +55,8 @@ void SoftRaster::take_fonts() {
 #else
   unsigned char* pixels = nullptr;
   io.Fonts->GetTexDataAsAlpha8(&pixels, &font_.width, &font_.height);
-  font_.coverage.assign(pixels, pixels + static_cast<std::size_t>(font_.width) * static_cast<std::size_t>(font_.height));
+  font_.coverage.assign(pixels,
+                        pixels + static_cast<std::size_t>(font_.width) * static_cast<std::size_t>(font_.height));
   io.Fonts->SetTexID(font_.id());
 #endif
 }
@@ -66,9 +67,12 @@ void SoftRaster::render(const ImDrawData& data, Image& into, ImU32 background) {
     for (ImTextureData* wanted : *data.Textures) update(*wanted, font_);
   }
 #endif
-  const int width = to_pixel(data.DisplaySize.x * data.FramebufferScale.x), height = to_pixel(data.DisplaySize.y * data.FramebufferScale.y);
-  if (into.width != width || into.height != height) into = Image(width, height, background);
-  else std::fill(into.pixels.begin(), into.pixels.end(), background);
+  const int width = to_pixel(data.DisplaySize.x * data.FramebufferScale.x),
+            height = to_pixel(data.DisplaySize.y * data.FramebufferScale.y);
+  if (into.width != width || into.height != height)
+    into = Image(width, height, background);
+  else
+    std::fill(into.pixels.begin(), into.pixels.end(), background);
   dropped_ = 0;
   for (int i = 0; i < compat::list_count(&data); ++i) render_list(*data.CmdLists[i], data, into);
 }
@@ -85,7 +89,8 @@ void SoftRaster::render_list(const ImDrawList& list, const ImDrawData& data, Ima
     if (command.UserCallback != nullptr) continue;
     const ImVec4& r = command.ClipRect;
     const PixelClip clip{to_pixel((r.x - origin.x) * scale.x), to_pixel((r.y - origin.y) * scale.y),
-                         std::min(into.width, to_pixel((r.z - origin.x) * scale.x)), std::min(into.height, to_pixel((r.w - origin.y) * scale.y))};
+                         std::min(into.width, to_pixel((r.z - origin.x) * scale.x)),
+                         std::min(into.height, to_pixel((r.w - origin.y) * scale.y))};
     if (clip.x0 >= clip.x1 || clip.y0 >= clip.y1) continue;
     const auto* texture = (const Texture*)(std::intptr_t)command.GetTexID();
     const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;

@@ -9,14 +9,17 @@ namespace npcost::draw {
 
 namespace {
 
-constexpr std::int64_t one = 256;            // sub-pixel grid
-constexpr float farthest = 1048576.0f;       // 2^20 pixels: products of differences stay below 2^59
+constexpr std::int64_t one = 256;       // sub-pixel grid
+constexpr float farthest = 1048576.0f;  // 2^20 pixels: products of differences stay below 2^59
 
 bool usable(const ImDrawVert& v) {
-  return std::fabs(v.pos.x) <= farthest && std::fabs(v.pos.y) <= farthest && std::isfinite(v.uv.x) && std::isfinite(v.uv.y);  // false for NaN, too
+  return std::fabs(v.pos.x) <= farthest && std::fabs(v.pos.y) <= farthest && std::isfinite(v.uv.x) &&
+         std::isfinite(v.uv.y);  // false for NaN, too
 }
 
-std::int64_t to_grid(float pixels) { return static_cast<std::int64_t>(std::lround(static_cast<double>(pixels) * static_cast<double>(one))); }
+std::int64_t to_grid(float pixels) {
+  return static_cast<std::int64_t>(std::lround(static_cast<double>(pixels) * static_cast<double>(one)));
+}
 
 /// The first pixel whose centre is at or right of (below) a position on the grid.
 int first_centre(std::int64_t at) {
@@ -37,52 +40,62 @@ std::uint32_t modulate(std::uint32_t colour, std::uint32_t texel) {
 
 void put(std::uint32_t& pixel, std::uint32_t colour) {
   const std::uint32_t opacity = colour >> 24;
-  if (opacity == 255u) pixel = colour;
-  else if (opacity != 0u) pixel = blend(pixel, colour, opacity);
+  if (opacity == 255u)
+    pixel = colour;
+  else if (opacity != 0u)
+    pixel = blend(pixel, colour, opacity);
 }
 
 void put_span(std::uint32_t* from, std::uint32_t* to, std::uint32_t colour) {
   const std::uint32_t opacity = colour >> 24;
-  if (opacity == 255u) std::fill(from, to, colour);
-  else if (opacity != 0u) std::for_each(from, to, [=](std::uint32_t& pixel) { pixel = blend(pixel, colour, opacity); });
+  if (opacity == 255u)
+    std::fill(from, to, colour);
+  else if (opacity != 0u)
+    std::for_each(from, to, [=](std::uint32_t& pixel) { pixel = blend(pixel, colour, opacity); });
 }
 
-/// One edge: inside where a·x + b·y + c ≥ 0 at centres of pixels, in units of the grid; the bias of the top-left rule is in c.
-struct Edge {
-  std::int64_t a, b, c;
-  double inverse;  ///< of a, for a first guess
+std::int64_t floor_of(std::int64_t value, std::int64_t by) {  // by > 0
+  return value >= 0 ? value / by : -((-value + by - 1) / by);
+}
 
-  Edge(std::int64_t x0, std::int64_t y0, std::int64_t x1, std::int64_t y1) {
+/// One edge that is not level, walked down row by row in integers: a pixel is inside where a·x + b·y + c ≥ 0 at its centre, in units of
+/// the grid, with the bias of the top-left rule in c. Where that begins (or ends) in a row is a floor of a quotient, which goes on by
+/// additions.
+class Edge {
+ public:
+  Edge(std::int64_t x0, std::int64_t y0, std::int64_t x1, std::int64_t y1, int row) {
     const std::int64_t dx = x1 - x0, dy = y1 - y0;
     const bool top_left = dy < 0 || (dy == 0 && dx > 0);
     // cross(d, p − p0) with p at the centre of a pixel: one·x + one/2
-    a = -dy * one;
-    b = dx * one;
-    c = dx * (one / 2 - y0) - dy * (one / 2 - x0) - (top_left ? 0 : 1);
-    inverse = a != 0 ? 1.0 / static_cast<double>(a) : 0.0;
+    const std::int64_t a = -dy * one, b = dx * one;
+    const std::int64_t c = dx * (one / 2 - y0) - dy * (one / 2 - x0) - (top_left ? 0 : 1);
+    level_ = a == 0;
+    if (level_) return;
+    left_ = a > 0;
+    size_ = left_ ? a : -a;
+    // Left of the inside: x ≥ ceil(−(b·y + c) / a). Right of it: x < floor((b·y + c) / −a) + 1.
+    const std::int64_t first = left_ ? -(b * row + c) + a - 1 : b * row + c - a;
+    const std::int64_t step = left_ ? -b : b;
+    at_ = floor_of(first, size_), rest_ = first - at_ * size_;
+    at_step_ = floor_of(step, size_), rest_step_ = step - at_step_ * size_;
   }
-  std::int64_t at(int x, int y) const { return a * x + b * y + c; }
 
-  /// Narrows [from, to) to the pixels of row y that are inside.
-  void narrow(int y, int& from, int& to) const {
-    const std::int64_t row = b * y + c;
-    if (a == 0) {
-      if (row < 0) to = from;
-      return;
-    }
-    // The double is a guess within a pixel or so; the integers decide.
-    const double guess = std::clamp(-static_cast<double>(row) * inverse, static_cast<double>(from) - 1.0, static_cast<double>(to) + 1.0);
-    int x = static_cast<int>(guess);
-    if (a > 0) {
-      while (x > from && a * (x - 1) + row >= 0) --x;
-      while (x < to && a * x + row < 0) ++x;
-      from = std::max(from, x);
-    } else {
-      while (x < to && a * x + row >= 0) ++x;
-      while (x > from && a * (x - 1) + row < 0) --x;
-      to = std::min(to, x);
-    }
+  /// Narrows [from, to) to what is inside in this row, and goes on to the next.
+  void narrow(std::int64_t& from, std::int64_t& to) {
+    if (level_) return;  // the rows above and below a level edge are never asked for
+    if (left_)
+      from = std::max(from, at_);
+    else
+      to = std::min(to, at_);
+    at_ += at_step_, rest_ += rest_step_;
+    const bool carry = rest_ >= size_;
+    rest_ -= carry ? size_ : 0;
+    at_ += carry ? 1 : 0;
   }
+
+ private:
+  std::int64_t at_ = 0, rest_ = 0, size_ = 1, at_step_ = 0, rest_step_ = 0;
+  bool left_ = false, level_ = false;
 };
 
 /// A value that runs linearly over a triangle, at centres of pixels.
@@ -116,19 +129,24 @@ struct Paint {
     std::uint32_t c = colour;
     if (!flat) {
       const std::uint32_t a = to_channel(opacity.at(x, y));
-      if (grey_ramp) c = (colour & 0x00FFFFFFu) | a << 24;
-      else c = to_channel(red.at(x, y)) | to_channel(green.at(x, y)) << 8 | to_channel(blue.at(x, y)) << 16 | a << 24;
+      if (grey_ramp)
+        c = (colour & 0x00FFFFFFu) | a << 24;
+      else
+        c = to_channel(red.at(x, y)) | to_channel(green.at(x, y)) << 8 | to_channel(blue.at(x, y)) << 16 | a << 24;
     }
     return textured ? modulate(c, sample(*texture, u.at(x, y), v.at(x, y))) : c;
   }
 };
 
-Paint paint_of(const Corners& t, const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const Texture* texture) {
+Paint paint_of(const Corners& t, const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c,
+               const Texture* texture) {
   Paint paint{};
   paint.colour = a.col;
   paint.flat = a.col == b.col && a.col == c.col;
   paint.grey_ramp = ((a.col ^ b.col) & 0x00FFFFFFu) == 0 && ((a.col ^ c.col) & 0x00FFFFFFu) == 0;
-  const auto ramp = [&](int shift) { return t.plane(channel(a.col, shift), channel(b.col, shift), channel(c.col, shift)); };
+  const auto ramp = [&](int shift) {
+    return t.plane(channel(a.col, shift), channel(b.col, shift), channel(c.col, shift));
+  };
   if (!paint.flat) paint.opacity = ramp(24);
   if (!paint.grey_ramp) paint.red = ramp(0), paint.green = ramp(8), paint.blue = ramp(16);
   if (texture == nullptr) return paint;
@@ -150,11 +168,15 @@ Paint paint_of(const Corners& t, const ImDrawVert& a, const ImDrawVert& b, const
 std::uint32_t sample(const Texture& texture, float u, float v) {
   const int w = texture.width, h = texture.height;
   if (w <= 0 || h <= 0) return 0;
-  const float x = std::clamp(u - 0.5f, 0.0f, static_cast<float>(w - 1)), y = std::clamp(v - 0.5f, 0.0f, static_cast<float>(h - 1));
+  const float x = std::clamp(u - 0.5f, 0.0f, static_cast<float>(w - 1)),
+              y = std::clamp(v - 0.5f, 0.0f, static_cast<float>(h - 1));
   const int x0 = static_cast<int>(x), y0 = static_cast<int>(y);
   const int x1 = std::min(x0 + 1, w - 1), y1 = std::min(y0 + 1, h - 1);
-  const auto fx = static_cast<std::uint32_t>((x - static_cast<float>(x0)) * 256.0f), fy = static_cast<std::uint32_t>((y - static_cast<float>(y0)) * 256.0f);
-  const auto place = [w](int px, int py) { return static_cast<std::size_t>(py) * static_cast<std::size_t>(w) + static_cast<std::size_t>(px); };
+  const auto fx = static_cast<std::uint32_t>((x - static_cast<float>(x0)) * 256.0f),
+             fy = static_cast<std::uint32_t>((y - static_cast<float>(y0)) * 256.0f);
+  const auto place = [w](int px, int py) {
+    return static_cast<std::size_t>(py) * static_cast<std::size_t>(w) + static_cast<std::size_t>(px);
+  };
   const auto mix = [fx, fy](std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
     return ((a * (256u - fx) + b * fx) * (256u - fy) + (c * (256u - fx) + d * fx) * fy + 0x8000u) >> 16;
   };
@@ -171,7 +193,8 @@ std::uint32_t sample(const Texture& texture, float u, float v) {
   return result;
 }
 
-bool fill_triangle(Image& image, const PixelClip& clip, const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const Texture* texture) {
+bool fill_triangle(Image& image, const PixelClip& clip, const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c,
+                   const Texture* texture) {
   if (!usable(a) || !usable(b) || !usable(c)) return false;
   const ImDrawVert *v0 = &a, *v1 = &b, *v2 = &c;
   std::int64_t x0 = to_grid(v0->pos.x), y0 = to_grid(v0->pos.y), x1 = to_grid(v1->pos.x), y1 = to_grid(v1->pos.y);
@@ -179,36 +202,47 @@ bool fill_triangle(Image& image, const PixelClip& clip, const ImDrawVert& a, con
   const std::int64_t area = (x1 - x0) * (y2 - y0) - (y1 - y0) * (x2 - x0);
   if (area == 0) return true;
   if (area < 0) std::swap(v1, v2), std::swap(x1, x2), std::swap(y1, y2);
-  const int top = std::max(clip.y0, first_centre(std::min({y0, y1, y2}))), bottom = std::min(clip.y1, first_centre(std::max({y0, y1, y2})));
-  const int left = std::max(clip.x0, first_centre(std::min({x0, x1, x2}))), right = std::min(clip.x1, first_centre(std::max({x0, x1, x2}) + one));
-  if (top >= bottom + 1 || left >= right) return true;
-  const Edge edges[3] = {{x0, y0, x1, y1}, {x1, y1, x2, y2}, {x2, y2, x0, y0}};
+  // Rows and columns whose centres can be inside: a bottom or right edge that lies on centres belongs to what comes after it.
+  const int top = std::max(clip.y0, first_centre(std::min({y0, y1, y2})));
+  const int bottom = std::min(clip.y1, first_centre(std::max({y0, y1, y2})));
+  const int left = std::max(clip.x0, first_centre(std::min({x0, x1, x2})));
+  const int right = std::min(clip.x1, first_centre(std::max({x0, x1, x2})));
+  if (top >= bottom || left >= right) return true;
+  Edge edges[3] = {{x0, y0, x1, y1, top}, {x1, y1, x2, y2, top}, {x2, y2, x0, y0, top}};
   const float grid = 1.0f / static_cast<float>(one);
-  const Corners corners{static_cast<float>(x0) * grid, static_cast<float>(y0) * grid, static_cast<float>(x1) * grid, static_cast<float>(y1) * grid,
-                        static_cast<float>(x2) * grid, static_cast<float>(y2) * grid,
-                        static_cast<float>(static_cast<double>(one * one) / static_cast<double>(std::abs(area))), left, top};
+  const auto place = [grid](std::int64_t v) { return static_cast<float>(v) * grid; };
+  const double size = static_cast<double>(std::abs(area)) / static_cast<double>(one * one);
+  const Corners corners{
+      place(x0), place(y0), place(x1), place(y1), place(x2), place(y2), static_cast<float>(1.0 / size), left, top};
   const Paint paint = paint_of(corners, *v0, *v1, *v2, texture);
-  const int last = std::min(clip.y1, bottom + 1);  // a bottom edge on a centre belongs to what lies below
-  for (int y = top; y < last; ++y) {
-    int from = left, to = right;
-    for (const Edge& edge : edges) edge.narrow(y, from, to);
+  for (int y = top; y < bottom; ++y) {
+    std::int64_t from = left, to = right;
+    for (Edge& edge : edges) edge.narrow(from, to);
     if (from >= to) continue;
-    std::uint32_t* row = &image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)];
-    if (paint.flat && !paint.textured) put_span(row + from, row + to, paint.colour);
-    else for (int x = from; x < to; ++x) put(row[x], paint.at(x - left, y - top));
+    std::uint32_t* const row = &image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)];
+    if (paint.flat && !paint.textured)
+      put_span(row + from, row + to, paint.colour);
+    else
+      for (auto x = static_cast<int>(from); x < static_cast<int>(to); ++x) put(row[x], paint.at(x - left, y - top));
   }
   return true;
 }
 
-bool fill_rectangle(Image& image, const PixelClip& clip, const ImDrawVert& a, const ImDrawVert& b, const Texture* texture) {
+bool fill_rectangle(Image& image, const PixelClip& clip, const ImDrawVert& a, const ImDrawVert& b,
+                    const Texture* texture) {
   if (!usable(a) || !usable(b)) return false;
-  const int x0 = std::max(clip.x0, first_centre(to_grid(a.pos.x))), x1 = std::min(clip.x1, first_centre(to_grid(b.pos.x)));
-  const int y0 = std::max(clip.y0, first_centre(to_grid(a.pos.y))), y1 = std::min(clip.y1, first_centre(to_grid(b.pos.y)));
+  const int x0 = std::max(clip.x0, first_centre(to_grid(a.pos.x))),
+            x1 = std::min(clip.x1, first_centre(to_grid(b.pos.x)));
+  const int y0 = std::max(clip.y0, first_centre(to_grid(a.pos.y))),
+            y1 = std::min(clip.y1, first_centre(to_grid(b.pos.y)));
   if (x0 >= x1 || y0 >= y1) return true;
-  const float w = texture != nullptr ? static_cast<float>(texture->width) : 0.0f, h = texture != nullptr ? static_cast<float>(texture->height) : 0.0f;
+  const float w = texture != nullptr ? static_cast<float>(texture->width) : 0.0f,
+              h = texture != nullptr ? static_cast<float>(texture->height) : 0.0f;
   const bool one_texel = texture == nullptr || (a.uv.x == b.uv.x && a.uv.y == b.uv.y);
-  const std::uint32_t colour = one_texel && texture != nullptr ? modulate(a.col, sample(*texture, a.uv.x * w, a.uv.y * h)) : a.col;
-  const float du = one_texel ? 0.0f : (b.uv.x - a.uv.x) * w / (b.pos.x - a.pos.x), dv = one_texel ? 0.0f : (b.uv.y - a.uv.y) * h / (b.pos.y - a.pos.y);
+  const std::uint32_t colour =
+      one_texel && texture != nullptr ? modulate(a.col, sample(*texture, a.uv.x * w, a.uv.y * h)) : a.col;
+  const float du = one_texel ? 0.0f : (b.uv.x - a.uv.x) * w / (b.pos.x - a.pos.x),
+              dv = one_texel ? 0.0f : (b.uv.y - a.uv.y) * h / (b.pos.y - a.pos.y);
   for (int y = y0; y < y1; ++y) {
     std::uint32_t* row = &image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)];
     if (one_texel) {

@@ -13,10 +13,12 @@ struct PixelClip {
 };
 
 /// Three vertices in pixels; any winding. `texture` may be null (white). False: left out, a vertex is not finite or too far.
-bool fill_triangle(Image& image, const PixelClip& clip, const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const Texture* texture);
+bool fill_triangle(Image& image, const PixelClip& clip, const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c,
+                   const Texture* texture);
 
 /// The same pixels as two triangles of one colour from corner `a` (low) to corner `b` (high), faster.
-bool fill_rectangle(Image& image, const PixelClip& clip, const ImDrawVert& a, const ImDrawVert& b, const Texture* texture);
+bool fill_rectangle(Image& image, const PixelClip& clip, const ImDrawVert& a, const ImDrawVert& b,
+                    const Texture* texture);
 
 /// Colour of a texture at texel coordinates (a texel's centre is at + 0.5), bilinear, clamped.
 std::uint32_t sample(const Texture& texture, float u, float v);

@@ -9,14 +9,18 @@ namespace {
 
 ImVec2 size_of(Face face, std::string_view shown) {
   if (shown.empty()) return {0.0f, compat::font_size(font(face))};
-  return font(face)->CalcTextSizeA(compat::font_size(font(face)), 3.0e38f, 0.0f, shown.data(), shown.data() + shown.size());
+  return font(face)->CalcTextSizeA(compat::font_size(font(face)), 3.0e38f, 0.0f, shown.data(),
+                                   shown.data() + shown.size());
 }
 
-std::string_view as_shown(Face face, std::string_view words, std::string& scratch) { return ground().fonts.shown(face, words, scratch); }
+std::string_view as_shown(Face face, std::string_view words, std::string& scratch) {
+  return ground().fonts.shown(face, words, scratch);
+}
 
 void put(ImDrawList* list, Face face, ImVec2 at, ImU32 colour, std::string_view shown) {
   if (shown.empty()) return;
-  list->AddText(font(face), compat::font_size(font(face)), {snap(at.x), snap(at.y)}, colour, shown.data(), shown.data() + shown.size());
+  list->AddText(font(face), compat::font_size(font(face)), {snap(at.x), snap(at.y)}, colour, shown.data(),
+                shown.data() + shown.size());
 }
 
 /// The longest beginning that is no wider than `room`, on a border of code points.
@@ -24,8 +28,10 @@ std::size_t fitting(Face face, std::string_view shown, float room) {
   std::size_t low = 0, high = shown.size();
   while (low < high) {
     const std::size_t middle = (low + high + 1) / 2;
-    if (size_of(face, shown.substr(0, middle)).x <= room) low = middle;
-    else high = middle - 1;
+    if (size_of(face, shown.substr(0, middle)).x <= room)
+      low = middle;
+    else
+      high = middle - 1;
   }
   while (low > 0 && low < shown.size() && (static_cast<unsigned char>(shown[low]) & 0xC0u) == 0x80u) --low;
   return low;
@@ -87,7 +93,8 @@ void text_in(ImDrawList* list, Face face, const Rect& box, Align align, ImU32 co
   text(list, face, {x, box.low.y + (box.height() - line_height(face)) * 0.5f}, colour, words);
 }
 
-float text_wrapped(ImDrawList* list, Face face, ImVec2 at, float room, ImU32 colour, std::string_view words, int most_lines) {
+float text_wrapped(ImDrawList* list, Face face, ImVec2 at, float room, ImU32 colour, std::string_view words,
+                   int most_lines) {
   std::string scratch;
   std::string_view rest = as_shown(face, words, scratch);
   const float step = snap(line_height(face) * 1.25f);
@@ -98,13 +105,18 @@ float text_wrapped(ImDrawList* list, Face face, ImVec2 at, float room, ImU32 col
     if (length < paragraph.size()) {
       const std::size_t space = paragraph.substr(0, length + 1).rfind(' ');
       if (space != std::string_view::npos && space > 0) length = space;
-      if (length == 0) length = std::min<std::size_t>(paragraph.size(), 4);  // a room narrower than a letter
-      while (length < paragraph.size() && (static_cast<unsigned char>(paragraph[length]) & 0xC0u) == 0x80u) ++length;
+      if (length == 0) {  // a room narrower than a letter
+        std::string_view one = paragraph;
+        take_code_point(one);
+        length = paragraph.size() - one.size();
+      }
     }
     const bool last = lines + 1 == most_lines;
     const ImVec2 place{at.x, at.y + static_cast<float>(lines) * step};
-    if (list != nullptr && last) text_ellipsis(list, face, place, room, colour, paragraph);
-    else if (list != nullptr) put(list, face, place, colour, paragraph.substr(0, length));
+    if (list != nullptr && last)
+      text_ellipsis(list, face, place, room, colour, paragraph);
+    else if (list != nullptr)
+      put(list, face, place, colour, paragraph.substr(0, length));
     rest.remove_prefix(length);
     while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
     if (!rest.empty() && rest.front() == '\n') rest.remove_prefix(1);

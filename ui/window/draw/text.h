@@ -32,6 +32,7 @@ void text_in(ImDrawList* list, Face face, const Rect& box, Align align, ImU32 co
 
 /// Lines broken at spaces, long words anywhere, at most `most_lines` (the last one is cut with "…"). The height used.
 /// With a null list: only measured.
-float text_wrapped(ImDrawList* list, Face face, ImVec2 at, float room, ImU32 colour, std::string_view words, int most_lines = 100);
+float text_wrapped(ImDrawList* list, Face face, ImVec2 at, float room, ImU32 colour, std::string_view words,
+                   int most_lines = 100);
 
 }  // namespace npcost::draw

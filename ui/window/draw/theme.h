@@ -24,16 +24,17 @@ struct Theme {
   bool dark = true;
   float scale = 1.0f;
 
-  ImU32 bg{}, rail{}, card{}, inset{}, tooltip{};       ///< surfaces, from the back to the front
-  ImU32 border{}, border_strong{}, hover{}, grid{};     ///< lines and what lies over a surface under the mouse
-  ImU32 text{}, text2{}, text3{};                       ///< values; labels; units and asides
-  ImU32 accent{}, accent_dim{}, on_accent{};            ///< the one colour of things to press
-  ImU32 cursor{}, shadow{}, future{};                   ///< cross-hair; below tooltips; over time that is not simulated yet
-  ImU32 text_mode{}, voice_mode{};                      ///< series of the two modes
+  ImU32 bg{}, rail{}, card{}, inset{}, tooltip{};    ///< surfaces, from the back to the front
+  ImU32 border{}, border_strong{}, hover{}, grid{};  ///< lines and what lies over a surface under the mouse
+  ImU32 text{}, text2{}, text3{};                    ///< values; labels; units and asides
+  ImU32 accent{}, accent_dim{}, on_accent{};         ///< the one colour of things to press
+  ImU32 cursor{}, shadow{}, future{};  ///< cross-hair; below tooltips; over time that is not simulated yet
+  ImU32 text_mode{}, voice_mode{};     ///< series of the two modes
   std::array<ImU32, component_count> component{};
-  std::array<ImU32, 4> status_text{}, status_fill{}, status_back{};  ///< by Status: words; graphics; background of a chip
-  std::array<ImU32, 7> diverging{};                     ///< cheap … 1 … dear: heat maps centred on 1
-  std::array<ImU32, 6> series{};                        ///< series that are neither modes nor components
+  std::array<ImU32, 4> status_text{}, status_fill{},
+      status_back{};                 ///< by Status: words; graphics; background of a chip
+  std::array<ImU32, 7> diverging{};  ///< cheap … 1 … dear: heat maps centred on 1
+  std::array<ImU32, 6> series{};     ///< series that are neither modes nor components
 
   ImU32 of(Component c) const { return component[static_cast<std::size_t>(c)]; }
   ImU32 words(Status s) const { return status_text[static_cast<std::size_t>(s)]; }

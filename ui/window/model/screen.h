@@ -36,7 +36,7 @@ struct Figure {
 struct ModeFigures {
   bool occurs = false;                    ///< somebody can meet this mode
   std::optional<double> p50, p95, mean;   ///< per player-hour; percentiles over players
-  std::optional<double> change;           ///< of p50 against the baseline
+  std::optional<double> change;           ///< of p50 against the baseline at the same time; nothing if that is 0 or unknown
   std::vector<float> trace;
   std::optional<double> budget;           ///< per player-hour, where the scenario has one for it (or for everybody)
   std::string budget_name;
@@ -53,9 +53,9 @@ struct Part {
   std::vector<float> series;              ///< [Track::hours] per player-hour in that hour; NaN: nobody played
 };
 
-/// Courses over the whole run; hours that were not simulated yet are NaN.
+/// Courses over the whole run, which is simulated at once when a scenario is opened: they do not end at the playhead.
 struct Track {
-  std::vector<double> at;                 ///< hours since the start: of the percentiles so far
+  std::vector<double> at;                 ///< hours since the start: of the percentiles so far; fewer while a price's slider moves
   struct OfMode {
     std::vector<float> p50, p95;          ///< [at] over players, so far
     std::vector<float> hour_mean;         ///< [hours] cost of that hour ÷ player-hours in it
@@ -83,16 +83,18 @@ struct FeedTurn {
   std::optional<double> cost;
 };
 
-/// A number of the scenario that can be turned.
+/// A number of the scenario that can be turned. A spread ("60..160 tokens") is turned as a whole and keeps its shape.
 struct Parameter {
   enum class Kind : std::uint8_t { price, behaviour, people, time, experiment, money };
   std::string pointer;                    ///< "/npcs/innkeeper/reply"
   std::string group, label, help;         ///< group: "Prices", "NPC innkeeper" …; label: "small · input"
   Kind kind = Kind::behaviour;
-  std::string unit;                       ///< "/1M tokens", "tokens", "s", "%", ""
+  std::string sign;                       ///< in front of the value: "$", or ""
+  std::string unit;                       ///< behind it: "/1M tokens", "tokens", "s", "%", "KRW", ""
   double value = 0, file_value = 0;       ///< what the slider shows: a constant, or the middle of a spread
   std::string text, file_text;            ///< as written: "60..160 tokens"
-  double low = 0, high = 1;               ///< of the slider; the key's limits bound what may be typed
+  double low = 0, high = 1;               ///< of the slider
+  double least = 0, most = 1e15;          ///< what may be typed, in the same unit
   bool logarithmic = false, whole = false;
   bool changed = false;
   std::string fault;                      ///< why what was typed last is not taken; "" if it is
@@ -118,11 +120,11 @@ struct Contender {
   std::optional<Interval> difference_interval;
 };
 
-/// The text of the scenario file as it is edited.
+/// The text of the scenario file as it is edited. Parameters that were turned are not in it until they are saved.
 struct Draft {
   std::string path, text;
   std::uint64_t edition = 0;              ///< changes whenever `text` is replaced from outside of the editor
-  bool unsaved = false;
+  bool unsaved = false;                   ///< the text is not the file's, or parameters were turned
   bool readable = false;                  ///< it has no fault: what is simulated is this text
   std::vector<Diagnostic> problems;       ///< of `text`
   enum class Conflict : std::uint8_t { none, changed_outside, vanished } conflict = Conflict::none;

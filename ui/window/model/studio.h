@@ -3,6 +3,8 @@
 //
 // Threads   one UI thread calls everything below. Behind it one thread plays the world, and workers run previews, whole runs and the runs
 //           of the Compare tab; they hand over finished values, and no call here waits for them.
+// World     it is lived from start to end at once, in a few tenths of a second, and kept as marks (recording.h): the playhead begins at the
+//           end. What is shown at the playhead is of that very moment: of a mark, and a moment later of the world lived up to there.
 // Edits     every change is a patch on the file's text, as `--set /pointer=value` is: the command line can do all that is done here, and
 //           screen().command says how. Prices bill the usage that is there anew, at once. Anything else starts a preview and then the
 //           full run.
@@ -36,7 +38,7 @@ class Studio {
   const Screen& screen() const;
   /// Whether something goes on that will change the screen without being asked.
   bool busy() const;
-  /// Waits until nothing goes on but play (tests, screenshots). False after so many seconds.
+  /// Waits until nothing goes on but play (tests, screenshots): figures and the whole run are final. False after so many seconds.
   bool settle(double most_seconds);
 
   // The world.
@@ -46,7 +48,7 @@ class Studio {
   void set_speed(double simulated_seconds_a_second);   ///< 0: as fast as it goes
   void seek(double hour);
 
-  // Parameters.
+  // Parameters. Pointers are those of the screen's parameters; any other pointer of the scenario can be set, too ("/policies/x/enabled").
   void set(const std::string& pointer, const std::string& text);
   void drag(const std::string& pointer, double value);   ///< a slider moves: one step of undo from press to release
   void release();
@@ -57,7 +59,7 @@ class Studio {
   void set_baseline();
 
   // Files.
-  void open(const std::string& file);
+  void open(const std::string& file);     ///< edits and draft of the one before are gone: save first
   void edit_draft(std::string text);      ///< the editor's text; simulated once it can be read
   bool save();                            ///< edits go into the file's text, comments and order stay; atomically
   bool save_as(const std::string& file);
