@@ -36,7 +36,9 @@ void take_strokes(Panel& p, std::span<const Stroke> strokes, bool typing) {
   for (const Stroke& stroke : strokes) {
     if (stroke.ctrl) take_ctrl(p, stroke);
     else if (typing || p.ui.focus.over_window()) continue;
-    else if (stroke.letter == 'l' || stroke.letter == 'k') p.view.kept.language = stroke.letter == 'k' || p.ui.language == Language::english ? Language::korean : Language::english;
+    else if (stroke.letter == 'l' || stroke.letter == 'k')
+      p.view.kept.language =
+          stroke.letter == 'k' || p.ui.language == Language::english ? Language::korean : Language::english;
     else if (stroke.letter == 't') p.view.kept.dark = !p.view.kept.dark;
   }
 }
@@ -68,7 +70,8 @@ void take_messages(Panel& p) {
   const std::string last = messages.empty() ? std::string() : messages.back();
   if (messages.size() > view.messages_seen || (!last.empty() && last != view.last_message)) {
     const std::size_t fresh = messages.size() > view.messages_seen ? messages.size() - view.messages_seen : 1;
-    for (std::size_t i = messages.size() - std::min<std::size_t>(fresh, 3); i < messages.size(); ++i) view.toasts.say(shown_name(messages[i]), draw::Status::warn);
+    for (std::size_t i = messages.size() - std::min<std::size_t>(fresh, 3); i < messages.size(); ++i)
+      view.toasts.say(shown_name(messages[i]), draw::Status::warn);
   }
   view.messages_seen = messages.size();
   view.last_message = last;
@@ -89,7 +92,11 @@ void draw_window(ViewState& view, const Screen& screen, Actions& actions, std::s
   view.ui.language = view.kept.language;
   view.data.take(screen);
   const bool typing = ImGui::GetIO().WantTextInput;
-  if (view.shown_file != screen.file) note_recent(view.kept, screen.file);
+  if (view.noted_file != screen.file) note_recent(view.kept, view.noted_file = screen.file);
+  if (view.told_conflict != screen.draft.conflict) {
+    view.told_conflict = screen.draft.conflict;
+    if (screen.draft.conflict != Draft::Conflict::none && view.kept.tab != Tab::scenario) view.overlay.show("dialog.conflict");
+  }
   Panel p{view.ui, view, screen, actions, money_style(screen.currency, view.kept.currency, view.kept.language)};
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
@@ -115,6 +122,8 @@ void draw_window(ViewState& view, const Screen& screen, Actions& actions, std::s
   view.ui.end_frame();
 }
 
-bool wants_frames(const ViewState& view) { return view.toasts.any() || view.editor.active || ImGui::GetIO().WantTextInput || view.ui.tip_waits(); }
+bool wants_frames(const ViewState& view) {
+  return view.toasts.any() || view.editor.active || ImGui::GetIO().WantTextInput || view.ui.tip_waits();
+}
 
 }  // namespace npcost::window

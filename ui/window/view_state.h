@@ -67,12 +67,14 @@ struct ViewState {
   charts::View time;                     ///< linked x axes of the charts over time
   charts::XyState cost, breakdown;
   float parameters_scroll = 0, feed_scroll = 0, budgets_scroll = 0;
+  int first_bar = 0;                     ///< of the comparison, when there are more than fit
   std::size_t messages_seen = 0;
   std::string last_message;
   std::string path_field, export_said;   ///< text of the open dialog's field; what the last export did
   bool path_begin = false;
   std::optional<double> seeking;         ///< the playhead is dragged here
-  std::string shown_file;
+  std::string shown_file, noted_file;     ///< in the editor; among the recent ones
+  Draft::Conflict told_conflict = Draft::Conflict::none;
 };
 
 }  // namespace npcost::window

@@ -148,15 +148,19 @@ inline void modifiers(bool ctrl, bool shift) {
 
 /// Text fields between these two are no stops of ImGui's own Tab order.
 inline void push_no_tab_stop() {
-#if IMGUI_VERSION_NUM >= 18940
+#if IMGUI_VERSION_NUM >= 19100
   ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
+#elif IMGUI_VERSION_NUM >= 18940
+  ImGui::PushTabStop(false);
 #else
   ImGui::PushAllowKeyboardFocus(false);
 #endif
 }
 inline void pop_no_tab_stop() {
-#if IMGUI_VERSION_NUM >= 18940
+#if IMGUI_VERSION_NUM >= 19100
   ImGui::PopItemFlag();
+#elif IMGUI_VERSION_NUM >= 18940
+  ImGui::PopTabStop();
 #else
   ImGui::PopAllowKeyboardFocus();
 #endif

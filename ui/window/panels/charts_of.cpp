@@ -15,13 +15,10 @@ std::function<charts::Note(double)> against(const std::optional<double>& budget)
   if (!budget || !(*budget > 0.0)) return {};
   return [limit = *budget](double value) {
     const double part = value / limit;
-    return charts::Note{charts::percent(part), part > 1.0 ? theme().words(Status::bad) : part > 0.8 ? theme().words(Status::warn) : theme().words(Status::ok)};
+    return charts::Note{charts::percent(part), part > 1.0   ? theme().words(Status::bad)
+                                               : part > 0.8 ? theme().words(Status::warn)
+                                                            : theme().words(Status::ok)};
   };
-}
-
-/// "$0.25", not "$0.250": a budget is a round number.
-std::string budget_text(double budget, const Reading& reading) {
-  return reading.money.rate == 1.0 ? charts::money_tick(budget, 0.0, reading.money) : charts::money(budget, reading.money);
 }
 
 /// A name that leaves room for the curve behind it.
@@ -38,14 +35,52 @@ void add_mode(const Screen& screen, const ChartData& data, const Reading& readin
   const ChartData::OfMode& course = data.mode[m];
   const std::string name = mode_text(reading.language, mode);
   const ImU32 colour = colour_of_mode(mode);
-  charts::Series band{charts::Series::Kind::band, reading.say("chart.p95", name), colour, data.at, course.p50, course.p95, {}, nullptr, nullptr, 1.0f, legend, true, against(screen.mode[m].budget)};
-  charts::Series line{charts::Series::Kind::line, reading.say("chart.p50", name), colour, data.at, course.p50, {}, {}, nullptr, nullptr, 2.25f, legend, true, {}};
-  charts::Series hour{charts::Series::Kind::line, reading.say("chart.hour", name), draw::faded(draw::mixed(colour, theme().text, 0.35f), 0.6f), data.hours, course.hour_mean, {}, {}, nullptr, nullptr, 1.0f, legend, true, {}};
+  charts::Series band{charts::Series::Kind::band,
+                      reading.say("chart.p95", name),
+                      colour,
+                      data.at,
+                      course.p50,
+                      course.p95,
+                      {},
+                      nullptr,
+                      nullptr,
+                      1.0f,
+                      legend,
+                      true,
+                      against(screen.mode[m].budget)};
+  charts::Series line{charts::Series::Kind::line,
+                      reading.say("chart.p50", name),
+                      colour,
+                      data.at,
+                      course.p50,
+                      {},
+                      {},
+                      nullptr,
+                      nullptr,
+                      2.25f,
+                      legend,
+                      true,
+                      {}};
+  charts::Series hour{charts::Series::Kind::line,
+                      reading.say("chart.hour", name),
+                      draw::faded(draw::mixed(colour, theme().text, 0.35f), 0.6f),
+                      data.hours,
+                      course.hour_mean,
+                      {},
+                      {},
+                      nullptr,
+                      nullptr,
+                      1.0f,
+                      legend,
+                      true,
+                      {}};
   chart.series.push_back(std::move(band));
   chart.series.push_back(std::move(hour));
   chart.series.push_back(std::move(line));
   if (screen.mode[m].budget) {
-    chart.budgets.push_back({*screen.mode[m].budget, reading.say("chart.budget", name) + "  " + budget_text(*screen.mode[m].budget, reading), colour});
+    chart.budgets.push_back({*screen.mode[m].budget,
+                             reading.say("chart.budget", name) + "  " + limit_amount(*screen.mode[m].budget, reading.money),
+                             colour});
   }
 }
 
@@ -56,6 +91,10 @@ void add_time(const Screen& screen, charts::XyChart& chart) {
 }
 
 }  // namespace
+
+std::string limit_amount(double limit, const charts::MoneyStyle& money) {
+  return money.rate == 1.0 ? charts::money_tick(limit, 0.0, money) : charts::money(limit, money);
+}
 
 charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Reading& reading, bool logarithmic) {
   charts::XyChart chart;
@@ -69,7 +108,7 @@ charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Re
   chart.x_note = [reading, &data](double hour) { return charts::Note{online_note(reading, data, hour), 0}; };
   chart.words = chart_words(reading.language);
   chart.empty_reason = nothing_reason(screen, reading.language);
-  chart.left = 62;
+  chart.left = 68;
   return chart;
 }
 
@@ -92,7 +131,8 @@ charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, con
   const int count = static_cast<int>(parts.size());
   for (int i = 0; i < count; ++i) {
     const Part& part = parts[static_cast<std::size_t>(i)];
-    chart.layers.push_back({part_text(reading.language, part.kind), colour_of_part(part.kind), data.mode[m].parts[static_cast<std::size_t>(i)], count - 1 - i});
+    chart.layers.push_back({part_text(reading.language, part.kind), colour_of_part(part.kind),
+                            data.mode[m].parts[static_cast<std::size_t>(i)], count - 1 - i});
   }
   if (screen.transport.now < screen.track.length) chart.now = screen.transport.now;
   chart.words = chart_words(reading.language);
@@ -133,7 +173,10 @@ charts::BarChart comparison_chart(const Screen& screen, const Reading& reading, 
     if (costs.p95) {
       const double part = budget && *budget > 0.0 ? *costs.p95 / *budget : 0.0;
       bar.aside = budget ? reading.say("compare.p95_of", charts::percent(part)) : "P95 " + charts::money(*costs.p95, reading.money);
-      if (budget) bar.aside_colour = part > 1.0 ? theme().words(Status::bad) : part > 0.8 ? theme().words(Status::warn) : theme().words(Status::ok);
+      if (budget)
+        bar.aside_colour = part > 1.0   ? theme().words(Status::bad)
+                           : part > 0.8 ? theme().words(Status::warn)
+                                        : theme().words(Status::ok);
     }
     chart.bars.push_back(std::move(bar));
   }
@@ -195,12 +238,16 @@ void paint_breakdown(const Screen& screen, const ChartData& data, const Reading&
 
 }  // namespace
 
-void paint_picture(Picture which, const Screen& screen, const ChartData& data, const Reading& reading, const Remembered& view, ImDrawList* list, const draw::Rect& area) {
+void paint_picture(Picture which, const Screen& screen, const ChartData& data, const Reading& reading,
+                   const Remembered& view, ImDrawList* list, const draw::Rect& area) {
   const Mode mode = mode_in_view(screen, view.mode);
   draw::Rect room = area;
   const draw::Rect head = take_top(room, 26, 8);
-  const float width = draw::text(list, draw::Face::title, head.low, theme().text, draw::shortened(draw::Face::title, picture_title(which, reading), head.width()));
-  draw::text_ellipsis(list, draw::Face::small, {head.low.x + width + draw::px(10), head.low.y + draw::px(2)}, std::max(0.0f, head.width() - width - draw::px(10)), theme().text3, picture_aside(which, screen, reading, mode));
+  const float width = draw::text(list, draw::Face::title, head.low, theme().text,
+                                 draw::shortened(draw::Face::title, picture_title(which, reading), head.width()));
+  draw::text_ellipsis(list, draw::Face::small, {head.low.x + width + draw::px(10), head.low.y + draw::px(2)},
+                      std::max(0.0f, head.width() - width - draw::px(10)), theme().text3,
+                      picture_aside(which, screen, reading, mode));
   charts::XyState state;
   charts::View time;
   if (which == Picture::breakdown) {
@@ -210,7 +257,8 @@ void paint_picture(Picture which, const Screen& screen, const ChartData& data, c
     chart.id = "picture.bars", chart.interactive = false;
     charts::draw_bars(list, room, chart);
   } else {
-    charts::XyChart chart = which == Picture::cost ? cost_chart(screen, data, reading, view.logarithmic) : players_chart(screen, data, reading);
+    charts::XyChart chart = which == Picture::cost ? cost_chart(screen, data, reading, view.logarithmic)
+                                                   : players_chart(screen, data, reading);
     chart.id = "picture.plot", chart.interactive = false;
     charts::draw_xy(list, room, chart, state, time);
   }

@@ -85,10 +85,13 @@ void draw_state(Panel& p, const Rect& box, const Contender& one) {
     const float y = draw::snap(box.centre().y), left = box.high.x - px(84);
     ImDrawList* const list = ImGui::GetWindowDrawList();
     list->AddRectFilled({left, y - px(2)}, {box.high.x, y + px(2)}, theme().border, px(2));
-    list->AddRectFilled({left, y - px(2)}, {left + (box.high.x - left) * static_cast<float>(one.progress), y + px(2)}, theme().accent, px(2));
+    list->AddRectFilled({left, y - px(2)}, {left + (box.high.x - left) * static_cast<float>(one.progress), y + px(2)},
+                        theme().accent, px(2));
     p.ui.tip(box, charts::percent(one.progress));
   } else {
-    const std::string words = one.grade == Grade::full ? p.say("compare.full") : one.grade == Grade::preview ? p.say("top.preview") : p.say("compare.to_run");
+    const std::string words = one.grade == Grade::full      ? p.say("compare.full")
+                              : one.grade == Grade::preview ? p.say("top.preview")
+                                                            : p.say("compare.to_run");
     p.ui.line(Face::small, box, Align::right, theme().text3, words);
   }
 }
@@ -102,14 +105,18 @@ void draw_row(Panel& p, const Rect& row, const Contender& one, std::size_t index
   Rect first = one.detail.empty() ? name : take_top(name, 24);
   if (!one.detail.empty()) first.low.y += px(4), first.high.y += px(2);
   p.ui.line(Face::semi, first, Align::left, theme().text, shown_name(one.name));
-  if (!one.detail.empty()) p.ui.line(Face::small, {{name.low.x, name.low.y - px(3)}, {name.high.x, name.high.y - px(5)}}, Align::left, theme().text3, shown_name(one.detail));
+  if (!one.detail.empty())
+    p.ui.line(Face::small, {{name.low.x, name.low.y - px(3)}, {name.high.x, name.high.y - px(5)}}, Align::left,
+              theme().text3, shown_name(one.detail));
   p.ui.line(Face::small_semi, c.mean, Align::right, theme().text, money_or_dash(costs.mean, p.money));
   p.ui.line(Face::small_semi, c.p95, Align::right, theme().text2, money_or_dash(costs.p95, p.money));
   p.ui.line(Face::small_semi, c.month, Align::right, theme().text, money_or_dash(one.per_mau_month, p.money));
   if (c.interval.width() > 1.0f) p.ui.line(Face::small, c.interval, Align::right, theme().text3, range_text(one.interval, p.money));
   draw_difference(p, c.difference, one);
   draw_state(p, c.state, one);
-  if (!one.current && icon_button(p.ui, "compare.remove." + std::to_string(index), c.remove.centre(), Icon::cross, p.say("compare.remove"))) p.actions.remove_contender(index);
+  if (!one.current && icon_button(p.ui, "compare.remove." + std::to_string(index), c.remove.centre(), Icon::cross,
+                                  p.say("compare.remove")))
+    p.actions.remove_contender(index);
 }
 
 void draw_table(Panel& p, const Rect& box, Mode mode) {
@@ -147,21 +154,52 @@ void draw_key(Panel& p, const Rect& box, Mode mode) {
     const std::string name = part_text(p.ui.language, kind);
     const float width = draw::measure(Face::small, name).x + px(17);
     if (x + width > box.high.x) break;
-    ImGui::GetWindowDrawList()->AddRectFilled({x, box.centre().y - px(5)}, {x + px(10), box.centre().y + px(5)}, colour_of_part(kind), px(3));
-    draw::text(ImGui::GetWindowDrawList(), Face::small, {x + px(17), box.centre().y - draw::line_height(Face::small) * 0.5f}, theme().text2, name);
+    ImGui::GetWindowDrawList()->AddRectFilled({x, box.centre().y - px(5)}, {x + px(10), box.centre().y + px(5)},
+                                              colour_of_part(kind), px(3));
+    draw::text(ImGui::GetWindowDrawList(), Face::small,
+               {x + px(17), box.centre().y - draw::line_height(Face::small) * 0.5f}, theme().text2, name);
     x += width + px(18);
   }
+}
+
+/// As many bars as fit, on one scale for all; the wheel goes to the others.
+void draw_bars_in(Panel& p, const Rect& room, Mode mode) {
+  charts::BarChart chart = comparison_chart(p.screen, reading_of(p), mode);
+  if (room.width() < px(700)) chart.names = 132;
+  const int count = static_cast<int>(chart.bars.size());
+  const int fit = std::max(1, static_cast<int>((room.height() - px(chart.bottom)) / px(chart.row)));
+  int& first = p.view.first_bar;
+  if (count > fit && mouse_over(room) && ImGui::GetIO().MouseWheel != 0.0f) first -= ImGui::GetIO().MouseWheel > 0.0f ? 1 : -1;
+  first = std::clamp(first, 0, std::max(0, count - fit));
+  Rect area = room;
+  if (count > fit) {
+    double most = chart.budget ? chart.budget->y : 0.0;
+    for (const charts::Bar& bar : chart.bars) {
+      double total = 0.0;
+      for (const charts::BarPart& part : bar.parts) total += part.value;
+      most = std::max({most, total, bar.whisker.value_or(0.0)});
+    }
+    if (most > 0.0) chart.x.whole = charts::fitted(0.0, most, chart.x);
+    chart.bars.erase(chart.bars.begin(), chart.bars.begin() + first);
+    chart.bars.resize(static_cast<std::size_t>(fit));
+    const Rect track = take_right(area, 4, 8);
+    const float high = track.height() * static_cast<float>(fit) / static_cast<float>(count),
+                low = track.low.y + track.height() * static_cast<float>(first) / static_cast<float>(count);
+    ImGui::GetWindowDrawList()->AddRectFilled({track.low.x, low}, {track.high.x, low + high}, theme().border_strong, px(2));
+  }
+  charts::draw_bars(ImGui::GetWindowDrawList(), area, chart);
 }
 
 void draw_chart(Panel& p, const Rect& box, Mode mode, const std::vector<Mode>& modes) {
   std::vector<std::string> names;
   for (const Mode one : modes) names.push_back(mode_text(p.ui.language, one));
   const bool open = !p.screen.file.empty();
-  const ButtonWords run{p.say("compare.run"), Icon::play, p.say("compare.run_tip"), ButtonLook::primary, open && !p.screen.contenders.empty()};
+  const ButtonWords run{p.say("compare.run"), Icon::play, p.say("compare.run_tip"), ButtonLook::primary,
+                        open && !p.screen.contenders.empty()};
   const ButtonWords add{p.say("compare.add"), Icon::plus, {}, ButtonLook::plain, open};
   const float controls = segments_width(names) + button_width(run) + button_width(add) + px(24);
   const auto& budget = p.screen.mode[static_cast<std::size_t>(mode)].budget;
-  const std::string aside = budget ? p.say("compare.aside_budget", charts::money(*budget, p.money)) : p.say("compare.aside");
+  const std::string aside = budget ? p.say("compare.aside_budget", limit_amount(*budget, p.money)) : p.say("compare.aside");
   Rect inner = card(p.ui, "compare.chart", box, p.say("compare.title"), aside, controls / theme().scale);
   ImVec2 corner = card_corner(box);
   const auto place = [&](const ButtonWords& words) {
@@ -181,17 +219,7 @@ void draw_chart(Panel& p, const Rect& box, Mode mode, const std::vector<Mode>& m
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
   draw_key(p, take_bottom(inner, 22, 6), mode);
   inner.low.x -= px(8), inner.high.x += px(8);
-  charts::BarChart chart = comparison_chart(p.screen, reading_of(p), mode);
-  if (inner.width() < px(700)) chart.names = 132;
-  // More than fit are scrolled: two lines of figures need their height.
-  ImGui::SetCursorScreenPos(inner.low);
-  compat::begin_child("compare.bars.list", {inner.width(), inner.height()}, false, ImGuiWindowFlags_NoMove);
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const float wanted = px(chart.row * static_cast<float>(chart.bars.size()) + chart.bottom), height = std::max(inner.height(), wanted);
-  charts::draw_bars(ImGui::GetWindowDrawList(), {origin, {origin.x + inner.width() - (wanted > inner.height() ? px(10) : 0.0f), origin.y + height}}, chart);
-  ImGui::SetCursorScreenPos(origin);
-  ImGui::Dummy({1, std::max(1.0f, height)});
-  ImGui::EndChild();
+  draw_bars_in(p, inner, mode);
 }
 
 }  // namespace

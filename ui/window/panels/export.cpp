@@ -42,14 +42,19 @@ struct Format {
 void draw_format(Panel& p, Rect row, const Format& format) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   const bool can = format.there && p.screen.result.has_value();
-  const ButtonWords words{format.there ? p.say("export.write") : p.say("export.later"), {}, format.there && !can ? p.say("export.no_result") : std::string(), ButtonLook::plain, can};
+  const ButtonWords words{format.there ? p.say("export.write") : p.say("export.later"),
+                          {},
+                          format.there && !can ? p.say("export.no_result") : std::string(),
+                          ButtonLook::plain,
+                          can};
   const Rect press = take_right(row, button_width(words) / theme().scale, 12);
   const Rect at{{press.low.x, row.centre().y - px(15)}, {press.high.x, row.centre().y + px(15)}};
   draw::icon(list, Icon::file, take_left(row, 18, 10).centre(), px(17), format.there ? theme().text2 : theme().text3);
   Rect first = row;
   first.high.y = row.centre().y + px(1), first.low.y += px(6);
   p.ui.line(Face::semi, first, Align::left, format.there ? theme().text : theme().text3, format.title);
-  p.ui.line(Face::small, {{row.low.x, row.centre().y + px(1)}, {row.high.x, row.high.y - px(4)}}, Align::left, theme().text3, format.detail);
+  p.ui.line(Face::small, {{row.low.x, row.centre().y + px(1)}, {row.high.x, row.high.y - px(4)}}, Align::left,
+            theme().text3, format.detail);
   if (!button(p.ui, format.name, at, words, "formats")) return;
   const std::string path = path_of(p, format.ending);
   const std::string command = format.ending == ".json" ? p.actions.export_json(path) : p.actions.export_csv(path);
@@ -67,7 +72,9 @@ void draw_command(Panel& p, Rect& rest) {
   const Rect box = take_top(rest, std::min(rest.height() / theme().scale, 170.0f));
   ImGui::GetWindowDrawList()->AddRectFilled(box.low, box.high, theme().inset, px(6));
   draw::mark("export.command", box);
-  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::mono, {box.low.x + px(12), box.low.y + px(9)}, box.width() - px(24), theme().text2, command.empty() ? "–" : shown_name(command), std::max(1, static_cast<int>((box.height() - px(14)) / (draw::line_height(Face::mono) * 1.25f))));
+  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::mono, {box.low.x + px(12), box.low.y + px(9)},
+                     box.width() - px(24), theme().text2, command.empty() ? "–" : shown_name(command),
+                     std::max(1, static_cast<int>((box.height() - px(14)) / (draw::line_height(Face::mono) * 1.25f))));
 }
 
 void draw_files(Panel& p, const Rect& box) {
@@ -91,7 +98,9 @@ void draw_choices(Panel& p, const Rect& row) {
     const auto which = static_cast<Picture>(i);
     const Rect at = column(row, static_cast<int>(picture_count), static_cast<int>(i), 8);
     const bool on = p.view.kept.picture == which;
-    if (button(p.ui, "export.picture." + std::to_string(i), at, {picture_title(which, reading_of(p)), {}, {}, ButtonLook::plain, true, on}, "pictures")) p.view.kept.picture = which;
+    if (button(p.ui, "export.picture." + std::to_string(i), at,
+               {picture_title(which, reading_of(p)), {}, {}, ButtonLook::plain, true, on}, "pictures"))
+      p.view.kept.picture = which;
   }
 }
 
@@ -137,9 +146,12 @@ void write_one(Panel& p) {
 
 void draw_pictures(Panel& p, const Rect& box) {
   const ButtonWords write{p.say("export.write_png"), Icon::export_file, {}, ButtonLook::primary};
-  Rect inner = card(p.ui, "export.pictures", box, p.say("export.pictures"), p.say("export.pictures_aside"), button_width(write) / theme().scale);
+  Rect inner = card(p.ui, "export.pictures", box, p.say("export.pictures"), p.say("export.pictures_aside"),
+                    button_width(write) / theme().scale);
   const ImVec2 corner = card_corner(box);
-  if (button(p.ui, "export.png", {{draw::snap(corner.x - button_width(write)), corner.y - px(15)}, {corner.x, corner.y + px(15)}}, write)) write_one(p);
+  if (button(p.ui, "export.png",
+             {{draw::snap(corner.x - button_width(write)), corner.y - px(15)}, {corner.x, corner.y + px(15)}}, write))
+    write_one(p);
   take_top(inner, 4);
   draw_choices(p, take_top(inner, 32, 10));
   draw_picture_options(p, take_top(inner, 30, 14));

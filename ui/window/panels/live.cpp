@@ -27,7 +27,10 @@ void draw_change(Panel& p, const Rect& box, const Kpi& kpi) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   if (!kpi.change) {
     const bool unknown = kpi.value == "–" && p.screen.track.simulated > 0.0;
-    p.ui.line(Face::small, box, Align::left, theme().text3, unknown ? p.say("kpi.unknown") : p.screen.baseline_text.empty() ? p.say("kpi.no_baseline") : p.say("kpi.no_change"));
+    p.ui.line(Face::small, box, Align::left, theme().text3,
+              unknown                          ? p.say("kpi.unknown")
+              : p.screen.baseline_text.empty() ? p.say("kpi.no_baseline")
+                                               : p.say("kpi.no_change"));
     return;
   }
   const double change = *kpi.change;
@@ -35,11 +38,14 @@ void draw_change(Panel& p, const Rect& box, const Kpi& kpi) {
   const Status status = still ? Status::neutral : (change < 0.0) == kpi.less_is_better ? Status::ok : Status::bad;
   float x = box.low.x;
   if (!still) {
-    draw::icon(list, change < 0.0 ? draw::Icon::arrow_down : draw::Icon::arrow_up, {x + px(5), box.centre().y}, px(9), theme().words(status));
+    draw::icon(list, change < 0.0 ? draw::Icon::arrow_down : draw::Icon::arrow_up, {x + px(5), box.centre().y}, px(9),
+               theme().words(status));
     x += px(14);
   }
   const std::string text = change_text(kpi.change);
-  x += draw::text(list, Face::small_semi, {x, box.centre().y - draw::line_height(Face::small_semi) * 0.5f}, theme().words(status), text) + px(6);
+  x += draw::text(list, Face::small_semi, {x, box.centre().y - draw::line_height(Face::small_semi) * 0.5f},
+                  theme().words(status), text) +
+       px(6);
   const std::string against = p.say("kpi.against", baseline_text(p.ui.language, shown_name(p.screen.baseline_text)));
   if (box.high.x - x > px(40)) p.ui.line(Face::small, {{x, box.low.y}, box.high}, Align::left, theme().text3, against);
 }
@@ -68,7 +74,9 @@ Kpi kpi_of_mode(const Panel& p, Mode mode) {
   Kpi kpi;
   kpi.label = p.say("kpi.mode", mode_text(p.ui.language, mode));
   kpi.value = money_or_dash(figures.p50, p.money);
-  kpi.tip = figures.occurs ? p.say("kpi.mode_tip", money_or_dash(figures.mean, p.money), money_or_dash(figures.p95, p.money)) : p.say("kpi.mode_absent");
+  kpi.tip = figures.occurs
+                ? p.say("kpi.mode_tip", money_or_dash(figures.mean, p.money), money_or_dash(figures.p95, p.money))
+                : p.say("kpi.mode_absent");
   kpi.change = figures.change;
   kpi.colour = colour_of_mode(mode);
   kpi.trace = p.view.data.mode[static_cast<std::size_t>(mode)].trace;
@@ -83,18 +91,25 @@ void draw_kpis(Panel& p, const Rect& row) {
   draw_kpi(p, "live.kpi.0", at(0), kpi_of_mode(p, modes[0]));
   draw_kpi(p, "live.kpi.1", at(1), kpi_of_mode(p, modes[1]));
   const Screen& s = p.screen;
-  draw_kpi(p, "live.kpi.2", at(2), {p.say("kpi.turn"), money_or_dash(s.per_turn.value, p.money), p.say("kpi.turn_tip"), s.per_turn.change, true, theme().text3, p.view.data.per_turn});
+  draw_kpi(p, "live.kpi.2", at(2),
+           {p.say("kpi.turn"), money_or_dash(s.per_turn.value, p.money), p.say("kpi.turn_tip"), s.per_turn.change, true,
+            theme().text3, p.view.data.per_turn});
   const std::string share = charts::percent(s.voice_share);
-  draw_kpi(p, "live.kpi.3", at(3), {p.say("kpi.bill", share), money_or_dash(s.monthly_bill.value, p.money), p.say("kpi.bill_tip", whole_text(static_cast<double>(s.active_players))), s.monthly_bill.change, true, theme().text3, p.view.data.monthly_bill});
+  draw_kpi(p, "live.kpi.3", at(3),
+           {p.say("kpi.bill", share), money_or_dash(s.monthly_bill.value, p.money),
+            p.say("kpi.bill_tip", whole_text(static_cast<double>(s.active_players))), s.monthly_bill.change, true,
+            theme().text3, p.view.data.monthly_bill});
   const std::string hits = s.cache_hits.value ? charts::percent(*s.cache_hits.value, 1) : "–";
-  draw_kpi(p, "live.kpi.4", at(4), {p.say("kpi.cache"), hits, p.say("kpi.cache_tip"), s.cache_hits.change, false, theme().text3, p.view.data.cache_hits});
+  draw_kpi(p, "live.kpi.4", at(4),
+           {p.say("kpi.cache"), hits, p.say("kpi.cache_tip"), s.cache_hits.change, false, theme().text3,
+            p.view.data.cache_hits});
 }
 
 void draw_lower(Panel& p, const Rect& lower) {
   const bool wide = lower.width() >= px(820);
   if (wide) {
     Rect rest = lower;
-    const Rect left = take_left(rest, lower.width() / draw::theme().scale * (lower.width() < px(1000) ? 0.47f : 0.5f), 12);
+    const Rect left = take_left(rest, lower.width() / draw::theme().scale * 0.49f, 12);
     draw_breakdown(p, left, false);
     draw_feed(p, rest, false);
   } else if (p.view.kept.turns_in_front) {

@@ -26,12 +26,18 @@ Status status_of(BudgetResult::Verdict verdict) {
   return Status::neutral;
 }
 
-bool is_money(const BudgetResult& budget, const Screen& screen) { return budget.unit == screen.currency || budget.unit.starts_with(screen.currency); }
+bool is_money(const BudgetResult& budget, const Screen& screen) {
+  return budget.unit == screen.currency || budget.unit.starts_with(screen.currency);
+}
 
 std::string amount(const Panel& p, const BudgetResult& budget, double value) {
   if (is_money(budget, p.screen)) return charts::money(value, p.money);
   if (budget.unit == "%" ) return charts::percent(value, 1);
   return charts::short_number(value) + (budget.unit.empty() ? "" : " " + shown_name(budget.unit));
+}
+
+std::string limit_of(const Panel& p, const BudgetResult& budget, double limit) {
+  return is_money(budget, p.screen) ? limit_amount(limit, p.money) : amount(p, budget, limit);
 }
 
 std::string interval_text(const Panel& p, const BudgetResult& budget) {
@@ -40,8 +46,8 @@ std::string interval_text(const Panel& p, const BudgetResult& budget) {
 }
 
 std::string limit_text(const Panel& p, const BudgetResult& budget) {
-  if (budget.max) return "≤ " + amount(p, budget, *budget.max);
-  if (budget.min) return "≥ " + amount(p, budget, *budget.min);
+  if (budget.max) return "≤ " + limit_of(p, budget, *budget.max);
+  if (budget.min) return "≥ " + limit_of(p, budget, *budget.min);
   return shown_name(budget.limit_text);
 }
 
@@ -74,7 +80,8 @@ void draw_row(Panel& p, const Rect& box, const BudgetResult& budget) {
 
 std::string head_of(const Panel& p) {
   const auto& audit = p.screen.result->audit;
-  return audit.partial ? p.say("budgets.partial", audit.replications, audit.replications_asked) : p.say("budgets.aside", audit.replications);
+  return audit.partial ? p.say("budgets.partial", audit.replications, audit.replications_asked)
+                       : p.say("budgets.aside", audit.replications);
 }
 
 }  // namespace
@@ -88,9 +95,13 @@ void draw_budgets(Panel& p, const Rect& room) {
   Rect inner = inset(box, 0, 4);
   const Rect head = inset(take_top(inner, 24), 10, 0);
   const float title = p.ui.line(Face::small_semi, head, Align::left, theme().text2, p.say("budgets.title"));
-  if (p.screen.result) p.ui.line(Face::small, {{head.low.x + title + px(8), head.low.y}, head.high}, Align::right, theme().text3, head_of(p));
+  if (p.screen.result)
+    p.ui.line(Face::small, {{head.low.x + title + px(8), head.low.y}, head.high}, Align::right, theme().text3,
+              head_of(p));
   if (!p.screen.result || p.screen.result->budgets.empty()) {
-    const std::string words = p.screen.result ? p.say("budgets.none") : p.screen.running ? p.say("budgets.running", charts::percent(p.screen.progress)) : p.say("budgets.to_come");
+    const std::string words = p.screen.result    ? p.say("budgets.none")
+                              : p.screen.running ? p.say("budgets.running", charts::percent(p.screen.progress))
+                                                 : p.say("budgets.to_come");
     draw::text_wrapped(list, Face::small, {inner.low.x + px(10), inner.low.y + px(4)}, inner.width() - px(20), theme().text3, words, 2);
     return;
   }

@@ -31,6 +31,7 @@ void draw_cost(Panel& p, const Rect& box) {
   p.view.kept.logarithmic = segments(p.ui, "live.cost.scale", corner, scales, p.view.kept.logarithmic ? 1 : 0) == 1;
   corner.x -= segments_width(scales) + px(20);
   charts::draw_legend(ImGui::GetWindowDrawList(), corner, "live.cost", entries, p.view.cost.legend);
+  legend_keys(p.ui, "live.cost", static_cast<int>(entries.size()), p.view.cost.legend);
   inner.low.x -= px(6), inner.high.x += px(6), inner.high.y += px(4);
   const charts::XyChart chart = cost_chart(p.screen, p.view.data, reading, p.view.kept.logarithmic);
   seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, chart, p.view.cost, p.view.time));
@@ -67,20 +68,26 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
   float controls = segments_width(names) / theme().scale;
   ImVec2 corner = card_corner(box);
   if (shared) controls += place_switch_width(p) + 10, corner.x -= px(place_switch_width(p) + 10);
-  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"), p.screen.parts[static_cast<std::size_t>(mode)].empty() ? std::string() : p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)), controls);
+  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"),
+                    p.screen.parts[static_cast<std::size_t>(mode)].empty()
+                        ? std::string()
+                        : p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)),
+                    controls);
   if (shared) place_switch(p, box);
   const int now = segments(p.ui, "live.breakdown.mode", corner, names, chosen);
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
 
   const auto rows = breakdown_rows(p.screen, reading, mode);
-  Rect table = take_right(inner, inner.width() > px(470) ? 236.0f : 214.0f, 14);
+  Rect table = take_right(inner, inner.width() > px(470) ? 236.0f : 200.0f, 14);
   inner.low.x -= px(8), inner.high.y += px(4);
   if (inner.width() > px(110)) {
-    seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, breakdown_chart(p.screen, p.view.data, reading, mode), p.view.breakdown, p.view.time));
+    seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, breakdown_chart(p.screen, p.view.data, reading, mode),
+                               p.view.breakdown, p.view.time));
   }
   if (rows.empty()) return;
   const float row = std::floor(std::min(24.0f, (table.height() / theme().scale - 26.0f) / static_cast<float>(rows.size())));
   charts::draw_legend_rows(ImGui::GetWindowDrawList(), table.low, table.width(), row, "live.breakdown", rows, p.view.breakdown.legend);
+  legend_keys(p.ui, "live.breakdown", static_cast<int>(rows.size()), p.view.breakdown.legend);
   float share = 0;
   for (const auto& one : rows) share = std::max(share, draw::measure(Face::small, one.share).x);
   const float top = table.low.y + px(row) * static_cast<float>(rows.size()) + px(2);

@@ -59,7 +59,9 @@ void draw_head(Panel& p, const Rect& row) {
 
 void draw_turn(Panel& p, const Rect& row, const FeedTurn& turn, int decimals) {
   const Columns c = columns_of(row);
-  const auto number = [](std::uint64_t n) { return n < 100'000 ? charts::count(static_cast<double>(n)) : charts::short_number(static_cast<double>(n)); };
+  const auto number = [](std::uint64_t n) {
+    return n < 100'000 ? charts::count(static_cast<double>(n)) : charts::short_number(static_cast<double>(n));
+  };
   if (c.time.width() > 1.0f) p.ui.line(Face::small, c.time, Align::left, theme().text3, clock_of(p.screen, turn.hour));
   Rect who = c.who;
   const Rect dot = take_left(who, 8, 7);
@@ -70,8 +72,10 @@ void draw_turn(Panel& p, const Rect& row, const FeedTurn& turn, int decimals) {
   p.ui.line(Face::small, c.cached, Align::right, theme().text3, number(turn.cached));
   p.ui.line(Face::small, c.output, Align::right, theme().text2, number(turn.output));
   p.ui.line(Face::small, c.wait, Align::right, theme().text2, turn.wait_known ? wait_text(turn.first_ms) : "–");
-  p.ui.line(Face::small_semi, c.cost, Align::right, turn.cost ? theme().text : theme().text3, turn.cost ? fixed_or_dash(turn.cost, decimals, p.money) : p.say("feed.unpriced"));
-  p.ui.tip(row, p.say("feed.tip", clock_of(p.screen, turn.hour), turn.player, shown_name(turn.npc), turn.turn, mode_text(p.ui.language, turn.mode), shown_name(turn.way)));
+  p.ui.line(Face::small_semi, c.cost, Align::right, turn.cost ? theme().text : theme().text3,
+            turn.cost ? fixed_or_dash(turn.cost, decimals, p.money) : p.say("feed.unpriced"));
+  p.ui.tip(row, p.say("feed.tip", clock_of(p.screen, turn.hour), turn.player, shown_name(turn.npc), turn.turn,
+                      mode_text(p.ui.language, turn.mode), shown_name(turn.way)));
 }
 
 }  // namespace
@@ -80,7 +84,8 @@ void draw_feed(Panel& p, const Rect& box, bool shared) {
   Rect inner = card(p.ui, "live.feed", box, p.say("feed.title"), p.say("feed.aside"), shared ? place_switch_width(p) : 0.0f);
   if (shared) place_switch(p, box);
   if (p.screen.feed.empty()) {
-    draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, {inner.low.x, inner.low.y + px(8)}, inner.width(), theme().text3, nothing_reason(p), 3);
+    draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, {inner.low.x, inner.low.y + px(8)}, inner.width(),
+                       theme().text3, nothing_reason(p), 3);
     return;
   }
   draw_head(p, take_top(inner, 20, 2));
@@ -90,7 +95,9 @@ void draw_feed(Panel& p, const Rect& box, bool shared) {
   const int rows = static_cast<int>(inner.height() / px(row_height)), count = static_cast<int>(p.screen.feed.size());
   for (int i = 0; i < std::min(rows, count); ++i) {
     const Rect row = take_top(inner, row_height);
-    if (i % 2 == 1) ImGui::GetWindowDrawList()->AddRectFilled({row.low.x - px(6), row.low.y}, {row.high.x + px(6), row.high.y}, draw::faded(theme().hover, 0.45f), px(4));
+    if (i % 2 == 1)
+      ImGui::GetWindowDrawList()->AddRectFilled({row.low.x - px(6), row.low.y}, {row.high.x + px(6), row.high.y},
+                                                draw::faded(theme().hover, 0.45f), px(4));
     draw_turn(p, row, p.screen.feed[static_cast<std::size_t>(i)], decimals);
   }
 }

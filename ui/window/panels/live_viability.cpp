@@ -35,7 +35,8 @@ void draw_one_gauge(Panel& p, const Rect& box, Mode mode, float radius) {
   const Rect name{{box.low.x, centre.y + px(3)}, {box.high.x, centre.y + px(5) + line}};
   p.ui.line(Face::small_semi, name, Align::centre, colour_of_mode(mode), mode_text(p.ui.language, mode));
   const ChipWords words = viability_chip(p, viability_of(figures));
-  chip(p.ui, "live.chip." + std::string(mode_name(mode)), {box.centre().x - chip_width(words) * 0.5f, draw::snap(name.high.y + px(16))}, words);
+  chip(p.ui, "live.chip." + std::string(mode_name(mode)),
+       {box.centre().x - chip_width(words) * 0.5f, draw::snap(name.high.y + px(16))}, words);
 }
 
 /// Two beside each other; three and four in two rows. Cuts what they need from the top.
@@ -58,7 +59,11 @@ struct Line {
 };
 
 std::vector<Line> table_lines(const Panel& p, const std::vector<Mode>& modes) {
-  std::vector<Line> lines{{p.say("viable.p50"), {}, {}}, {p.say("viable.p95"), {}, {}}, {p.say("viable.budget"), {}, {}}, {p.say("viable.headroom"), {}, {}}, {p.say("viable.binding"), {}, {}}};
+  std::vector<Line> lines{{p.say("viable.p50"), {}, {}},
+                          {p.say("viable.p95"), {}, {}},
+                          {p.say("viable.budget"), {}, {}},
+                          {p.say("viable.headroom"), {}, {}},
+                          {p.say("viable.binding"), {}, {}}};
   for (const Mode mode : modes) {
     const ModeFigures& f = figures_of(p, mode);
     const int decimals = column_decimals(f.p95.value_or(f.budget.value_or(1.0)), p.money);
@@ -88,11 +93,15 @@ void draw_table(Panel& p, Rect& rest, const std::vector<Mode>& modes) {
     return column(right, count, n, 6);
   };
   const Rect head = take_top(rest, 20);
-  for (int i = 0; i < count; ++i) p.ui.line(Face::small, cell(head, i), Align::right, theme().text3, mode_text(p.ui.language, modes[static_cast<std::size_t>(i)]));
+  for (int i = 0; i < count; ++i)
+    p.ui.line(Face::small, cell(head, i), Align::right, theme().text3,
+              mode_text(p.ui.language, modes[static_cast<std::size_t>(i)]));
   for (const Line& line : table_lines(p, modes)) {
     const Rect row = take_top(rest, 20);
     p.ui.line(Face::small, {row.low, {row.low.x + px(label), row.high.y}}, Align::left, theme().text2, line.label);
-    for (int i = 0; i < count; ++i) p.ui.line(Face::small_semi, cell(row, i), Align::right, line.colours[static_cast<std::size_t>(i)], line.values[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < count; ++i)
+      p.ui.line(Face::small_semi, cell(row, i), Align::right, line.colours[static_cast<std::size_t>(i)],
+                line.values[static_cast<std::size_t>(i)]);
   }
 }
 

@@ -32,8 +32,10 @@ void file_menu(Panel& p) {
     p.view.overlay.show(name);
   };
   if (menu_row(p.ui, "menu.file.open", room, {p.say("file.open"), "Ctrl+O", Icon::file})) dialog("dialog.open", p.screen.file);
-  if (menu_row(p.ui, "menu.file.save", room, {p.say("file.save"), "Ctrl+S", Icon::check, false, open})) p.actions.save(), p.view.overlay.close();
-  if (menu_row(p.ui, "menu.file.save_as", room, {p.say("file.save_as"), {}, Icon::copy, false, open})) dialog("dialog.save_as", p.screen.file);
+  if (menu_row(p.ui, "menu.file.save", room, {p.say("file.save"), "Ctrl+S", Icon::check, false, open}))
+    p.actions.save(), p.view.overlay.close();
+  if (menu_row(p.ui, "menu.file.save_as", room, {p.say("file.save_as"), {}, Icon::copy, false, open}))
+    dialog("dialog.save_as", p.screen.file);
   if (!recent.empty()) p.ui.line(Face::small, inset(take_top(room, 30), 10, 0), Align::left, theme().text3, p.say("file.recent"));
   for (std::size_t i = 0; i < recent.size(); ++i) {
     const std::string file = recent[i];
@@ -54,13 +56,18 @@ void currency_menu(Panel& p) {
   for (std::size_t i = 0; i < currency_count; ++i) {
     const auto one = static_cast<Currency>(i);
     const CurrencyFacts& facts = currencies[i];
-    const std::string rate = own == one ? p.say("currency.own") : own ? charts::short_number(facts.per_dollar / facts_of(*own).per_dollar, 4) + " / " + std::string(facts_of(*own).code) : "";
-    if (menu_row(p.ui, "menu.currency." + std::string(facts.code), room, {std::string(facts.code) + "  " + std::string(facts.symbol), rate, {}, shown == one})) {
+    const std::string rate = own == one ? p.say("currency.own")
+                             : own ? charts::short_number(facts.per_dollar / facts_of(*own).per_dollar, 4) + " / " +
+                                         std::string(facts_of(*own).code)
+                                   : "";
+    if (menu_row(p.ui, "menu.currency." + std::string(facts.code), room,
+                 {std::string(facts.code) + "  " + std::string(facts.symbol), rate, {}, shown == one})) {
       p.view.kept.currency = own == one ? std::nullopt : std::optional(one);
       p.view.overlay.close();
     }
   }
-  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, {room.low.x + px(10), room.low.y + px(6)}, room.width() - px(20), theme().text3, p.say("currency.pinned", rates_of), 2);
+  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, {room.low.x + px(10), room.low.y + px(6)},
+                     room.width() - px(20), theme().text3, p.say("currency.pinned", rates_of), 2);
   end_overlay(p.ui);
 }
 
@@ -78,7 +85,8 @@ int answers(Panel& p, const Rect& room, const std::vector<std::pair<std::string,
 }
 
 /// A dialog with one path; answers it when it is meant.
-std::optional<std::string> ask_path(Panel& p, const std::string& name, const std::string& title, const std::string& words, const std::string& yes) {
+std::optional<std::string> ask_path(Panel& p, const std::string& name, const std::string& title,
+                                    const std::string& words, const std::string& yes) {
   Rect room;
   if (!begin_dialog(p.ui, p.view.overlay, name, title, 560, 196, true, room)) return std::nullopt;
   p.ui.line(Face::small, take_top(room, 20, 6), Align::left, theme().text3, words);
@@ -87,7 +95,9 @@ std::optional<std::string> ask_path(Panel& p, const std::string& name, const std
   look.begin = p.view.path_begin;
   p.view.path_begin = false;
   const FieldAnswer typed = field(p.ui, name + ".path", take_top(room, 34, 10), p.view.path_field, look);
-  const int pressed = answers(p, room, {{name + ".yes", {yes, {}, {}, ButtonLook::primary, !p.view.path_field.empty()}}, {name + ".no", {p.say("dialog.cancel")}}});
+  const int pressed = answers(p, room,
+                              {{name + ".yes", {yes, {}, {}, ButtonLook::primary, !p.view.path_field.empty()}},
+                               {name + ".no", {p.say("dialog.cancel")}}});
   std::optional<std::string> path;
   if ((pressed == 0 || typed.entered) && !p.view.path_field.empty()) path = p.view.path_field;
   if (path || pressed == 1) p.view.overlay.close();
@@ -96,9 +106,15 @@ std::optional<std::string> ask_path(Panel& p, const std::string& name, const std
 }
 
 void path_dialogs(Panel& p) {
-  if (const auto path = ask_path(p, "dialog.open", p.say("file.open_yes"), p.say("file.open_words"), p.say("file.open_yes"))) p.actions.open(*path);
-  if (const auto path = ask_path(p, "dialog.save_as", p.say("file.save_as_title"), p.say("file.save_as_words"), p.say("params.save"))) p.actions.save_as(*path);
-  if (const auto path = ask_path(p, "dialog.contender", p.say("compare.add"), p.say("compare.add_words"), p.say("compare.add_yes"))) p.actions.add_contender(*path);
+  if (const auto path =
+          ask_path(p, "dialog.open", p.say("file.open_yes"), p.say("file.open_words"), p.say("file.open_yes")))
+    p.actions.open(*path);
+  if (const auto path =
+          ask_path(p, "dialog.save_as", p.say("file.save_as_title"), p.say("file.save_as_words"), p.say("params.save")))
+    p.actions.save_as(*path);
+  if (const auto path =
+          ask_path(p, "dialog.contender", p.say("compare.add"), p.say("compare.add_words"), p.say("compare.add_yes")))
+    p.actions.add_contender(*path);
 }
 
 void command_dialog(Panel& p) {
@@ -110,8 +126,12 @@ void command_dialog(Panel& p) {
   take_bottom(box, 34, 12);
   ImGui::GetWindowDrawList()->AddRectFilled(box.low, box.high, theme().inset, px(6));
   const std::string& command = p.screen.command;
-  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::mono, {box.low.x + px(14), box.low.y + px(10)}, box.width() - px(28), theme().text, command.empty() ? "–" : shown_name(command), 7);
-  const int pressed = answers(p, foot, {{"dialog.command.copy", {p.say("command.copy"), Icon::copy, {}, ButtonLook::primary, !command.empty()}}, {"dialog.command.close", {p.say("dialog.close")}}});
+  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::mono, {box.low.x + px(14), box.low.y + px(10)},
+                     box.width() - px(28), theme().text, command.empty() ? "–" : shown_name(command), 7);
+  const int pressed =
+      answers(p, foot,
+              {{"dialog.command.copy", {p.say("command.copy"), Icon::copy, {}, ButtonLook::primary, !command.empty()}},
+               {"dialog.command.close", {p.say("dialog.close")}}});
   if (pressed == 0) {
     ImGui::SetClipboardText(command.c_str());
     p.view.toasts.say(p.say("command.copied"), Status::ok);
@@ -147,6 +167,29 @@ void help_dialog(Panel& p) {
   end_overlay(p.ui);
 }
 
+/// The file and what is edited here went different ways.
+void conflict_dialog(Panel& p) {
+  if (p.screen.draft.conflict == Draft::Conflict::none && p.view.overlay.open == "dialog.conflict") p.view.overlay.close();
+  const bool vanished = p.screen.draft.conflict == Draft::Conflict::vanished;
+  Rect room;
+  const std::string title = vanished ? p.say("conflict.vanished") : p.say("conflict.changed");
+  if (!begin_dialog(p.ui, p.view.overlay, "dialog.conflict", title, 600, 216, true, room)) return;
+  const std::string words = vanished ? p.say("conflict.vanished_words") : p.say("conflict.changed_words");
+  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::body, room.low, room.width(), theme().text2, words, 3);
+  std::vector<std::pair<std::string, ButtonWords>> buttons = {
+      {"dialog.conflict.mine", {p.say("conflict.mine"), {}, p.say("conflict.mine_tip"), ButtonLook::primary}},
+      {"dialog.conflict.beside", {p.say("conflict.beside"), {}, p.say("conflict.beside_tip")}}};
+  if (!vanished) buttons.push_back({"dialog.conflict.theirs", {p.say("conflict.theirs"), {}, p.say("conflict.theirs_tip")}});
+  constexpr std::array<Studio::Choice, 3> choices{Studio::Choice::keep_mine, Studio::Choice::save_mine_beside,
+                                                  Studio::Choice::take_theirs};
+  const int pressed = answers(p, room, buttons);
+  if (pressed >= 0) {
+    p.actions.resolve_conflict(choices[static_cast<std::size_t>(pressed)]);
+    p.view.overlay.close();
+  }
+  end_overlay(p.ui);
+}
+
 void messages_dialog(Panel& p) {
   Rect room;
   if (!begin_dialog(p.ui, p.view.overlay, "dialog.messages", p.say("messages.title"), 640, 420, true, room)) return;
@@ -158,7 +201,9 @@ void messages_dialog(Panel& p) {
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   float y = origin.y;
   for (auto message = p.screen.messages.rbegin(); message != p.screen.messages.rend(); ++message) {
-    y += draw::text_wrapped(ImGui::GetWindowDrawList(), Face::body, {origin.x, y}, box.width() - px(20), theme().text2, printable(*message)) + px(8);
+    y += draw::text_wrapped(ImGui::GetWindowDrawList(), Face::body, {origin.x, y}, box.width() - px(20), theme().text2,
+                            printable(*message)) +
+         px(8);
   }
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({1, std::max(1.0f, y - origin.y)});
@@ -179,6 +224,7 @@ void draw_dialogs(Panel& p) {
   command_dialog(p);
   help_dialog(p);
   messages_dialog(p);
+  conflict_dialog(p);
 }
 
 }  // namespace npcost::window

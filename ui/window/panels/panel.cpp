@@ -108,7 +108,8 @@ charts::Axis run_axis(const Screen& screen, Language language) {
 
 charts::Words chart_words(Language language) {
   const auto say = [language](WordKey key) { return window::say(language, key); };
-  return {say("chart.no_data"), say("chart.all_hidden"), say("chart.not_simulated"), say("chart.total"), std::string(word(language, "chart.below_log"))};
+  return {say("chart.no_data"), say("chart.all_hidden"), say("chart.not_simulated"), say("chart.total"),
+          std::string(word(language, "chart.below_log"))};
 }
 
 std::string nothing_reason(const Screen& screen, Language language) {
@@ -116,6 +117,18 @@ std::string nothing_reason(const Screen& screen, Language language) {
   if (!screen.draft.readable && !screen.draft.problems.empty()) return say(language, "nothing.broken");
   if (screen.running) return say(language, "nothing.running");
   return say(language, "nothing.play");
+}
+
+void legend_keys(Ui& ui, const std::string& id, int entries, charts::LegendState& state) {
+  for (int i = 0; i < entries; ++i) {
+    const std::string name = id + ".legend." + std::to_string(i);
+    const draw::Mark* const mark = draw::ground().marks.find(name);
+    if (mark == nullptr || !ui.focus.item(name) || !ui.focus.visible()) continue;
+    draw_ring(ImGui::GetWindowDrawList(), mark->rect, draw::px(4));
+    if (!ui.key(ImGuiKey_Enter) && !ui.key(ImGuiKey_Space)) continue;
+    ui.keys_used = true;
+    state.toggle(i, entries);
+  }
 }
 
 std::string nothing_reason(const Panel& panel) { return nothing_reason(panel.screen, panel.ui.language); }

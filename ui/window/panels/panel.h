@@ -60,6 +60,9 @@ charts::Words chart_words(Language language);
 std::string nothing_reason(const Panel& panel);
 std::string nothing_reason(const Screen& screen, Language language);
 
+/// The entries of a chart's legend as Tab stops: Enter hides and shows. After it was drawn.
+void legend_keys(Ui& ui, const std::string& id, int entries, charts::LegendState& state);
+
 // The panels, one a file.
 void draw_top_bar(Panel& panel, const draw::Rect& box);
 void draw_parameters(Panel& panel, const draw::Rect& box);

@@ -67,7 +67,7 @@ ParameterRow row_of(const Panel& panel, const Parameter& p) {
     const double shown = std::fabs(p.value * style.rate);
     style.korean_units = style.korean_units && shown >= 1e6;  // prices are read in full
     const bool as_written = style.rate == 1.0 && p.text.size() < 24;
-    row.value = as_written ? shown_name(without_unit(p)) : charts::money(p.value, style, shown >= 1000.0 ? 5 : shown >= 1.0 ? 4 : 3);
+    row.value = as_written ? shown_name(without_unit(p)) : charts::money(p.value, style, shown >= 10000.0 ? 5 : shown >= 1.0 ? 4 : 3);
     return row;
   }
   row.value = without_unit(p);
@@ -143,7 +143,9 @@ void draw_rows(Panel& panel, const Rect& box) {
 
 void draw_head(Panel& panel, const Rect& head) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
-  const float title = draw::text(list, Face::title, {head.low.x, head.centre().y - draw::line_height(Face::title) * 0.5f}, theme().text, panel.say("params.title"));
+  const float title =
+      draw::text(list, Face::title, {head.low.x, head.centre().y - draw::line_height(Face::title) * 0.5f}, theme().text,
+                 panel.say("params.title"));
   if (panel.screen.changed == 0) return;
   const std::string reset = panel.say("params.reset");
   const ChipWords words{panel.say("params.changed", panel.screen.changed), draw::Status::neutral, {}, true};
@@ -154,7 +156,9 @@ void draw_head(Panel& panel, const Rect& head) {
 
 void draw_foot(Panel& panel, Rect foot) {
   const bool open = !panel.screen.file.empty();
-  if (icon_button(panel.ui, "params.command", {foot.high.x - px(15), foot.centre().y}, Icon::terminal, panel.say("command.show"), open)) panel.view.overlay.show("dialog.command");
+  if (icon_button(panel.ui, "params.command", {foot.high.x - px(15), foot.centre().y}, Icon::terminal,
+                  panel.say("command.show"), open))
+    panel.view.overlay.show("dialog.command");
   take_right(foot, 30, 8);
   const ButtonWords baseline{panel.say("params.baseline"), {}, panel.say("params.baseline_tip"), ButtonLook::plain, open};
   const bool unsaved = panel.screen.draft.unsaved || panel.screen.changed > 0;
@@ -180,8 +184,12 @@ void draw_parameters(Panel& panel, const Rect& box) {
   head = inset(head, 20, 0);
   draw_head(panel, head);
   Rect tools = inset(take_top(rest, 30, 4), 20, 0);
-  if (icon_button(panel.ui, "params.redo", {tools.high.x - px(11), tools.centre().y}, Icon::redo, panel.say("params.redo"), panel.screen.can_redo)) panel.actions.redo();
-  if (icon_button(panel.ui, "params.undo", {tools.high.x - px(41), tools.centre().y}, Icon::undo, panel.say("params.undo"), panel.screen.can_undo)) panel.actions.undo();
+  if (icon_button(panel.ui, "params.redo", {tools.high.x - px(11), tools.centre().y}, Icon::redo,
+                  panel.say("params.redo"), panel.screen.can_redo))
+    panel.actions.redo();
+  if (icon_button(panel.ui, "params.undo", {tools.high.x - px(41), tools.centre().y}, Icon::undo,
+                  panel.say("params.undo"), panel.screen.can_undo))
+    panel.actions.undo();
   take_right(tools, 60, 4);
   search_field(panel.ui, "params.search", tools, panel.view.kept.search, panel.say("params.search"));
   const Rect foot = take_bottom(rest, 58);

@@ -37,7 +37,9 @@ void draw_problem(Panel& p, const Rect& row, const EditorProblem& problem, std::
   const Touch touched = p.ui.touch("scenario.problem." + std::to_string(index), row, "problems");
   if (touched.hovered) list->AddRectFilled(row.low, row.high, theme().hover, px(5)), ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (touched.focused) draw_ring(list, inset(row, 2, 2), px(5));
-  const Status status = problem.severity == Severity::error ? Status::bad : problem.severity == Severity::warning ? Status::warn : Status::neutral;
+  const Status status = problem.severity == Severity::error     ? Status::bad
+                        : problem.severity == Severity::warning ? Status::warn
+                                                                : Status::neutral;
   Rect inner = inset(row, 10, 0);
   draw::icon(list, icon_of(status), take_left(inner, 14, 8).centre(), px(12), theme().words(status));
   const std::string place = problem.line > 0 ? std::to_string(problem.line) + ":" + std::to_string(problem.column) : "–";
@@ -111,7 +113,9 @@ void draw_tools(Panel& p, const Rect& box) {
   ImVec2 corner = card_corner(box);
   const ButtonWords save{p.say("params.save"), {}, p.say("scenario.save_tip"), ButtonLook::primary, p.screen.draft.unsaved};
   const float width = button_width(save);
-  if (button(p.ui, "scenario.save", {{draw::snap(corner.x - width), corner.y - px(15)}, {corner.x, corner.y + px(15)}}, save)) p.actions.save();
+  if (button(p.ui, "scenario.save", {{draw::snap(corner.x - width), corner.y - px(15)}, {corner.x, corner.y + px(15)}},
+             save))
+    p.actions.save();
   corner.x -= width + px(10);
   const auto tool = [&](const std::string& name, Icon icon, const std::string& tip, bool enabled) {
     const bool pressed = icon_button(p.ui, name, {corner.x - px(15), corner.y}, icon, tip, enabled);

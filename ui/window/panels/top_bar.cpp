@@ -40,7 +40,8 @@ FileState file_state(const Panel& p) {
   const Draft& draft = p.screen.draft;
   if (draft.conflict == Draft::Conflict::vanished) return {theme().fill(Status::bad), p.say("file.vanished")};
   if (draft.conflict == Draft::Conflict::changed_outside) return {theme().fill(Status::warn), p.say("file.conflict")};
-  const bool broken = std::any_of(draft.problems.begin(), draft.problems.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+  const bool broken = std::any_of(draft.problems.begin(), draft.problems.end(),
+                                  [](const Diagnostic& d) { return d.severity == Severity::error; });
   if (broken) return {theme().fill(Status::bad), p.say("file.broken")};
   if (draft.unsaved || p.screen.changed > 0) return {theme().fill(Status::warn), p.say("file.unsaved")};
   return {theme().fill(Status::ok), p.say("file.saved")};
@@ -63,7 +64,8 @@ void draw_file_chip(Panel& p, const Rect& bar, float width, float& x) {
   } else {
     const FileState state = file_state(p);
     const float said = draw::measure(Face::small, state.text).x + px(14), most = inner.width() - said - px(8);
-    const float name = p.ui.line(Face::semi, {inner.low, {inner.low.x + std::max(most, px(40)), inner.high.y}}, Align::left, theme().text, file_name(p.screen.file));
+    const float name = p.ui.line(Face::semi, {inner.low, {inner.low.x + std::max(most, px(40)), inner.high.y}},
+                                 Align::left, theme().text, file_name(p.screen.file));
     const float dot = inner.low.x + name + px(13);
     list->AddCircleFilled({dot, box.centre().y}, px(3.5f), state.colour, 16);
     p.ui.line(Face::small, {{dot + px(9), inner.low.y}, inner.high}, Align::left, theme().text3, state.text);
@@ -79,7 +81,8 @@ void draw_currency(Panel& p, const Rect& bar, float& right) {
   const std::string text = shown ? std::string(facts_of(*shown).code) : shown_name(p.screen.currency);
   const std::string symbol = shown ? std::string(facts_of(*shown).symbol.substr(facts_of(*shown).symbol.size() > 3 ? 2 : 0)) : "";
   float widest = 0;
-  for (const CurrencyFacts& one : currencies) widest = std::max(widest, draw::measure(Face::small_semi, std::string(one.symbol) + " " + std::string(one.code)).x);
+  for (const CurrencyFacts& one : currencies)
+    widest = std::max(widest, draw::measure(Face::small_semi, std::string(one.symbol) + " " + std::string(one.code)).x);
   const float width = draw::snap(widest + px(38));
   const Rect box{{draw::snap(right - width), bar.centre().y - px(14)}, {draw::snap(right), bar.centre().y + px(14)}};
   const Touch touched = own ? p.ui.touch("top.currency", box, "top") : Touch{};
@@ -100,10 +103,15 @@ void draw_currency(Panel& p, const Rect& bar, float& right) {
 void draw_right(Panel& p, const Rect& bar, float& right, bool narrow) {
   const ButtonWords words{narrow ? std::string() : p.say("top.export"), Icon::export_file, p.say("top.export_tip"), ButtonLook::primary};
   const float width = narrow ? px(34) : button_width(words);
-  if (button(p.ui, "top.export", {{draw::snap(right - width), bar.centre().y - px(15)}, {draw::snap(right), bar.centre().y + px(15)}}, words, "top")) p.view.kept.tab = Tab::exports;
+  if (button(p.ui, "top.export",
+             {{draw::snap(right - width), bar.centre().y - px(15)}, {draw::snap(right), bar.centre().y + px(15)}},
+             words, "top"))
+    p.view.kept.tab = Tab::exports;
   right = draw::snap(right - width) - px(8);
   const bool dark = p.view.kept.dark;
-  if (icon_button(p.ui, "top.theme", {right - px(15), bar.centre().y}, dark ? Icon::sun : Icon::moon, p.say(dark ? WordKey("top.to_light") : WordKey("top.to_dark")))) p.view.kept.dark = !dark;
+  if (icon_button(p.ui, "top.theme", {right - px(15), bar.centre().y}, dark ? Icon::sun : Icon::moon,
+                  p.say(dark ? WordKey("top.to_light") : WordKey("top.to_dark"))))
+    p.view.kept.dark = !dark;
   right -= px(30);
   if (icon_button(p.ui, "top.help", {right - px(15), bar.centre().y}, Icon::info, p.say("top.help"))) p.view.overlay.show("dialog.help");
   right -= px(38);

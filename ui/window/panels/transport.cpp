@@ -26,11 +26,16 @@ void draw_play(Panel& p, ImVec2 centre, bool can) {
   if (!can) draw::mark("transport.play", box, "transport");
   ImDrawList* const list = ImGui::GetWindowDrawList();
   const bool playing = p.screen.transport.playing;
-  const ImU32 fill = !can ? theme().border : draw::mixed(theme().accent, theme().text, touched.held ? 0.18f : touched.hovered ? 0.1f : 0.0f);
+  const ImU32 fill = !can ? theme().border
+                          : draw::mixed(theme().accent, theme().text,
+                                        touched.held      ? 0.18f
+                                        : touched.hovered ? 0.1f
+                                                          : 0.0f);
   list->AddCircleFilled(centre, radius, fill, 48);
   if (touched.focused) list->AddCircle(centre, radius + px(3), theme().accent, 48, px(1.5f));
   if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  draw::icon(list, playing ? Icon::pause : Icon::play, {centre.x + (playing ? 0.0f : px(1)), centre.y}, px(17), can ? theme().on_accent : theme().text3);
+  draw::icon(list, playing ? Icon::pause : Icon::play, {centre.x + (playing ? 0.0f : px(1)), centre.y}, px(17),
+             can ? theme().on_accent : theme().text3);
   p.ui.tip_of(touched, box, p.say(playing ? WordKey("transport.pause") : WordKey("transport.play")));
   if (touched.pressed) playing ? p.actions.pause() : p.actions.play();
 }
@@ -48,7 +53,8 @@ void draw_curve(const Panel& p, const Rect& plot) {
   double most = 0;
   for (const double v : data.online) most = std::isfinite(v) ? std::max(most, v) : most;
   if (!(most > 0.0) || !(length > 0.0) || data.hours.empty()) return;
-  const charts::Scale x{charts::Steps::linear, {0.0, length}, plot.low.x, plot.high.x}, y{charts::Steps::linear, {0.0, most * 1.1}, plot.high.y, plot.low.y};
+  const charts::Scale x{charts::Steps::linear, {0.0, length}, plot.low.x, plot.high.x},
+      y{charts::Steps::linear, {0.0, most * 1.1}, plot.high.y, plot.low.y};
   std::vector<double> edges;
   for (float at = plot.low.x; at <= plot.high.x; at += 1.0f) edges.push_back(x.value(at));
   std::vector<charts::Sample> samples;
@@ -94,7 +100,9 @@ void draw_timeline(Panel& p, const Rect& box) {
   draw_curve(p, plot);
   list->PopClipRect();
   if (!can) return;
-  const auto place = [&](double hour) { return draw::snap(plot.low.x + plot.width() * static_cast<float>(std::clamp(hour / length, 0.0, 1.0))); };
+  const auto place = [&](double hour) {
+    return draw::snap(plot.low.x + plot.width() * static_cast<float>(std::clamp(hour / length, 0.0, 1.0)));
+  };
   const float now = place(p.view.seeking.value_or(p.screen.transport.now));
   list->AddRectFilled({now, plot.low.y}, plot.high, theme().future);
   for (const auto& [hour, name] : p.screen.track.events) {

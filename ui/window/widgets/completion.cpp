@@ -45,7 +45,7 @@ class Reader {
   void skip_to(std::string_view end) {
     const std::size_t found = text_.find(end, at_ + 1);
     const std::size_t next = found == std::string_view::npos ? text_.size() : found + end.size();
-    in_comment_ = next > end_ || (end == "\n" && next == text_.size() && text_.back() != '\n');
+    in_comment_ = next > end_ || found == std::string_view::npos;
     at_ = std::max(next, at_ + 1);
   }
 
@@ -62,6 +62,7 @@ class Reader {
       here.key = std::string(text_.substr(at_ + 1, i - at_ - 1));
       here.seen.insert(here.key);
       if (levels_.size() == 2) sections_[levels_[0].key].push_back(here.key);
+      if (levels_.size() == 3) sections_[levels_[0].key + "/" + levels_[1].key].push_back(here.key);  // "players/segments"
     }
     at_ = i + 1;
   }
@@ -104,7 +105,10 @@ bool fits(std::string_view word, std::string_view typed) { return word.substr(0,
 
 /// Where the word that is being typed ends.
 std::size_t word_end(std::string_view text, std::size_t cursor) {
-  const auto of_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || (c & 0x80) != 0; };
+  const auto of_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           (c & 0x80) != 0;
+  };
   while (cursor < text.size() && of_word(text[cursor])) ++cursor;
   return cursor;
 }

@@ -35,9 +35,12 @@ struct Colours {
 
 Colours colours_of(const ButtonWords& words, const Touch& touched) {
   const auto& t = theme();
-  if (!words.enabled) return {words.look == ButtonLook::quiet ? 0u : t.inset, words.look == ButtonLook::quiet ? 0u : t.border, draw::faded(t.text3, 0.6f)};
+  if (!words.enabled)
+    return {words.look == ButtonLook::quiet ? 0u : t.inset, words.look == ButtonLook::quiet ? 0u : t.border,
+            draw::faded(t.text3, 0.6f)};
   const bool lit = touched.hovered || touched.held;
-  if (words.look == ButtonLook::primary) return {draw::mixed(t.accent, t.text, touched.held ? 0.18f : touched.hovered ? 0.1f : 0.0f), 0u, t.on_accent};
+  if (words.look == ButtonLook::primary)
+    return {draw::mixed(t.accent, t.text, touched.held ? 0.18f : touched.hovered ? 0.1f : 0.0f), 0u, t.on_accent};
   if (words.on) return {t.accent_dim, draw::faded(t.accent, 0.6f), t.accent};
   if (words.look == ButtonLook::quiet) return {lit ? t.hover : 0u, 0u, lit ? t.text : t.text2};
   return {draw::laid_over(t.inset, lit ? t.hover : 0u), t.border_strong, lit ? t.text : t.text2};
@@ -78,7 +81,8 @@ float link_width(const std::string& text) { return draw::measure(Face::small, te
 
 bool link(Ui& ui, const std::string& name, ImVec2 right_middle, const std::string& text, const std::string& tip) {
   const float width = link_width(text), line = draw::line_height(Face::small), x = draw::snap(right_middle.x - width);
-  const Rect box{{x - px(4), draw::snap(right_middle.y - line * 0.5f - px(4))}, {right_middle.x + px(4), draw::snap(right_middle.y + line * 0.5f + px(4))}};
+  const Rect box{{x - px(4), draw::snap(right_middle.y - line * 0.5f - px(4))},
+                 {right_middle.x + px(4), draw::snap(right_middle.y + line * 0.5f + px(4))}};
   const Touch touched = ui.touch(name, box);
   ImDrawList* const list = ImGui::GetWindowDrawList();
   draw::text(list, Face::small, {x, right_middle.y - line * 0.5f}, touched.hovered ? theme().text : theme().accent, text);
@@ -110,7 +114,8 @@ int moved(int chosen, int step, std::size_t count) { return std::clamp(chosen + 
 
 int segments(Ui& ui, const std::string& name, ImVec2 right_middle, std::span<const std::string> labels, int chosen) {
   const float half = px(14), edge = px(2);
-  const Rect whole{{draw::snap(right_middle.x - segments_width(labels)), draw::snap(right_middle.y - half)}, {draw::snap(right_middle.x), draw::snap(right_middle.y + half)}};
+  const Rect whole{{draw::snap(right_middle.x - segments_width(labels)), draw::snap(right_middle.y - half)},
+                   {draw::snap(right_middle.x), draw::snap(right_middle.y + half)}};
   ImDrawList* const list = ImGui::GetWindowDrawList();
   list->AddRectFilled(whole.low, whole.high, theme().inset, px(7));
   compat::rect(list, whole.low, whole.high, theme().border, px(7), theme().hairline());
@@ -132,7 +137,9 @@ int segments(Ui& ui, const std::string& name, ImVec2 right_middle, std::span<con
       if (!theme().dark) compat::rect(list, box.low, box.high, theme().border_strong, px(5), theme().hairline());
     }
     if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    draw::text_centre(list, Face::small_semi, {box.centre().x, box.centre().y - draw::line_height(Face::small_semi) * 0.5f}, on || touched.hovered ? theme().text : theme().text3, labels[i]);
+    draw::text_centre(list, Face::small_semi,
+                      {box.centre().x, box.centre().y - draw::line_height(Face::small_semi) * 0.5f},
+                      on || touched.hovered ? theme().text : theme().text3, labels[i]);
     x += width;
   }
   return chosen;
@@ -152,8 +159,11 @@ int tabs(Ui& ui, const std::string& name, const Rect& bar, std::span<const std::
     if (touched.pressed) chosen = static_cast<int>(i);
     const bool on = static_cast<int>(i) == before;
     if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    draw::text(list, Face::semi, {box.low.x + pad, bar.centre().y - draw::line_height(Face::semi) * 0.5f}, on || touched.hovered ? theme().text : theme().text3, labels[i]);
-    if (on) list->AddRectFilled({box.low.x + pad - px(2), bar.high.y - px(3)}, {box.high.x - pad + px(2), bar.high.y}, theme().accent, px(1.5f));
+    draw::text(list, Face::semi, {box.low.x + pad, bar.centre().y - draw::line_height(Face::semi) * 0.5f},
+               on || touched.hovered ? theme().text : theme().text3, labels[i]);
+    if (on)
+      list->AddRectFilled({box.low.x + pad - px(2), bar.high.y - px(3)}, {box.high.x - pad + px(2), bar.high.y},
+                          theme().accent, px(1.5f));
     x = box.high.x;
   }
   if (focused) draw_ring(list, {{from, bar.low.y + px(8)}, {x, bar.high.y - px(8)}}, px(6));
@@ -176,7 +186,8 @@ float chip_width(const ChipWords& words) {
 
 Rect chip(Ui& ui, const std::string& name, ImVec2 left_middle, const ChipWords& words, const std::string& tip) {
   const float half = px(11);
-  const Rect box{{draw::snap(left_middle.x), draw::snap(left_middle.y - half)}, {draw::snap(left_middle.x + chip_width(words)), draw::snap(left_middle.y + half)}};
+  const Rect box{{draw::snap(left_middle.x), draw::snap(left_middle.y - half)},
+                 {draw::snap(left_middle.x + chip_width(words)), draw::snap(left_middle.y + half)}};
   ImDrawList* const list = ImGui::GetWindowDrawList();
   const ImU32 colour = words.accent ? theme().accent : theme().words(words.status);
   list->AddRectFilled(box.low, box.high, words.accent ? theme().accent_dim : theme().back(words.status), half);

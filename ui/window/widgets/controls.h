@@ -27,7 +27,8 @@ float button_width(const ButtonWords& words);
 /// Fills the box. True: pressed.
 bool button(Ui& ui, const std::string& name, const draw::Rect& box, const ButtonWords& words, const std::string& group = {});
 /// A square of 30 design pixels with an icon, its centre given.
-bool icon_button(Ui& ui, const std::string& name, ImVec2 centre, draw::Icon icon, const std::string& tip, bool enabled = true, bool on = false);
+bool icon_button(Ui& ui, const std::string& name, ImVec2 centre, draw::Icon icon, const std::string& tip,
+                 bool enabled = true, bool on = false);
 /// Words alone, in the accent's colour, as wide as they are; right end given. True: pressed.
 bool link(Ui& ui, const std::string& name, ImVec2 right_middle, const std::string& text, const std::string& tip = {});
 float link_width(const std::string& text);
@@ -52,7 +53,8 @@ draw::Rect chip(Ui& ui, const std::string& name, ImVec2 left_middle, const ChipW
 draw::Icon icon_of(draw::Status status);
 
 /// A card: its ground, its title and a dim aside; the room below the title. `right` design pixels at the right of the title stay free.
-draw::Rect card(Ui& ui, const std::string& name, const draw::Rect& box, const std::string& title, const std::string& aside = {}, float right = 0);
+draw::Rect card(Ui& ui, const std::string& name, const draw::Rect& box, const std::string& title,
+                const std::string& aside = {}, float right = 0);
 /// Middle of the title's line at the right end of the card, for controls.
 ImVec2 card_corner(const draw::Rect& box);
 

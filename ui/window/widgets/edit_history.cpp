@@ -14,7 +14,8 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 void EditHistory::note(EditedText before, const EditedText& after) {
   future_.clear();
-  const bool one_letter = after.text.size() == before.text.size() + 1 && after.cursor == before.cursor + 1 && after.cursor > 0 && !is_space(after.text[after.cursor - 1]);
+  const bool one_letter = after.text.size() == before.text.size() + 1 && after.cursor == before.cursor + 1 &&
+                          after.cursor > 0 && !is_space(after.text[after.cursor - 1]);
   const bool goes_on = one_letter && !past_.empty() && typed_to_ != 0 && before.cursor == typed_to_;
   typed_to_ = one_letter ? after.cursor : 0;
   if (goes_on) return;

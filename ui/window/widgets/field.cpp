@@ -39,9 +39,11 @@ FieldAnswer field(Ui& ui, const std::string& name, const Rect& box, std::string&
   ImGui::SetNextItemWidth(box.high.x - box.low.x - left - px(2));
   compat::push_no_tab_stop();
   if (look.begin || ui.focus.arrived(name)) ImGui::SetKeyboardFocusHere();
-  const ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue;
+  const ImGuiInputTextFlags flags =
+      ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue;
   const std::string was = text;
-  answer.entered = ImGui::InputTextWithHint(("##" + name).c_str(), look.hint.c_str(), text.data(), text.capacity() + 1, flags, resize_string, &text);
+  answer.entered = ImGui::InputTextWithHint(("##" + name).c_str(), look.hint.c_str(), text.data(), text.capacity() + 1,
+                                            flags, resize_string, &text);
   answer.active = ImGui::IsItemActive();
   answer.left = ImGui::IsItemDeactivated();
   answer.escaped = answer.left && compat::key_pressed(ImGuiKey_Escape);

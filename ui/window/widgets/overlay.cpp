@@ -15,8 +15,9 @@ using draw::theme;
 
 namespace {
 
-constexpr ImGuiWindowFlags plain_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                          ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse;
+constexpr ImGuiWindowFlags plain_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                                          ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoFocusOnAppearing;
 
 void begin_plain(const std::string& name, const Rect& box, bool to_front) {
   ImGui::SetNextWindowPos(box.low);
@@ -49,7 +50,7 @@ bool begin_menu(Ui& ui, Overlay& overlay, const std::string& name, const Rect& a
   if (y + h > window.y) y = std::max(0.0f, anchor.low.y - px(6) - h);
   const float x = std::clamp(right ? anchor.high.x - w : anchor.low.x, 0.0f, window.x - w);
   const Rect box{{draw::snap(x), draw::snap(y)}, {draw::snap(x + w), draw::snap(y + h)}};
-  begin_plain(name, box, overlay.fresh);
+  begin_plain(name, {{0, 0}, window}, overlay.fresh);  // over everything, so that a click elsewhere presses nothing
   const bool elsewhere = ImGui::IsMouseClicked(0) && !overlay.fresh && !box.holds(ImGui::GetIO().MousePos);
   if (elsewhere || (!overlay.fresh && compat::key_pressed(ImGuiKey_Escape))) {
     overlay.close();
@@ -65,16 +66,15 @@ bool begin_menu(Ui& ui, Overlay& overlay, const std::string& name, const Rect& a
   return true;
 }
 
-bool begin_dialog(Ui& ui, Overlay& overlay, const std::string& name, const std::string& title, float width, float height, bool may_escape, Rect& room) {
+bool begin_dialog(Ui& ui, Overlay& overlay, const std::string& name, const std::string& title, float width,
+                  float height, bool may_escape, Rect& room) {
   if (overlay.open != name) return false;
   const ImVec2 window = ImGui::GetIO().DisplaySize;
-  begin_plain("dim", {{0, 0}, window}, overlay.fresh);
-  ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, window, theme().dark ? draw::rgb(0x000000, 0.55f) : draw::rgb(0x1A2433, 0.35f));
-  ImGui::End();
   const float w = std::min(px(width), window.x - px(24)), h = std::min(px(height), window.y - px(24));
   const ImVec2 low{draw::snap((window.x - w) * 0.5f), draw::snap((window.y - h) * 0.45f)};
   const Rect box{low, {draw::snap(low.x + w), draw::snap(low.y + h)}};
-  begin_plain(name, box, overlay.fresh);
+  begin_plain(name, {{0, 0}, window}, overlay.fresh);
+  ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, window, theme().dark ? draw::rgb(0x000000, 0.55f) : draw::rgb(0x1A2433, 0.35f));
   if (!overlay.fresh && may_escape && !ui.typing() && compat::key_pressed(ImGuiKey_Escape)) {
     overlay.close();
     ui.keys_used = true;
@@ -131,13 +131,14 @@ void Toasts::draw(Ui& ui, ImVec2 bottom_right) {
     const float height = std::max(words + 2 * px(10), px(44));
     const Rect box{{draw::snap(bottom_right.x - width), draw::snap(bottom - height)}, {bottom_right.x, draw::snap(bottom)}};
     const std::string name = "toast." + std::to_string(back);
-    begin_plain(name, box, toast.left >= 8.0f);
+    begin_plain(name, box, false);  // who types goes on typing
     draw_ground(box);
     draw::mark(name, box, "toasts");
     ImDrawList* const list = ImGui::GetWindowDrawList();
     list->AddRectFilled(box.low, {box.low.x + px(4), box.high.y}, theme().fill(toast.status), px(2));
     draw::icon(list, icon_of(toast.status), {box.low.x + px(24), box.centre().y}, px(15), theme().words(toast.status));
-    draw::text_wrapped(list, Face::body, {box.low.x + px(44), box.centre().y - words * 0.5f + px(2)}, room, theme().text, toast.sentence, 4);
+    draw::text_wrapped(list, Face::body, {box.low.x + px(44), box.centre().y - words * 0.5f + px(2)}, room,
+                       theme().text, toast.sentence, 4);
     if (icon_button(ui, name + ".close", {box.high.x - px(22), box.centre().y}, draw::Icon::cross, ui.say("toast.close"))) gone = i;
     if (!mouse_over(box)) toast.left -= ImGui::GetIO().DeltaTime;
     ImGui::End();

@@ -21,9 +21,11 @@ struct Overlay {
 
 /// Begins a menu of so many design pixels below `anchor` (above it if there is no room; aligned to its right end if `right`). Draw into
 /// `room` if it answers true, then call end_overlay(). Closes itself.
-bool begin_menu(Ui& ui, Overlay& overlay, const std::string& name, const draw::Rect& anchor, float width, float height, bool right, draw::Rect& room);
+bool begin_menu(Ui& ui, Overlay& overlay, const std::string& name, const draw::Rect& anchor, float width, float height,
+                bool right, draw::Rect& room);
 /// Begins a dialog; the rest of the window is dimmed and out of reach. Escape closes it if `may_escape`.
-bool begin_dialog(Ui& ui, Overlay& overlay, const std::string& name, const std::string& title, float width, float height, bool may_escape, draw::Rect& room);
+bool begin_dialog(Ui& ui, Overlay& overlay, const std::string& name, const std::string& title, float width,
+                  float height, bool may_escape, draw::Rect& room);
 void end_overlay(Ui& ui);
 
 struct MenuRow {

@@ -22,7 +22,9 @@ constexpr float tip_room = 320;           // design pixels
 void Ui::begin_frame() {
   keys_used = false;
   int tab = 0;
-  if (compat::key_pressed(ImGuiKey_Tab) && !ImGui::GetIO().KeyCtrl && !ImGui::GetIO().KeyAlt) tab = ImGui::GetIO().KeyShift ? -1 : 1;
+  const bool own = !text_takes_tab && !ImGui::GetIO().KeyCtrl && !ImGui::GetIO().KeyAlt;
+  text_takes_tab = false;
+  if (own && compat::key_pressed(ImGuiKey_Tab)) tab = ImGui::GetIO().KeyShift ? -1 : 1;
   if (tab != 0 && ImGui::GetIO().WantTextInput) ImGui::SetWindowFocus(nullptr);  // ends the typing, as a click elsewhere would
   focus.begin_frame(tab);
 }
@@ -74,6 +76,10 @@ Touch Ui::touch(const std::string& name, const Rect& box, const std::string& gro
   Touch touched = mouse_on(name, box, group);
   if (touched.began) focus.take(name, false);
   const bool mine = focus.item(name);
+  if (focus.arrived(name)) {
+    const float low = ImGui::GetWindowDrawList()->GetClipRectMin().y, high = ImGui::GetWindowDrawList()->GetClipRectMax().y;
+    if (box.low.y < low || box.high.y > high) ImGui::SetScrollFromPosY(box.centre().y - ImGui::GetWindowPos().y, 0.5f);
+  }
   touched.focused = mine && focus.visible();
   if (touched.focused && !typing() && !keys_used && (compat::key_pressed(ImGuiKey_Enter) || compat::key_pressed(ImGuiKey_Space))) {
     touched.pressed = true;
@@ -101,12 +107,14 @@ float Ui::line(Face face, const Rect& box, Align align, ImU32 colour, std::strin
 }
 
 bool mouse_over(const Rect& box) {
-  return ImGui::IsMouseHoveringRect(box.low, box.high) && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  return ImGui::IsMouseHoveringRect(box.low, box.high) &&
+         ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
 }
 
 void draw_ring(ImDrawList* list, const Rect& box, float rounding) {
   const float out = px(2);
-  compat::rect(list, {box.low.x - out, box.low.y - out}, {box.high.x + out, box.high.y + out}, theme().accent, rounding + out, std::max(px(1.5f), 1.0f));
+  compat::rect(list, {box.low.x - out, box.low.y - out}, {box.high.x + out, box.high.y + out}, theme().accent,
+               rounding + out, std::max(px(1.5f), 1.0f));
 }
 
 Rect take_left(Rect& from, float size, float gap) {

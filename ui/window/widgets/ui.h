@@ -50,6 +50,8 @@ class Ui {
   /// A key that no widget has used yet in this frame, and not typed into a text field.
   bool key(ImGuiKey code);
   bool keys_used = false;
+  /// Set each frame by what is typed in and takes Tab for itself.
+  bool text_takes_tab = false;
   bool typing() const;
   /// The mouse rests where a tip will come.
   bool tip_waits() const { return !tip_before_.empty(); }
