@@ -61,18 +61,12 @@ bool met_in(Mode mode, const Scenario& scenario, std::uint16_t npc) {
   });
 }
 
-/// Players of the segments that can meet an NPC of the mode; nothing if there is no such segment. Everybody who uses the feature may
-/// meet those that talk unasked.
+/// Players of the segments that can meet an NPC of the mode; nothing if there is no such segment.
 std::optional<SegmentCounts> players_who_meet(Mode mode, const Scenario& scenario, const UsageLedger& ledger) {
   std::optional<SegmentCounts> players;
-  const bool unasked = std::any_of(scenario.ambient.begin(), scenario.ambient.end(),
-                                   [&](const Ambient& ambient) { return met_in(mode, scenario, ambient.npc); });
-  for (std::size_t s = 0; s < scenario.players.segments.size(); ++s) {
-    const std::vector<NpcWeight>& choices = scenario.players.segments[s].npcs;
-    const bool meets = unasked || std::any_of(choices.begin(), choices.end(), [&](const NpcWeight& choice) {
-                         return choice.weight > 0 && met_in(mode, scenario, choice.npc);
-                       });
-    if (!meets) continue;
+  const std::vector<std::uint8_t> meets = segments_that_meet(mode, scenario);
+  for (std::size_t s = 0; s < meets.size(); ++s) {
+    if (meets[s] == 0) continue;
     if (!players) players.emplace();
     *players += ledger.segment[s];
   }
@@ -80,6 +74,19 @@ std::optional<SegmentCounts> players_who_meet(Mode mode, const Scenario& scenari
 }
 
 }  // namespace
+
+std::vector<std::uint8_t> segments_that_meet(Mode mode, const Scenario& scenario) {
+  std::vector<std::uint8_t> meets;
+  const bool unasked = std::any_of(scenario.ambient.begin(), scenario.ambient.end(),
+                                   [&](const Ambient& ambient) { return met_in(mode, scenario, ambient.npc); });
+  for (const Segment& segment : scenario.players.segments) {
+    const bool chosen = std::any_of(segment.npcs.begin(), segment.npcs.end(), [&](const NpcWeight& choice) {
+      return choice.weight > 0 && met_in(mode, scenario, choice.npc);
+    });
+    meets.push_back(unasked || chosen ? 1 : 0);
+  }
+  return meets;
+}
 
 CostSums cost_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
                    const CellPrices& prices) {

@@ -87,6 +87,7 @@ class alignas(128) Life {
   /// The talk at hand, for a schedule that lives its turns itself; nullptr if there is none, or if more goes on beside it.
   const Conversation* open_talk() const { return phase_ == Phase::talking && more_ == nullptr ? talk_.get() : nullptr; }
   bool online() const { return phase_ != Phase::away; }
+  std::int64_t session_began_ms() const { return session_began_ms_; }   ///< while online
   /// The way of the player's talk at hand, or ChainLink::no_way. Requires that the talk is not lent.
   std::uint16_t talks_in() const { return phase_ == Phase::talking ? talk_->way : ChainLink::no_way; }
   /// Such a schedule keeps the talk itself …

@@ -64,6 +64,12 @@ bool LiveRun::finished() const { return state_->everybody.now_ms() >= state_->pl
 const UsageLedger& LiveRun::ledger() const { return state_->everybody.ledger(); }
 const UsageLedger& LiveRun::sums() const { return state_->everybody.sums(); }
 std::uint64_t LiveRun::online() const { return state_->everybody.online(); }
+std::vector<OpenSession> LiveRun::open_sessions() const {
+  std::vector<OpenSession> open = state_->everybody.open_sessions();
+  const std::int64_t start_ms = state_->plan->warm_up_ms;
+  for (OpenSession& session : open) session.since = Milliseconds(std::max<std::int64_t>(session.since.count() - start_ms, 0));
+  return open;
+}
 std::array<std::uint64_t, mode_count> LiveRun::talking() const { return state_->everybody.talking(); }
 
 }  // namespace npcost

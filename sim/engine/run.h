@@ -57,6 +57,12 @@ ReplicationRun run_batch(const Plan& plan, Workers& workers, const std::function
 /// The whole replication with all players advancing together; what run_batch() does with a coupled scenario.
 ReplicationRun run_in_time_order(const Plan& plan, const std::function<bool()>& keep_going);
 
+/// A player in a session: his row has the time he plays only once the session ends.
+struct OpenSession {
+  std::uint32_t player = 0;            ///< number among all simulated players
+  Milliseconds since{0};               ///< from the start of the run on
+};
+
 /// Time-ordered: all players advance together in slices. For the live window and for coupled scenarios.
 class LiveRun {
  public:
@@ -72,7 +78,8 @@ class LiveRun {
   const UsageLedger& ledger() const;
   /// The same but for the players' rows, which are complete up to their last talk's end; costs nothing.
   const UsageLedger& sums() const;
-  std::uint64_t online() const;        ///< players in a session
+  std::uint64_t online() const;        ///< players in a session …
+  std::vector<OpenSession> open_sessions() const;   ///< … and who they are, in no order
   std::array<std::uint64_t, mode_count> talking() const;   ///< players in a conversation, by mode
 
  private:

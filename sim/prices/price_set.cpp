@@ -107,4 +107,15 @@ Money graduated_cost(const PriceContext& context, Meter meter, std::uint64_t use
   return sum + per_count.times(static_cast<Int128>(count));
 }
 
+void price_everywhere(PriceSet& set, Meter meter, const Price& price) {
+  set.base.set(meter, price);
+  for (ContextTier& tier : set.tiers) tier.price.erase(meter);
+  for (ScheduleEntry& entry : set.schedule) entry.price.set(meter, price);  // "times" would multiply it
+  for (ServiceTier& service : set.services) {
+    service.price.set(meter, price);
+    for (ContextTier& tier : service.tiers) tier.price.erase(meter);
+  }
+  std::erase_if(set.volume, [meter](const VolumeTier& step) { return step.meter == meter; });
+}
+
 }  // namespace npcost

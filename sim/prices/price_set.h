@@ -86,6 +86,9 @@ struct FoundPrice {
 /// they exist. Nor has audio: no text price comes near it.
 FoundPrice price_of(const PriceContext& context, Meter meter);
 
+/// Gives a meter one price at every hour, in every tier and at every volume: a price of one's own over a catalog's.
+void price_everywhere(PriceSet& set, Meter meter, const Price& price);
+
 /// What `count` more counts of a meter cost when `used` of them were used this month before: graduated by the set's volume, each step
 /// times what the hour and the service tier multiply with. Requires that the meter is priced in the context.
 Money graduated_cost(const PriceContext& context, Meter meter, std::uint64_t used, std::uint64_t count);

@@ -113,7 +113,7 @@ ReadScenario read_scenario(const ScenarioRequest& request) {
   ReadScenario read;
   MergedTree tree{.root = {}, .keeps_notes = request.with_origins, .notes = {}, .incomplete = {}, .folder_of = {}};
   const std::string root = request.root.empty() ? folder_part(request.files.front()) : request.root;
-  FileSource source(request.kept, read.files, root.empty() ? "." : root);
+  FileSource source(request.kept, read.files, root.empty() ? "." : root, &request.drafts);
   FileLoader files(tree, read.texts, read.diagnostics, source, root);
   for (const std::string& file : request.files) files.merge_named_file(file);
   for (const std::string& overlay : request.overlays) files.merge_named_file(overlay);

@@ -32,6 +32,7 @@ struct ScenarioRequest {
   /// Also the merged text and where every value of it came from: a quarter of the time that reading takes, and a run shows neither.
   bool with_origins = false;
   const ScenarioFiles* kept = nullptr;  ///< read these, and nothing from the disk; must outlive the request
+  std::map<std::string, std::string> drafts = {};   ///< texts by path that stand for what the files hold: edited and not saved yet
 };
 
 /// Where every value of the merged scenario came from.

@@ -22,7 +22,7 @@
 #include "sim/base/draws.h"
 #include "sim/prices/rate.h"
 #include "tests/bench/machine.h"
-#include "ui/terminal/workers.h"
+#include "ui/running/workers.h"
 
 using namespace npcost;
 using namespace npcost::bench;

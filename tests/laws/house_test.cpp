@@ -110,10 +110,11 @@ const std::map<std::string, std::set<std::string>>& may_include() {
     r["sim/answers"].insert("sim/engine");
     r["ui/report"] = r["sim/answers"];
     r["ui/report"].insert({"sim/answers", "sim/recorded"});
-    r["ui/terminal"] = r["ui/report"];
-    r["ui/terminal"].insert("ui/report");
-    r["ui/window"] = r["ui/report"];
-    r["ui/window"].insert("ui/report");
+    r["ui/running"] = r["ui/report"];
+    for (const std::string client : {"ui/terminal", "ui/window"}) {
+      r[client] = r["ui/report"];
+      r[client].insert({"ui/report", "ui/running"});
+    }
     return r;
   }();
   return rule;

@@ -6,8 +6,9 @@
 #include "tests/ui/made_result.h"
 #include "ui/report/write_csv.h"
 #include "ui/report/write_json.h"
+#include "ui/running/simulate.h"
 #include "ui/terminal/columns.h"
-#include "ui/terminal/simulate.h"
+#include "ui/terminal/progress.h"
 #include "ui/terminal/summary.h"
 
 using namespace npcost;

@@ -1,4 +1,4 @@
-#include "ui/terminal/workers.h"
+#include "ui/running/workers.h"
 
 #include <atomic>
 #include <stdexcept>

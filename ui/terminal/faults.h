@@ -5,16 +5,13 @@
 #include <vector>
 
 #include "sim/scenario/read_scenario.h"
+#include "ui/running/run_diagnostics.h"
 #include "ui/terminal/options.h"
 
 namespace npcost {
 
 /// "tavern.npcost.json", "base.npcost.json + launch.npcost.json": the files as the user named them, safe to print.
 std::string files_text(const ScenarioRequest& request);
-
-/// The diagnostics of a run: those of reading, and for every key that this version reads but does not simulate an error
-/// E720 in the place of its warning W720. A run that left something out would be a wrong answer, not a smaller one.
-Diagnostics run_diagnostics(const ReadScenario& read);
 
 /// Reports the faults on standard error and, with --json, as JSON on standard output; `ending` closes the last line
 /// ("nothing was simulated"). Returns 2. Requires diagnostics.has_errors().

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "ui/running/simulate.h"
 #include "ui/terminal/shard_files.h"
-#include "ui/terminal/simulate.h"
 
 namespace npcost {
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/answers/result.h"
+#include "ui/running/run_progress.h"
 #include "ui/terminal/style.h"
 
 namespace npcost {
@@ -32,23 +33,23 @@ std::string progress_line(const ProgressState& state, const Style& style);
 /// "cost.per_turn $0.00420 ±2.38 % (95% CI)"; "" if the metric is not known yet.
 std::string estimate_text(const std::vector<Metric>& metrics, std::string_view metric, const Style& style);
 
-class Progress {
+class Progress final : public RunProgress {
  public:
   /// `shown` false: does nothing. `write` gets whole pieces of terminal text.
   Progress(bool shown, const Style& style, std::uint32_t replications, std::function<void(std::string_view)> write);
   /// What is counted instead of replications: "part". Before anything begins; `what` must outlive this.
   void count(std::string_view what) { state_.what = what; }
-  ~Progress();
+  ~Progress() override;
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void begin_replication(std::uint32_t replication, std::uint32_t units, double expected_turns);
+  void begin_replication(std::uint32_t replication, std::uint32_t units, double expected_turns) override;
   /// From any thread, often: cheap unless a redraw is due.
-  void unit_started();
+  void unit_started() override;
   /// Whether somebody watches and the estimate on the screen is old: working one out looks at all replications.
-  bool wants_estimate() const;
+  bool wants_estimate() const override;
   /// What the run says so far about `metric`.
-  void estimate(const std::vector<Metric>& metrics, std::string_view metric);
+  void estimate(const std::vector<Metric>& metrics, std::string_view metric) override;
   void wipe();
   double seconds() const;
 

@@ -27,14 +27,6 @@ void apply_to(const Options& options, Experiment& experiment) {
   if (options.seed) experiment.seed = *options.seed;
 }
 
-std::vector<Diagnostic> warnings_of(const ReadScenario& read) {
-  std::vector<Diagnostic> warnings;
-  for (const Diagnostic& diagnostic : read.diagnostics.sorted_for_report()) {
-    if (diagnostic.severity == Severity::warning) warnings.push_back(diagnostic);
-  }
-  return warnings;
-}
-
 struct Written {
   std::vector<std::string> paths;
   std::string trouble;  ///< the sentence of the first file that could not be written

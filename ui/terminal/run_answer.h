@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "ui/running/simulate.h"
 #include "ui/terminal/options.h"
 #include "ui/terminal/result_files.h"
-#include "ui/terminal/simulate.h"
 
 namespace npcost {
 

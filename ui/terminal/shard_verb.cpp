@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "ui/running/workers.h"
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/faults.h"
 #include "ui/terminal/output.h"
@@ -14,7 +15,6 @@
 #include "ui/terminal/shard_choice.h"
 #include "ui/terminal/shard_run.h"
 #include "ui/terminal/signals.h"
-#include "ui/terminal/workers.h"
 
 namespace npcost {
 namespace {

@@ -5,19 +5,20 @@
 #include <utility>
 
 #include "sim/base/atomic_file.h"
+#include "ui/running/simulate.h"
+#include "ui/running/workers.h"
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/faults.h"
 #include "ui/terminal/figures.h"
 #include "ui/terminal/merge_shards.h"
 #include "ui/terminal/other_books.h"
 #include "ui/terminal/output.h"
+#include "ui/terminal/progress.h"
 #include "ui/terminal/result_files.h"
 #include "ui/terminal/run_answer.h"
 #include "ui/terminal/shard_verb.h"
 #include "ui/terminal/signals.h"
-#include "ui/terminal/simulate.h"
 #include "ui/terminal/verbs.h"
-#include "ui/terminal/workers.h"
 
 namespace npcost {
 namespace {

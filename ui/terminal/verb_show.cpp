@@ -4,11 +4,11 @@
 
 #include "sim/answers/player_life.h"
 #include "ui/report/life_json.h"
+#include "ui/running/workers.h"
 #include "ui/terminal/faults.h"
 #include "ui/terminal/life_text.h"
 #include "ui/terminal/output.h"
 #include "ui/terminal/verbs.h"
-#include "ui/terminal/workers.h"
 
 namespace npcost {
 namespace {

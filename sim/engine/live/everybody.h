@@ -17,6 +17,7 @@
 #include "sim/engine/live/lane_talks.h"
 #include "sim/engine/live/places.h"
 #include "sim/engine/live/second_wheel.h"
+#include "sim/engine/run.h"
 
 namespace npcost {
 
@@ -35,6 +36,8 @@ class Everybody {
   /// The same but for the rows of players who are in a talk.
   const UsageLedger& sums();
   std::uint64_t online() const { return online_; }
+  /// `since` in the kernel's time.
+  std::vector<OpenSession> open_sessions() const;
   const std::array<std::uint64_t, mode_count>& talking() const { return talking_; }
   UsageLedger take_ledger() { return std::move(ledger_); }
   std::uint32_t awake() const { return awake_; }

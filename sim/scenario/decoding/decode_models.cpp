@@ -124,7 +124,7 @@ class ModelDecoder {
     } else {
       const PriceSet& written = own.sets.front();
       for (PriceSet& set : listed.sets) {
-        for (const MeterPrices::Entry& entry : written.base) override_price(set, entry);
+        for (const MeterPrices::Entry& entry : written.base) price_everywhere(set, entry.meter, entry.price);
         if (wrote("tiers")) set.tiers = written.tiers;
         if (wrote("schedule")) set.schedule = written.schedule;
         if (wrote("service_tiers")) set.services = written.services;
@@ -152,18 +152,6 @@ class ModelDecoder {
     choose_cache_write(listed);
     if (wrote("source")) listed.source = own.source;
     if (wrote("as_of")) listed.as_of = own.as_of;
-  }
-
-  /// A price of one's own holds at every hour, in every tier and at every volume.
-  static void override_price(PriceSet& set, const MeterPrices::Entry& own) {
-    set.base.set(own.meter, own.price);
-    for (ContextTier& tier : set.tiers) tier.price.erase(own.meter);
-    for (ScheduleEntry& entry : set.schedule) entry.price.set(own.meter, own.price);  // "times" would multiply it
-    for (ServiceTier& service : set.services) {
-      service.price.set(own.meter, own.price);
-      for (ContextTier& tier : service.tiers) tier.price.erase(own.meter);
-    }
-    std::erase_if(set.volume, [&](const VolumeTier& step) { return step.meter == own.meter; });
   }
 
   Decoding& decoding_;

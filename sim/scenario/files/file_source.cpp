@@ -26,12 +26,15 @@ fs::path resolved(const std::string& path) {
 
 }  // namespace
 
-FileSource::FileSource(const ScenarioFiles* from, ScenarioFiles& read, std::string root_folder)
-    : from_(from), read_(read), root_(from == nullptr ? resolved(root_folder).string() : std::string()) {}
+FileSource::FileSource(const ScenarioFiles* from, ScenarioFiles& read, std::string root_folder,
+                       const std::map<std::string, std::string>* drafts)
+    : from_(from), drafts_(drafts), read_(read), root_(from == nullptr ? resolved(root_folder).string() : std::string()) {}
 
 std::string FileSource::text(const std::string& path) {
   std::string text;
-  if (from_ == nullptr) {
+  if (drafts_ != nullptr && drafts_->contains(path)) {
+    text = drafts_->at(path);
+  } else if (from_ == nullptr) {
     text = read_whole_file(path, most_bytes);
   } else {
     const auto kept = from_->texts.find(path);

@@ -1,4 +1,4 @@
-#include "ui/terminal/simulate.h"
+#include "ui/running/simulate.h"
 
 #include <fmt/format.h>
 
@@ -90,7 +90,7 @@ ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const 
   return summarise(scenario, ledger, cell_table(plan), prices, work_list(plan), workers);
 }
 
-Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
+Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, RunProgress& progress,
                    const std::function<bool()>& stop, FirstReplication first) {
   Simulated answer{Replications(scenario), {variants.begin(), variants.end()}, {}, false, {}, 0};
   for (std::size_t b = 0; b < scenario.other_books.size(); ++b) answer.books.emplace_back(scenario, b);
@@ -130,6 +130,14 @@ Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variant
   if (answer.stopped && answer.partial_why.empty())
     answer.partial_why = fmt::format("interrupted after {} of {} replications", done, asked);
   return answer;
+}
+
+std::vector<Diagnostic> warnings_of(const ReadScenario& read) {
+  std::vector<Diagnostic> warnings;
+  for (const Diagnostic& diagnostic : read.diagnostics.sorted_for_report()) {
+    if (diagnostic.severity == Severity::warning) warnings.push_back(diagnostic);
+  }
+  return warnings;
 }
 
 Result result_of(const Simulated& simulated, std::vector<Diagnostic> warnings) {

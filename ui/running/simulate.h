@@ -20,7 +20,7 @@
 #include "sim/answers/replications.h"
 #include "sim/answers/variants.h"
 #include "sim/engine/run.h"
-#include "ui/terminal/progress.h"
+#include "ui/running/run_progress.h"
 
 namespace npcost {
 
@@ -43,12 +43,15 @@ struct FirstReplication {
 
 /// Requires a scenario and variants that read_scenario() gave; they must outlive the answer. `first` is their first replication if that
 /// is compiled already.
-Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, Progress& progress,
+Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variants, Workers& workers, RunProgress& progress,
                    const std::function<bool()>& stop, FirstReplication first = {});
 
 /// What a replication of one world, or a fair part of it, contributes: rated, so that the ledger can be dropped.
 ReplicationSummary summary_of(const Scenario& scenario, const Plan& plan, const UsageLedger& ledger, const PriceBook& book,
                               Workers& workers);
+
+/// The warnings among the diagnostics, in the order of a report: what every result repeats.
+std::vector<Diagnostic> warnings_of(const ReadScenario& read);
 
 /// Everything in one place, for the writers.
 Result result_of(const Simulated& simulated, std::vector<Diagnostic> warnings);

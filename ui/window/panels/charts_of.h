@@ -1,0 +1,26 @@
+#pragma once
+// The charts of the window, described from a Screen: drawn in panels, and alone as pictures.
+
+#include "ui/window/charts/gauge.h"
+#include "ui/window/panels/panel.h"
+
+namespace npcost::window {
+
+/// Cost per player-hour over time. Spans point into `data`.
+charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Reading& reading, bool logarithmic);
+/// "$0.25", not "$0.250": a limit is a round number.
+std::string limit_amount(double limit, const charts::MoneyStyle& money);
+std::vector<charts::LegendEntry> cost_legend(const Screen& screen, const Reading& reading);
+/// The parts of a mode's cost, hour by hour.
+charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode);
+/// From the top of the stack down.
+std::vector<charts::LegendRow> breakdown_rows(const Screen& screen, const Reading& reading, Mode mode);
+charts::BarChart comparison_chart(const Screen& screen, const Reading& reading, Mode mode);
+charts::XyChart players_chart(const Screen& screen, const ChartData& data, const Reading& reading);
+
+/// One of them with its title, into a rectangle of any ground: for previews and files. Nothing to press.
+void paint_picture(Picture which, const Screen& screen, const ChartData& data, const Reading& reading,
+                   const Remembered& view, ImDrawList* list, const draw::Rect& area);
+std::string picture_title(Picture which, const Reading& reading);
+
+}  // namespace npcost::window

@@ -1,0 +1,20 @@
+#pragma once
+// The cards of the Live tab.
+
+#include "ui/window/panels/charts_of.h"
+
+namespace npcost::window {
+
+void draw_cost(Panel& panel, const draw::Rect& box);
+void draw_viability(Panel& panel, const draw::Rect& box);
+/// `shared`: breakdown and turns share one place, and the card has the switch between them.
+void draw_breakdown(Panel& panel, const draw::Rect& box, bool shared);
+void draw_feed(Panel& panel, const draw::Rect& box, bool shared);
+/// That switch, in the card's corner, and its width in design pixels.
+void place_switch(Panel& panel, const draw::Rect& box);
+float place_switch_width(const Panel& panel);
+
+/// The verdicts of the whole run on the scenario's budgets.
+void draw_budgets(Panel& panel, const draw::Rect& box);
+
+}  // namespace npcost::window

@@ -1,0 +1,97 @@
+// Cost per player-hour over time, and the breakdown of one mode's cost.
+
+#include <cmath>
+
+#include "ui/window/panels/live_cards.h"
+
+namespace npcost::window {
+
+using draw::Align;
+using draw::Face;
+using draw::px;
+using draw::Rect;
+using draw::theme;
+
+namespace {
+
+/// A click into a chart over time puts the playhead there.
+void seek_by(Panel& p, const charts::XyAnswer& answer) {
+  if (answer.clicked) p.actions.seek(answer.clicked->x);
+}
+
+}  // namespace
+
+void draw_cost(Panel& p, const Rect& box) {
+  const Reading reading = reading_of(p);
+  const std::array<std::string, 2> scales{p.say("chart.linear"), p.say("chart.log")};
+  const auto entries = cost_legend(p.screen, reading);
+  const float controls = segments_width(scales) + px(20) + charts::legend_width(entries);
+  Rect inner = card(p.ui, "live.cost", box, p.say("live.cost.title"), p.say("live.cost.aside"), controls / theme().scale);
+  ImVec2 corner = card_corner(box);
+  p.view.kept.logarithmic = segments(p.ui, "live.cost.scale", corner, scales, p.view.kept.logarithmic ? 1 : 0) == 1;
+  corner.x -= segments_width(scales) + px(20);
+  charts::draw_legend(ImGui::GetWindowDrawList(), corner, "live.cost", entries, p.view.cost.legend);
+  legend_keys(p.ui, "live.cost", static_cast<int>(entries.size()), p.view.cost.legend);
+  inner.low.x -= px(6), inner.high.x += px(6), inner.high.y += px(4);
+  const charts::XyChart chart = cost_chart(p.screen, p.view.data, reading, p.view.kept.logarithmic);
+  seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, chart, p.view.cost, p.view.time));
+}
+
+namespace {
+
+void draw_total(Panel& p, const Rect& box, Mode mode, float share_room) {
+  double total = 0;
+  bool any = false;
+  for (const Part& part : p.screen.parts[static_cast<std::size_t>(mode)]) {
+    if (part.per_player_hour) total += *part.per_player_hour, any = true;
+  }
+  ImGui::GetWindowDrawList()->AddRectFilled({box.low.x, box.low.y}, {box.high.x, box.low.y + theme().hairline()}, theme().border_strong);
+  const Rect words{{box.low.x, box.low.y + px(3)}, box.high};
+  p.ui.line(Face::small_semi, words, Align::left, theme().text, p.say("chart.total"));
+  const std::string text = any ? fixed_or_dash(total, column_decimals(total, p.money), p.money) : "–";
+  p.ui.line(Face::small_semi, {words.low, {words.high.x - share_room, words.high.y}}, Align::right, theme().text, text);
+  if (any) p.ui.line(Face::small, words, Align::right, theme().text3, "100%");
+}
+
+}  // namespace
+
+void draw_breakdown(Panel& p, const Rect& box, bool shared) {
+  const Reading reading = reading_of(p);
+  const Mode mode = mode_in_view(p.screen, p.view.kept.mode);
+  const std::vector<Mode> modes = modes_shown(p.screen);
+  std::vector<std::string> names;
+  int chosen = 0;
+  for (const Mode one : modes) {
+    if (one == mode) chosen = static_cast<int>(names.size());
+    names.push_back(mode_text(p.ui.language, one));
+  }
+  float controls = segments_width(names) / theme().scale;
+  ImVec2 corner = card_corner(box);
+  if (shared) controls += place_switch_width(p) + 10, corner.x -= px(place_switch_width(p) + 10);
+  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"),
+                    p.screen.parts[static_cast<std::size_t>(mode)].empty()
+                        ? std::string()
+                        : p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)),
+                    controls);
+  if (shared) place_switch(p, box);
+  const int now = segments(p.ui, "live.breakdown.mode", corner, names, chosen);
+  if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
+
+  const auto rows = breakdown_rows(p.screen, reading, mode);
+  Rect table = take_right(inner, inner.width() > px(470) ? 236.0f : 200.0f, 14);
+  inner.low.x -= px(8), inner.high.y += px(4);
+  if (inner.width() > px(110)) {
+    seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, breakdown_chart(p.screen, p.view.data, reading, mode),
+                               p.view.breakdown, p.view.time));
+  }
+  if (rows.empty()) return;
+  const float row = std::floor(std::min(24.0f, (table.height() / theme().scale - 26.0f) / static_cast<float>(rows.size())));
+  charts::draw_legend_rows(ImGui::GetWindowDrawList(), table.low, table.width(), row, "live.breakdown", rows, p.view.breakdown.legend);
+  legend_keys(p.ui, "live.breakdown", static_cast<int>(rows.size()), p.view.breakdown.legend);
+  float share = 0;
+  for (const auto& one : rows) share = std::max(share, draw::measure(Face::small, one.share).x);
+  const float top = table.low.y + px(row) * static_cast<float>(rows.size()) + px(2);
+  draw_total(p, {{table.low.x, draw::snap(top)}, {table.high.x, draw::snap(top + px(24))}}, mode, share + px(12));
+}
+
+}  // namespace npcost::window

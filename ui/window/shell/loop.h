@@ -1,0 +1,47 @@
+#pragma once
+// The life of a real window: events, frames, and rest.
+//
+// Rest      a frame that would look like the last one is neither drawn nor presented; without events and work the loop sleeps, so an idle
+//           window costs next to nothing. Anything that changes by itself (play, work in the background) is looked at 30 times a second.
+// Threads   one, the caller's.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "ui/window/draw/ground.h"
+#include "ui/window/shell/display.h"
+
+namespace npcost::window {
+
+/// A key with something written on it that went down.
+struct KeyDown {
+  char sign = 0;                                 ///< 'a' … 'z', '0' … '9' and what else ASCII has; lower case
+  bool ctrl = false, shift = false;
+};
+
+/// What the loop asks of whoever draws.
+struct LoopView {
+  std::function<void(KeyDown)> key;
+  std::function<void(double seconds)> advance;   ///< before each frame: take what was finished
+  std::function<void()> paint;                   ///< between NewFrame and Render
+  std::function<bool()> busy;                    ///< something changes without being asked
+  std::function<bool()> dark;
+  std::function<double()> zoom;                  ///< chosen by the user, times the display's scale
+  std::function<std::string()> title;
+  std::function<bool()> wants_to_end;            ///< asked for by a key or a menu
+  std::function<bool()> may_end;                 ///< the window is to be closed: false while something has to be asked first
+  std::function<void()> drawn;                   ///< after each frame that was presented
+};
+
+struct LoopFigures {
+  std::uint64_t frames = 0, presented = 0;
+  double first_frame_s = 0;                      ///< from the loop's start to the first picture
+  double paint_s = 0;                            ///< in paint(), all frames
+};
+
+/// Until the window is closed, `may_end` agreeing, or `end_after_s` is over.
+LoopFigures run_loop(Display& display, draw::Ground& ground, const LoopView& view, std::optional<double> end_after_s);
+
+}  // namespace npcost::window

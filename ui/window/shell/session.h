@@ -1,0 +1,46 @@
+#pragma once
+// A studio, how somebody looks at it, and what is remembered: what a real window and a screenshot have in common.
+
+#include <string>
+#include <vector>
+
+#include "ui/window/look.h"
+#include "ui/window/panels/studio_actions.h"
+#include "ui/window/shell/options.h"
+
+namespace npcost::window {
+
+class Session {
+ public:
+  /// Opens the scenario: the one that was asked for, the last one, or the flagship that comes with npcost.
+  explicit Session(const WindowOptions& options);
+
+  /// Takes what was finished. Before each frame.
+  void advance(double seconds);
+  /// Between NewFrame and Render.
+  void paint();
+  void key(Stroke stroke) { strokes_.push_back(stroke); }
+  bool busy() const;
+  /// Writes what is to be remembered, if it changed. What failed is a sentence, "" if nothing did.
+  std::string remember();
+  std::string title() const;
+  /// Names and places of everything that the last frame drew, and the state behind it: lines for a test that moves a real mouse.
+  std::string told(const draw::Ground& ground) const;
+
+  Studio& studio() { return studio_; }
+  ViewState& view() { return view_; }
+
+ private:
+  std::string memory_file_;
+  ViewState view_;
+  Studio studio_;
+  StudioActions actions_{studio_};
+  std::vector<Stroke> strokes_;
+  Remembered remembered_;
+};
+
+/// Where the window's state is kept if nobody says otherwise: $XDG_STATE_HOME/npcost/window.json, or below ~/.local/state; "" if there
+/// is no home.
+std::string usual_memory_file();
+
+}  // namespace npcost::window

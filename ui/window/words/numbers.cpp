@@ -1,0 +1,117 @@
+#include "ui/window/words/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace npcost::window {
+
+std::optional<Currency> currency_named(std::string_view code) {
+  for (std::size_t i = 0; i < currencies.size(); ++i) {
+    if (currencies[i].code == code) return static_cast<Currency>(i);
+  }
+  return std::nullopt;
+}
+
+charts::MoneyStyle money_style(std::string_view kept, std::optional<Currency> shown, Language language) {
+  const std::optional<Currency> from = currency_named(kept);
+  charts::MoneyStyle style;
+  style.korean_units = language == Language::korean;
+  if (!from) {
+    style.symbol = std::string(kept) + " ";
+    return style;
+  }
+  const CurrencyFacts& to = facts_of(shown.value_or(*from));
+  style.symbol = to.symbol;
+  style.decimals = to.decimals;
+  style.rate = shown && *shown != *from ? to.per_dollar / facts_of(*from).per_dollar : 1.0;
+  return style;
+}
+
+int column_decimals(double typical, const charts::MoneyStyle& style) {
+  const double shown = std::fabs(typical * style.rate);
+  if (!std::isfinite(shown) || shown <= 0.0) return style.decimals;
+  const int wanted = 2 - static_cast<int>(std::floor(std::log10(shown)));
+  return std::clamp(wanted, shown >= 100.0 ? 0 : style.decimals, 6);
+}
+
+std::string money_or_dash(const std::optional<double>& kept, const charts::MoneyStyle& style, int digits) {
+  return kept ? charts::money(*kept, style, digits) : "–";
+}
+
+std::string fixed_or_dash(const std::optional<double>& kept, int decimals, const charts::MoneyStyle& style) {
+  if (!kept) return "–";
+  // What would be a row of digits or all zeros in a column is told shortly.
+  const double shown = std::fabs(*kept * style.rate);
+  const bool odd = !std::isfinite(shown) || shown >= 1e7 || (shown > 0.0 && shown < 0.5 * std::pow(10.0, -decimals));
+  return odd ? charts::money(*kept, style) : charts::money_fixed(*kept, decimals, style);
+}
+
+std::string change_text(const std::optional<double>& change) { return change ? charts::percent(*change, 1, true) : "–"; }
+
+std::string wait_text(double milliseconds) {
+  if (!std::isfinite(milliseconds)) return "–";
+  if (milliseconds < 1000.0) return fmt::format("{:.0f} ms", milliseconds);
+  return milliseconds < 100'000.0 ? fmt::format("{:.1f} s", milliseconds / 1000.0) : charts::short_number(milliseconds / 1000.0) + " s";
+}
+
+std::string whole_text(double value) { return std::fabs(value) < 1e8 ? charts::count(value) : charts::short_number(value); }
+
+std::string pace_text(double times) { return charts::short_number(times, 4) + "×"; }
+
+std::string mode_text(Language language, Mode mode) {
+  switch (mode) {
+    case Mode::text: return say(language, "mode.text");
+    case Mode::voice: return say(language, "mode.voice");
+    case Mode::speech_to_speech: return say(language, "mode.speech");
+    case Mode::vision: return say(language, "mode.vision");
+  }
+  return {};
+}
+
+std::string part_text(Language language, Part::Kind kind) {
+  switch (kind) {
+    case Part::Kind::llm_input: return say(language, "part.llm_input");
+    case Part::Kind::llm_cached: return say(language, "part.llm_cached");
+    case Part::Kind::llm_output: return say(language, "part.llm_output");
+    case Part::Kind::stt: return say(language, "part.stt");
+    case Part::Kind::tts: return say(language, "part.tts");
+    case Part::Kind::moderation: return say(language, "part.moderation");
+    case Part::Kind::memory: return say(language, "part.memory");
+    case Part::Kind::realtime: return say(language, "part.realtime");
+    case Part::Kind::vision: return say(language, "part.vision");
+  }
+  return {};
+}
+
+std::string stage_text(Language language, Stage stage) {
+  switch (stage) {
+    case Stage::llm: return say(language, "stage.llm");
+    case Stage::stt: return say(language, "part.stt");
+    case Stage::tts: return say(language, "part.tts");
+    case Stage::moderation: return say(language, "part.moderation");
+    case Stage::memory: return say(language, "part.memory");
+    case Stage::realtime: return say(language, "part.realtime");
+    case Stage::vision: return say(language, "part.vision");
+  }
+  return {};
+}
+
+std::string verdict_text(Language language, BudgetResult::Verdict verdict) {
+  switch (verdict) {
+    case BudgetResult::Verdict::pass: return say(language, "verdict.pass");
+    case BudgetResult::Verdict::fail: return say(language, "verdict.fail");
+    case BudgetResult::Verdict::inconclusive: return say(language, "verdict.inconclusive");
+  }
+  return {};
+}
+
+std::string metric_text(Language language, std::string_view metric) {
+  if (metric == "cost.per_player_hour") return say(language, "metric.per_player_hour");
+  if (metric == "cost.per_mau_month") return say(language, "metric.per_mau_month");
+  if (metric == "cost.per_dau_day") return say(language, "metric.per_dau_day");
+  if (metric == "cost.per_conversation") return say(language, "metric.per_conversation");
+  if (metric == "cost.per_turn") return say(language, "metric.per_turn");
+  return std::string(metric);
+}
+
+}  // namespace npcost::window
