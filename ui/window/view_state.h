@@ -67,6 +67,7 @@ struct ViewState {
   charts::View time;                     ///< linked x axes of the charts over time
   charts::XyState cost, breakdown;
   float parameters_scroll = 0, feed_scroll = 0, budgets_scroll = 0;
+  double hours_asked_for = -1;           ///< length of the run for which the means of hours were shown or hidden at first
   int first_bar = 0;                     ///< of the comparison, when there are more than fit
   std::size_t messages_seen = 0;
   std::string last_message;

@@ -207,11 +207,25 @@ Screen conflict_screen() {
   return s;
 }
 
+Screen silent_median_screen() {
+  Screen s = rich_screen();
+  s.number = 15;
+  for (ModeFigures& f : s.mode) f.p50 = f.occurs ? std::optional(0.0) : std::nullopt;
+  for (auto& mode : s.track.mode) {
+    for (float& v : mode.p50) v = 0.0f;
+  }
+  s.parts[1][6].per_player_hour = 1e-7;
+  s.mode[0].budget.reset(), s.mode[1].budget.reset();
+  s.track.length = 30 * 24.0;
+  s.result->budgets[2].unit = "ratio";
+  return s;
+}
+
 std::vector<NamedScreen> all_screens() {
   return {{"rich", rich_screen()},       {"empty", empty_screen()},           {"starting", starting_screen()}, {"unpriced", unpriced_screen()},
           {"text-only", text_only_screen()}, {"four-modes", four_modes_screen()}, {"long-names", long_names_screen()}, {"korean", korean_screen()},
           {"hostile", hostile_screen()}, {"huge", huge_screen()},             {"many", many_parameters_screen()}, {"preview", preview_screen()},
-          {"faults", faults_screen()},   {"conflict", conflict_screen()}};
+          {"faults", faults_screen()},   {"conflict", conflict_screen()}, {"silent-median", silent_median_screen()}};
 }
 
 }  // namespace npcost::fake

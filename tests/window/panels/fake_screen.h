@@ -23,6 +23,7 @@ window::Screen many_parameters_screen();   ///< 300, and 60 messages
 window::Screen preview_screen();
 window::Screen faults_screen();            ///< the draft has errors
 window::Screen conflict_screen();
+window::Screen silent_median_screen();     ///< most players never talk; no budgets; a month
 
 struct NamedScreen {
   std::string name;

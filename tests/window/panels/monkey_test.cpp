@@ -52,7 +52,8 @@ void act(WindowFrame& window, Monkey& monkey, const draw::FrameOptions& options)
   }
 }
 
-void play(std::uint64_t seed, int actions, const draw::FrameOptions& options) {
+/// What it found; "" nothing.
+std::string play(std::uint64_t seed, int actions, const draw::FrameOptions& options) {
   Monkey monkey(seed);
   const std::vector<NamedScreen> screens = all_screens();
   WindowFrame window(screens[monkey.below(screens.size())].screen, options);
@@ -65,11 +66,11 @@ void play(std::uint64_t seed, int actions, const draw::FrameOptions& options) {
     }
     act(window, monkey, options);
     for (const std::string& fault : window.frame.faults()) {
-      INFO(seed << " action " << i << ": " << fault);
-      REQUIRE(fault.find("vertices") == std::string::npos);
+      if (fault.find("vertices") != std::string::npos) return std::to_string(seed) + ", action " + std::to_string(i) + ": " + fault;
     }
     if (window.actions.asked.size() > 1000) window.actions.asked.clear();
   }
+  return {};
 }
 
 }  // namespace
@@ -77,17 +78,17 @@ void play(std::uint64_t seed, int actions, const draw::FrameOptions& options) {
 TEST_CASE("a monkey of 600 actions finds nothing") {
   draw::FrameOptions options;
   options.width = 1280, options.height = 720;
-  play(20'260'102, 600, options);
+  CHECK(play(20'260'102, 600, options).empty());
 }
 
-TEST_CASE("a monkey of 5,000 actions finds nothing", "[.][slow]") {
-  for (std::uint64_t seed = 1; seed <= 5; ++seed) play(seed * 7919, 1000, {});
+TEST_CASE("a monkey of five thousand actions finds nothing", "[.][slow]") {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) CHECK(play(seed * 7919, 1000, {}).empty());
 }
 
 TEST_CASE("a window far too small is drawn without a fault of numbers") {
   for (const int width : {1, 40, 320, 700}) {
     draw::FrameOptions options;
     options.width = width, options.height = width * 2 / 3 + 1;
-    play(static_cast<std::uint64_t>(width) + 5, 40, options);
+    CHECK(play(static_cast<std::uint64_t>(width) + 5, 40, options).empty());
   }
 }

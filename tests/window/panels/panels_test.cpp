@@ -1,8 +1,10 @@
 // Panels by name: what is clicked, dragged and typed asks for the right thing.
 
 #include <charconv>
+#include <filesystem>
 #include <string>
 
+#include "sim/base/atomic_file.h"
 #include "tests/catch.h"
 #include "tests/window/panels/window_frame.h"
 
@@ -253,4 +255,28 @@ TEST_CASE("the problems in the status bar lead to the Scenario tab, and a proble
   window.frame.click("scenario.problem.1");
   window.frame.step(3);
   CHECK(window.view.editor.active);
+}
+
+TEST_CASE("a picture is written as PNG, and a folder that is not there is a message") {
+  const auto folder = std::filesystem::temp_directory_path() / "npcost-panels-test";
+  std::filesystem::create_directories(folder);
+  Remembered kept;
+  kept.tab = Tab::exports;
+  kept.export_folder = folder.string();
+  kept.picture_width = 1200, kept.picture_height = 640;
+  WindowFrame window(rich_screen(), {}, kept);
+  for (int i = 0; i < 4; ++i) {
+    window.frame.click("export.picture." + std::to_string(i));
+    window.frame.click("export.png");
+  }
+  for (const char* word : {"cost", "breakdown", "comparison", "players"}) {
+    const std::string path = (folder / (std::string("tavern-town-") + word + ".png")).string();
+    INFO(path);
+    CHECK(read_whole_file(path, 1u << 24).substr(1, 3) == "PNG");
+    std::filesystem::remove(path);
+  }
+  window.view.kept.export_folder = "/no/such/folder";
+  window.frame.click("export.png");
+  CHECK(window.frame.has("toast.0"));
+  CHECK(window.actions.asked.empty());
 }

@@ -30,52 +30,22 @@ std::string online_note(const Reading& reading, const ChartData& data, double ho
   return std::isfinite(players) ? reading.say("chart.players", whole_text(players)) : std::string();
 }
 
-void add_mode(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode, int legend, charts::XyChart& chart) {
+void add_mode(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode, int legend, bool by_hour,
+              charts::XyChart& chart) {
   const auto m = static_cast<std::size_t>(mode);
   const ChartData::OfMode& course = data.mode[m];
   const std::string name = mode_text(reading.language, mode);
   const ImU32 colour = colour_of_mode(mode);
-  charts::Series band{charts::Series::Kind::band,
-                      reading.say("chart.p95", name),
-                      colour,
-                      data.at,
-                      course.p50,
-                      course.p95,
-                      {},
-                      nullptr,
-                      nullptr,
-                      1.0f,
-                      legend,
-                      true,
-                      against(screen.mode[m].budget)};
-  charts::Series line{charts::Series::Kind::line,
-                      reading.say("chart.p50", name),
-                      colour,
-                      data.at,
-                      course.p50,
-                      {},
-                      {},
-                      nullptr,
-                      nullptr,
-                      2.25f,
-                      legend,
-                      true,
-                      {}};
-  charts::Series hour{charts::Series::Kind::line,
-                      reading.say("chart.hour", name),
-                      draw::faded(draw::mixed(colour, theme().text, 0.35f), 0.6f),
-                      data.hours,
-                      course.hour_mean,
-                      {},
-                      {},
-                      nullptr,
-                      nullptr,
-                      1.0f,
-                      legend,
-                      true,
-                      {}};
+  charts::Series band = charts::band_series(reading.say("chart.p95", name), colour, data.at, course.p50, course.p95);
+  band.note = against(screen.mode[m].budget);
+  charts::Series line = charts::line_series(reading.say("chart.p50", name), colour, data.at, course.p50);
+  line.thickness = 2.25f;
+  const ImU32 pale = draw::faded(draw::mixed(colour, theme().text, 0.35f), 0.6f);
+  charts::Series hour = charts::line_series(reading.say("chart.hour", name), pale, data.hours, course.hour_mean);
+  hour.thickness = 1.0f;
+  band.legend = line.legend = hour.legend = legend;
   chart.series.push_back(std::move(band));
-  chart.series.push_back(std::move(hour));
+  if (by_hour) chart.series.push_back(std::move(hour));
   chart.series.push_back(std::move(line));
   if (screen.mode[m].budget) {
     chart.budgets.push_back({*screen.mode[m].budget,
@@ -96,14 +66,14 @@ std::string limit_amount(double limit, const charts::MoneyStyle& money) {
   return money.rate == 1.0 ? charts::money_tick(limit, 0.0, money) : charts::money(limit, money);
 }
 
-charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Reading& reading, bool logarithmic) {
+charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Reading& reading, bool logarithmic, bool by_hour) {
   charts::XyChart chart;
   chart.id = "live.cost.plot";
   chart.x = run_axis(screen, reading.language);
   chart.y = charts::money_axis(reading.money);
   if (logarithmic) chart.y.steps = charts::Steps::log;
   int legend = 0;
-  for (const Mode mode : modes_shown(screen)) add_mode(screen, data, reading, mode, legend++, chart);
+  for (const Mode mode : modes_shown(screen)) add_mode(screen, data, reading, mode, legend++, by_hour, chart);
   add_time(screen, chart);
   chart.x_note = [reading, &data](double hour) { return charts::Note{online_note(reading, data, hour), 0}; };
   chart.words = chart_words(reading.language);
@@ -112,9 +82,12 @@ charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Re
   return chart;
 }
 
+bool hours_are_few(const Screen& screen) { return screen.track.length <= 240.0; }
+
 std::vector<charts::LegendEntry> cost_legend(const Screen& screen, const Reading& reading) {
   std::vector<charts::LegendEntry> entries;
   for (const Mode mode : modes_shown(screen)) entries.push_back({mode_text(reading.language, mode), colour_of_mode(mode), false});
+  entries.push_back({reading.say("chart.hours"), theme().text3, false});
   return entries;
 }
 
@@ -257,7 +230,7 @@ void paint_picture(Picture which, const Screen& screen, const ChartData& data, c
     chart.id = "picture.bars", chart.interactive = false;
     charts::draw_bars(list, room, chart);
   } else {
-    charts::XyChart chart = which == Picture::cost ? cost_chart(screen, data, reading, view.logarithmic)
+    charts::XyChart chart = which == Picture::cost ? cost_chart(screen, data, reading, view.logarithmic, hours_are_few(screen))
                                                    : players_chart(screen, data, reading);
     chart.id = "picture.plot", chart.interactive = false;
     charts::draw_xy(list, room, chart, state, time);

@@ -6,10 +6,13 @@
 
 namespace npcost::window {
 
-/// Cost per player-hour over time. Spans point into `data`.
-charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Reading& reading, bool logarithmic);
+/// Cost per player-hour over time. Spans point into `data`. `by_hour`: with the mean of each hour.
+charts::XyChart cost_chart(const Screen& screen, const ChartData& data, const Reading& reading, bool logarithmic, bool by_hour);
+/// Ten days at most: more hours are a brush, not a line, and are shown only if asked for.
+bool hours_are_few(const Screen& screen);
 /// "$0.25", not "$0.250": a limit is a round number.
 std::string limit_amount(double limit, const charts::MoneyStyle& money);
+/// The modes in their order, then the means of hours.
 std::vector<charts::LegendEntry> cost_legend(const Screen& screen, const Reading& reading);
 /// The parts of a mode's cost, hour by hour.
 charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode);

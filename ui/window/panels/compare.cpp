@@ -215,7 +215,7 @@ void draw_chart(Panel& p, const Rect& box, Mode mode, const std::vector<Mode>& m
   }
   corner.x -= px(6);
   const int chosen = static_cast<int>(std::find(modes.begin(), modes.end(), mode) - modes.begin());
-  const int now = segments(p.ui, "compare.mode", corner, names, chosen);
+  const int now = names.size() < 2 ? chosen : segments(p.ui, "compare.mode", corner, names, chosen);
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
   draw_key(p, take_bottom(inner, 22, 6), mode);
   inner.low.x -= px(8), inner.high.x += px(8);

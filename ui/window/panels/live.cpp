@@ -17,6 +17,8 @@ namespace {
 struct Kpi {
   std::string label, value, tip;
   std::optional<double> change;
+  bool absent = false;                    ///< the scenario has no such thing
+  std::string why = {};                   ///< stands where the change would
   bool less_is_better = true;
   ImU32 colour = 0;                       ///< of the trace
   std::span<const double> trace;
@@ -26,6 +28,10 @@ struct Kpi {
 void draw_change(Panel& p, const Rect& box, const Kpi& kpi) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   if (!kpi.change) {
+    if (kpi.absent || !kpi.why.empty()) {
+      p.ui.line(Face::small, box, Align::left, theme().text3, kpi.absent ? p.say("kpi.absent") : kpi.why);
+      return;
+    }
     const bool unknown = kpi.value == "–" && p.screen.track.simulated > 0.0;
     p.ui.line(Face::small, box, Align::left, theme().text3,
               unknown                          ? p.say("kpi.unknown")
@@ -61,7 +67,7 @@ void draw_kpi(Panel& p, const std::string& name, const Rect& box, const Kpi& kpi
   Rect spark{{figure.low.x + width + px(18), figure.low.y + px(8)}, {box.high.x - px(16), box.high.y - px(20)}};
   Rect change = inner;
   if (!narrow && spark.width() > px(84)) spark.low.x = spark.high.x - px(84);
-  if (spark.width() >= px(40)) {
+  if (spark.width() >= px(40) && !kpi.trace.empty()) {
     charts::draw_spark(ImGui::GetWindowDrawList(), spark, kpi.trace, kpi.colour);
     change.high.x = spark.low.x - px(8);
   }
@@ -78,8 +84,15 @@ Kpi kpi_of_mode(const Panel& p, Mode mode) {
                 ? p.say("kpi.mode_tip", money_or_dash(figures.mean, p.money), money_or_dash(figures.p95, p.money))
                 : p.say("kpi.mode_absent");
   kpi.change = figures.change;
+  if (figures.p50 && *figures.p50 == 0.0 && figures.mean && *figures.mean > 0.0) {  // most players never talk: the median says nothing
+    kpi.label = p.say("kpi.mode_mean", mode_text(p.ui.language, mode));
+    kpi.value = charts::money(*figures.mean, p.money);
+    kpi.change.reset();
+    kpi.why = p.say("kpi.median_zero");
+  }
+  kpi.absent = !figures.occurs && p.screen.track.simulated > 0.0;
   kpi.colour = colour_of_mode(mode);
-  kpi.trace = p.view.data.mode[static_cast<std::size_t>(mode)].trace;
+  if (kpi.why.empty()) kpi.trace = p.view.data.mode[static_cast<std::size_t>(mode)].trace;
   return kpi;
 }
 
@@ -92,16 +105,16 @@ void draw_kpis(Panel& p, const Rect& row) {
   draw_kpi(p, "live.kpi.1", at(1), kpi_of_mode(p, modes[1]));
   const Screen& s = p.screen;
   draw_kpi(p, "live.kpi.2", at(2),
-           {p.say("kpi.turn"), money_or_dash(s.per_turn.value, p.money), p.say("kpi.turn_tip"), s.per_turn.change, true,
+           {p.say("kpi.turn"), money_or_dash(s.per_turn.value, p.money), p.say("kpi.turn_tip"), s.per_turn.change, false, {}, true,
             theme().text3, p.view.data.per_turn});
   const std::string share = charts::percent(s.voice_share);
   draw_kpi(p, "live.kpi.3", at(3),
            {p.say("kpi.bill", share), money_or_dash(s.monthly_bill.value, p.money),
-            p.say("kpi.bill_tip", whole_text(static_cast<double>(s.active_players))), s.monthly_bill.change, true,
+            p.say("kpi.bill_tip", whole_text(static_cast<double>(s.active_players))), s.monthly_bill.change, false, {}, true,
             theme().text3, p.view.data.monthly_bill});
   const std::string hits = s.cache_hits.value ? charts::percent(*s.cache_hits.value, 1) : "–";
   draw_kpi(p, "live.kpi.4", at(4),
-           {p.say("kpi.cache"), hits, p.say("kpi.cache_tip"), s.cache_hits.change, false, theme().text3,
+           {p.say("kpi.cache"), hits, p.say("kpi.cache_tip"), s.cache_hits.change, false, {}, false, theme().text3,
             p.view.data.cache_hits});
 }
 

@@ -32,7 +32,7 @@ bool is_money(const BudgetResult& budget, const Screen& screen) {
 
 std::string amount(const Panel& p, const BudgetResult& budget, double value) {
   if (is_money(budget, p.screen)) return charts::money(value, p.money);
-  if (budget.unit == "%" ) return charts::percent(value, 1);
+  if (budget.unit == "%" || budget.unit == "ratio") return charts::percent(value, 1);
   return charts::short_number(value) + (budget.unit.empty() ? "" : " " + shown_name(budget.unit));
 }
 

@@ -30,10 +30,18 @@ void draw_cost(Panel& p, const Rect& box) {
   ImVec2 corner = card_corner(box);
   p.view.kept.logarithmic = segments(p.ui, "live.cost.scale", corner, scales, p.view.kept.logarithmic ? 1 : 0) == 1;
   corner.x -= segments_width(scales) + px(20);
-  charts::draw_legend(ImGui::GetWindowDrawList(), corner, "live.cost", entries, p.view.cost.legend);
+  charts::LegendState& legend = p.view.cost.legend;
+  const int hours = static_cast<int>(entries.size()) - 1;
+  if (p.view.hours_asked_for != p.screen.track.length) {
+    p.view.hours_asked_for = p.screen.track.length;
+    legend.hidden.assign(entries.size(), false);
+    legend.hidden[static_cast<std::size_t>(hours)] = !hours_are_few(p.screen);
+  }
+  charts::draw_legend(ImGui::GetWindowDrawList(), corner, "live.cost", entries, legend);
+  if (legend.hovered == hours) legend.hovered = -1;  // no series is its own: nothing stands out
   legend_keys(p.ui, "live.cost", static_cast<int>(entries.size()), p.view.cost.legend);
   inner.low.x -= px(6), inner.high.x += px(6), inner.high.y += px(4);
-  const charts::XyChart chart = cost_chart(p.screen, p.view.data, reading, p.view.kept.logarithmic);
+  const charts::XyChart chart = cost_chart(p.screen, p.view.data, reading, p.view.kept.logarithmic, legend.shows(hours));
   seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, chart, p.view.cost, p.view.time));
 }
 
@@ -65,7 +73,7 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
     if (one == mode) chosen = static_cast<int>(names.size());
     names.push_back(mode_text(p.ui.language, one));
   }
-  float controls = segments_width(names) / theme().scale;
+  float controls = names.size() < 2 ? 0.0f : segments_width(names) / theme().scale;
   ImVec2 corner = card_corner(box);
   if (shared) controls += place_switch_width(p) + 10, corner.x -= px(place_switch_width(p) + 10);
   Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"),
@@ -74,7 +82,7 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
                         : p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)),
                     controls);
   if (shared) place_switch(p, box);
-  const int now = segments(p.ui, "live.breakdown.mode", corner, names, chosen);
+  const int now = names.size() < 2 ? chosen : segments(p.ui, "live.breakdown.mode", corner, names, chosen);
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
 
   const auto rows = breakdown_rows(p.screen, reading, mode);

@@ -34,9 +34,12 @@ void draw_one_gauge(Panel& p, const Rect& box, Mode mode, float radius) {
   const float line = draw::line_height(Face::small_semi);
   const Rect name{{box.low.x, centre.y + px(3)}, {box.high.x, centre.y + px(5) + line}};
   p.ui.line(Face::small_semi, name, Align::centre, colour_of_mode(mode), mode_text(p.ui.language, mode));
-  const ChipWords words = viability_chip(p, viability_of(figures));
+  ChipWords words = viability_chip(p, viability_of(figures));
+  const bool no_budget = figures.occurs && !figures.budget;
+  if (no_budget) words.text = p.say("viable.no_budget");
   chip(p.ui, "live.chip." + std::string(mode_name(mode)),
-       {box.centre().x - chip_width(words) * 0.5f, draw::snap(name.high.y + px(16))}, words);
+       {box.centre().x - chip_width(words) * 0.5f, draw::snap(name.high.y + px(16))}, words,
+       no_budget ? p.say("viable.no_budget_tip") : std::string());
 }
 
 /// Two beside each other; three and four in two rows. Cuts what they need from the top.

@@ -39,6 +39,7 @@ bool found(const Parameter& p, std::string_view search) {
 /// The currency that a price is written in; nothing: it is no money.
 std::optional<std::string> money_of(const Parameter& parameter, const Screen& screen) {
   const std::string_view text = parameter.text;
+  if (const auto code = currency_named(std::string_view(parameter.unit).substr(0, 3))) return std::string(facts_of(*code).code);
   if (text.starts_with("$")) return "USD";
   if (text.starts_with("₩")) return "KRW";
   if (text.starts_with("€")) return "EUR";
@@ -59,6 +60,8 @@ ParameterRow row_of(const Panel& panel, const Parameter& p) {
   ParameterRow row;
   row.parameter = &p;
   row.unit = shown_name(p.unit);
+  const bool coded = currency_named(std::string_view(p.unit).substr(0, 3)).has_value();  // "KRW/1M tokens"
+  if (coded) row.unit.erase(0, 3);
   if (row.unit.starts_with("/1M ")) row.unit = "/M " + row.unit.substr(4);
   const std::optional<std::string> money = money_of(p, panel.screen);
   const bool plain = p.text.find("..") == std::string::npos && !p.text.starts_with('{');
@@ -66,7 +69,7 @@ ParameterRow row_of(const Panel& panel, const Parameter& p) {
     auto style = money_style(*money, currency_named(*money) ? panel.view.kept.currency : std::nullopt, panel.ui.language);
     const double shown = std::fabs(p.value * style.rate);
     style.korean_units = style.korean_units && shown >= 1e6;  // prices are read in full
-    const bool as_written = style.rate == 1.0 && p.text.size() < 24;
+    const bool as_written = style.rate == 1.0 && p.text.size() < 24 && !coded;
     row.value = as_written ? shown_name(without_unit(p)) : charts::money(p.value, style, shown >= 10000.0 ? 5 : shown >= 1.0 ? 4 : 3);
     return row;
   }

@@ -64,8 +64,9 @@ void draw_curve(const Panel& p, const Rect& plot) {
     if (std::isfinite(s.y)) line.push_back({x.pixel(s.x), y.pixel(s.y)});
   }
   if (line.size() < 2) return;
-  line.insert(line.begin(), {plot.low.x, line.front().y});
-  line.push_back({plot.high.x, line.back().y});
+  const float half = plot.width() * static_cast<float>(0.5 / length);  // samples stand in the middles of hours
+  line.insert(line.begin(), {std::max(plot.low.x, line.front().x - half), line.front().y});
+  line.push_back({std::min(plot.high.x, line.back().x + half), line.back().y});
   ImDrawList* const list = ImGui::GetWindowDrawList();
   charts::fill_below(list, line, plot.high.y, draw::faded(theme().accent, 0.4f), draw::faded(theme().accent, 0.08f), plot.low.y);
   charts::stroke(list, line, draw::faded(theme().accent, 0.9f), px(1.25f));

@@ -40,10 +40,12 @@ std::string money_or_dash(const std::optional<double>& kept, const charts::Money
 
 std::string fixed_or_dash(const std::optional<double>& kept, int decimals, const charts::MoneyStyle& style) {
   if (!kept) return "–";
-  // What would be a row of digits or all zeros in a column is told shortly.
+  // What would be a row of digits in a column is told shortly, and what would be all zeros as less than its last digit.
   const double shown = std::fabs(*kept * style.rate);
-  const bool odd = !std::isfinite(shown) || shown >= 1e7 || (shown > 0.0 && shown < 0.5 * std::pow(10.0, -decimals));
-  return odd ? charts::money(*kept, style) : charts::money_fixed(*kept, decimals, style);
+  const double last = std::pow(10.0, -decimals);
+  if (*kept > 0.0 && shown < 0.5 * last) return "<" + charts::money_fixed(last / style.rate, decimals, style);
+  const bool large = !std::isfinite(shown) || shown >= 1e7;
+  return large ? charts::money(*kept, style) : charts::money_fixed(*kept, decimals, style);
 }
 
 std::string change_text(const std::optional<double>& change) { return change ? charts::percent(*change, 1, true) : "–"; }
