@@ -115,7 +115,8 @@ std::string Session::told(const draw::Ground& ground) const {
   }
   lines += fmt::format("renderer {}\n", view_.renderer);
   for (const auto& [name, mark] : ground.marks.all()) {
-    lines += fmt::format("rect {} {:.0f} {:.0f} {:.0f} {:.0f}\n", name, mark.rect.low.x, mark.rect.low.y, mark.rect.high.x, mark.rect.high.y);
+    const draw::Rect& at = mark.rect;
+    lines += fmt::format("rect {} {:.0f} {:.0f} {:.0f} {:.0f}\n", name, at.low.x, at.low.y, at.high.x, at.high.y);
   }
   return lines;
 }
