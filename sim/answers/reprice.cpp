@@ -48,12 +48,6 @@ void keys_of(const RowPrices& prices, const Asked& asked, const Owns& owns, std:
              std::int64_t* keys) {
   if (asked.figure->is_cost_itself()) {
     for (std::size_t i = 0; i < steps.size(); ++i) keys[i] = owns.own[i] > 0 ? steps[i] : -1;
-  } else if (prices.grains_fit()) {
-    const auto step = static_cast<std::int64_t>(prices.step());
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      const double value = static_cast<double>(steps[i] * step) / owns.own[i];
-      keys[i] = owns.own[i] > 0 ? std::bit_cast<std::int64_t>(value) : -1;
-    }
   } else {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const double value = static_cast<double>(prices.step() * steps[i]) / owns.own[i];
