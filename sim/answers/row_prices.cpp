@@ -78,9 +78,6 @@ RowPrices::RowPrices(const LedgerRows& rows, const CellPrices& prices) : rows_(&
     priced_.push_back({c, static_cast<std::uint64_t>(steps)});
   }
   fits_ = true;
-  UInt128 in_grains = 0;
-  grains_fit_ = static_cast<UInt128>(step_) <= most &&
-                add_product(in_grains, static_cast<UInt128>(step_), static_cast<std::uint64_t>(in_steps));
   pack();
 }
 

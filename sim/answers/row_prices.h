@@ -51,8 +51,6 @@ class RowPrices {
 
   /// Whether every row's cost in steps is below 2^63.
   bool fits() const { return fits_; }
-  /// Whether every row's cost in grains is, too.
-  bool grains_fit() const { return grains_fit_; }
   /// Grains in a step, at least 1.
   Int128 step() const { return step_; }
   /// out[i] = cost of player from + i in steps. Requires fits().
@@ -73,7 +71,7 @@ class RowPrices {
   std::int64_t wide_steps(std::uint32_t player) const;
 
   const LedgerRows* rows_;
-  bool fits_ = false, grains_fit_ = false;
+  bool fits_ = false;
   Int128 step_ = 1;
   std::vector<Priced> priced_;     ///< cells that somebody used and that cost something
   std::vector<Eight> low_, high_;  ///< their lower and upper 32 bits, where there are any
