@@ -34,12 +34,9 @@ void costs_by_second(const Mark& mark, const CellPrices& prices, const std::vect
   }
   std::vector<std::int64_t> steps(rows.players());
   of_row.steps(0, rows.players(), steps.data());
-  const bool narrow = of_row.grains_fit();
-  const auto step = narrow ? static_cast<std::int64_t>(of_row.step()) : 0;
   for (std::uint32_t p = 0; p < rows.players(); ++p) {
     if (!counts(players[p])) continue;
-    const double grains = narrow ? static_cast<double>(steps[p] * step) : static_cast<double>(of_row.step() * steps[p]);
-    values.push_back(grains / players[p].play_seconds);
+    values.push_back(static_cast<double>(of_row.step() * steps[p]) / players[p].play_seconds);
   }
 }
 
