@@ -23,6 +23,7 @@ void go_to(ViewState& view, Tab tab) {
 void take_ctrl(Panel& p, const Stroke& stroke) {
   switch (stroke.letter) {
     case 's': p.actions.save(); break;
+    case 'q': ask_to_end(p.view, p.screen); break;
     case 'e': go_to(p.view, Tab::exports); break;
     case 'o':
       p.view.path_field = p.screen.file, p.view.path_begin = true;
@@ -92,7 +93,6 @@ void draw_window(ViewState& view, const Screen& screen, Actions& actions, std::s
   view.ui.language = view.kept.language;
   view.data.take(screen);
   const bool typing = ImGui::GetIO().WantTextInput;
-  if (view.noted_file != screen.file) note_recent(view.kept, view.noted_file = screen.file);
   if (view.told_conflict != screen.draft.conflict) {
     view.told_conflict = screen.draft.conflict;
     if (screen.draft.conflict != Draft::Conflict::none && view.kept.tab != Tab::scenario) view.overlay.show("dialog.conflict");
@@ -120,6 +120,12 @@ void draw_window(ViewState& view, const Screen& screen, Actions& actions, std::s
   draw_dialogs(p);
   view.toasts.draw(view.ui, {size.x - px(16), transport.low.y - px(16)});
   view.ui.end_frame();
+}
+
+void ask_to_end(ViewState& view, const Screen& screen) {
+  view.to_open.clear();
+  if (!has_unsaved(screen)) view.ends = true;
+  else if (view.overlay.open != "dialog.leave") view.overlay.show("dialog.leave");
 }
 
 bool wants_frames(const ViewState& view) {

@@ -22,6 +22,9 @@ struct Stroke {
 
 void draw_window(ViewState& view, const Screen& screen, Actions& actions, std::span<const Stroke> strokes = {});
 
+/// Closes the window (view.ends) if nothing of anybody's work would be lost; else asks what is to become of it, and closes it then.
+void ask_to_end(ViewState& view, const Screen& screen);
+
 /// Something moves by itself: a toast goes, a caret blinks, a tip waits.
 bool wants_frames(const ViewState& view);
 

@@ -74,7 +74,10 @@ struct ViewState {
   std::string path_field, export_said;   ///< text of the open dialog's field; what the last export did
   bool path_begin = false;
   std::optional<double> seeking;         ///< the playhead is dragged here
-  std::string shown_file, noted_file;     ///< in the editor; among the recent ones
+  std::string shown_file;                ///< in the editor
+  std::string open_file;                 ///< the open one as it stands among the recent ones; "": as the screen has it
+  std::string to_open;                   ///< once the question about unsaved work is answered; "": the window is to close then
+  bool ends = false;                     ///< nothing keeps the window from closing any more; the client closes it
   Draft::Conflict told_conflict = Draft::Conflict::none;
 };
 

@@ -36,6 +36,7 @@ class FakeActions final : public window::Actions {
  public:
   std::vector<std::string> asked;
   std::string answer = "npcost run x.json --json y";  ///< of the exports
+  bool can_save = true;
 
   void play() override { asked.push_back("play"); }
   void pause() override { asked.push_back("pause"); }
@@ -52,7 +53,7 @@ class FakeActions final : public window::Actions {
   void set_baseline() override { asked.push_back("set_baseline"); }
   void open(const std::string& file) override { asked.push_back("open " + file); }
   void edit_draft(std::string text) override { asked.push_back("edit_draft " + text); }
-  bool save() override { return asked.push_back("save"), true; }
+  bool save() override { return asked.push_back("save"), can_save; }
   bool save_as(const std::string& file) override { return asked.push_back("save_as " + file), true; }
   void resolve_conflict(window::Studio::Choice choice) override;
   void add_contender(const std::string& file) override { asked.push_back("add_contender " + file); }

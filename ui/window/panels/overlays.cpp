@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/window/look.h"
 #include "ui/window/panels/panel.h"
 
 namespace npcost::window {
@@ -21,9 +22,17 @@ Rect anchor_of(const char* name) {
   return mark != nullptr ? mark->rect : Rect{};
 }
 
+/// Another scenario; what is not saved of the one before is asked about first.
+void open_other(Panel& p, const std::string& file) {
+  p.view.overlay.close();
+  if (!has_unsaved(p.screen)) return p.actions.open(file);
+  p.view.to_open = file;
+  p.view.overlay.show("dialog.leave");
+}
+
 void file_menu(Panel& p) {
   const auto& recent = p.view.kept.recent;
-  const float height = 12 + 32 * 3 + (recent.empty() ? 0.0f : 30 + 32 * static_cast<float>(recent.size()));
+  const float height = 12 + 32 * 4 + (recent.empty() ? 0.0f : 30 + 32 * static_cast<float>(recent.size()));
   Rect room;
   if (!begin_menu(p.ui, p.view.overlay, "menu.file", anchor_of("top.file"), 380, height, false, room)) return;
   const bool open = !p.screen.file.empty();
@@ -36,12 +45,14 @@ void file_menu(Panel& p) {
     p.actions.save(), p.view.overlay.close();
   if (menu_row(p.ui, "menu.file.save_as", room, {p.say("file.save_as"), {}, Icon::copy, false, open}))
     dialog("dialog.save_as", p.screen.file);
+  if (menu_row(p.ui, "menu.file.quit", room, {p.say("file.quit"), "Ctrl+Q"}))
+    p.view.overlay.close(), ask_to_end(p.view, p.screen);
   if (!recent.empty()) p.ui.line(Face::small, inset(take_top(room, 30), 10, 0), Align::left, theme().text3, p.say("file.recent"));
+  const std::string now = p.view.open_file.empty() ? p.screen.file : p.view.open_file;
   for (std::size_t i = 0; i < recent.size(); ++i) {
     const std::string file = recent[i];
-    if (menu_row(p.ui, "menu.file.recent." + std::to_string(i), room, {file_name(file), shown_name(file), {}, file == p.screen.file})) {
-      p.actions.open(file);
-      p.view.overlay.close();
+    if (menu_row(p.ui, "menu.file.recent." + std::to_string(i), room, {file_name(file), shown_name(file), {}, file == now})) {
+      open_other(p, file);
       break;
     }
   }
@@ -108,7 +119,7 @@ std::optional<std::string> ask_path(Panel& p, const std::string& name, const std
 void path_dialogs(Panel& p) {
   if (const auto path =
           ask_path(p, "dialog.open", p.say("file.open_yes"), p.say("file.open_words"), p.say("file.open_yes")))
-    p.actions.open(*path);
+    open_other(p, *path);
   if (const auto path =
           ask_path(p, "dialog.save_as", p.say("file.save_as_title"), p.say("file.save_as_words"), p.say("params.save")))
     p.actions.save_as(*path);
@@ -145,7 +156,7 @@ void help_dialog(Panel& p) {
   if (!begin_dialog(p.ui, p.view.overlay, "dialog.help", p.say("help.title"), 600, 520, true, room)) return;
   const std::vector<std::pair<std::string, std::string>> keys = {
       {"Space", p.say("help.play")}, {"→", p.say("help.step")}, {"1 2 3 4", p.say("help.tabs")}, {"Ctrl+Z   Ctrl+Y", p.say("help.undo")},
-      {"Ctrl+S", p.say("help.save")}, {"Ctrl+O", p.say("help.open")}, {"Ctrl+E", p.say("help.export")}, {"L", p.say("help.language")},
+      {"Ctrl+S", p.say("help.save")}, {"Ctrl+O", p.say("help.open")}, {"Ctrl+E", p.say("help.export")}, {"Ctrl+Q", p.say("help.quit")}, {"L", p.say("help.language")},
       {"T", p.say("help.theme")}, {"Tab   Shift+Tab", p.say("help.tab")}, {"Enter   ← →", p.say("help.enter")}, {"?", p.say("help.this")}};
   for (const auto& [key, what] : keys) {
     Rect row = take_top(room, 27);
@@ -164,6 +175,25 @@ void help_dialog(Panel& p) {
   chosen = segments(p.ui, "dialog.help.scale", {scale.low.x + segments_width(labels), scale.centre().y}, labels, chosen);
   p.view.kept.scale = scales[static_cast<std::size_t>(chosen)];
   if (answers(p, room, {{"dialog.help.close", {p.say("dialog.close")}}}) == 0) p.view.overlay.close();
+  end_overlay(p.ui);
+}
+
+/// Before the window closes, or another scenario takes this one's place: what is to become of what was not saved.
+void leave_dialog(Panel& p) {
+  Rect room;
+  if (!begin_dialog(p.ui, p.view.overlay, "dialog.leave", p.say("leave.title"), 560, 168, true, room)) return;
+  if (p.ui.focus.over_window() && !p.ui.focus.name().starts_with("dialog.leave.")) p.ui.focus.take("dialog.leave.save", true);
+  const std::string words = p.say("leave.words", file_name(p.screen.file));
+  draw::text_wrapped(ImGui::GetWindowDrawList(), Face::body, room.low, room.width(), theme().text2, words, 2);
+  const int pressed = answers(p, room,
+                              {{"dialog.leave.save", {p.say("params.save"), {}, {}, ButtonLook::primary}},
+                               {"dialog.leave.discard", {p.say("leave.discard")}},
+                               {"dialog.leave.cancel", {p.say("dialog.cancel")}}});
+  // What cannot be saved is said by a message, and the question stays.
+  const bool done = pressed == 1 || (pressed == 0 && p.actions.save());
+  if (done || pressed == 2) p.view.overlay.close();
+  if (done && p.view.to_open.empty()) p.view.ends = true;
+  else if (done) p.actions.open(p.view.to_open);
   end_overlay(p.ui);
 }
 
@@ -225,6 +255,7 @@ void draw_dialogs(Panel& p) {
   help_dialog(p);
   messages_dialog(p);
   conflict_dialog(p);
+  leave_dialog(p);
 }
 
 }  // namespace npcost::window

@@ -70,6 +70,8 @@ ChipWords viability_chip(const Panel& panel, Status status) {
   return words;
 }
 
+bool has_unsaved(const Screen& screen) { return screen.draft.unsaved || screen.changed > 0; }
+
 std::string shown_name(std::string_view name) {
   std::string text = printable(name);
   std::replace(text.begin(), text.end(), '\n', ' ');

@@ -49,6 +49,8 @@ ImU32 colour_of_part(Part::Kind kind);
 draw::Status viability_of(const ModeFigures& figures);
 ChipWords viability_chip(const Panel& panel, draw::Status status);
 
+/// Turned parameters or text that are not in the file.
+bool has_unsaved(const Screen& screen);
 /// Names from files made safe to show: nothing invisible, no line breaks.
 std::string shown_name(std::string_view name);
 /// The last part of a path.

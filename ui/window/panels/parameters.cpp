@@ -164,7 +164,7 @@ void draw_foot(Panel& panel, Rect foot) {
     panel.view.overlay.show("dialog.command");
   take_right(foot, 30, 8);
   const ButtonWords baseline{panel.say("params.baseline"), {}, panel.say("params.baseline_tip"), ButtonLook::plain, open};
-  const bool unsaved = panel.screen.draft.unsaved || panel.screen.changed > 0;
+  const bool unsaved = has_unsaved(panel.screen);
   const ButtonWords save{panel.say("params.save"), {}, panel.say("params.save_tip"), ButtonLook::plain, open && unsaved};
   const float width = (foot.width() - px(8)) * 0.58f;
   Rect left = foot;

@@ -43,7 +43,7 @@ FileState file_state(const Panel& p) {
   const bool broken = std::any_of(draft.problems.begin(), draft.problems.end(),
                                   [](const Diagnostic& d) { return d.severity == Severity::error; });
   if (broken) return {theme().fill(Status::bad), p.say("file.broken")};
-  if (draft.unsaved || p.screen.changed > 0) return {theme().fill(Status::warn), p.say("file.unsaved")};
+  if (has_unsaved(p.screen)) return {theme().fill(Status::warn), p.say("file.unsaved")};
   return {theme().fill(Status::ok), p.say("file.saved")};
 }
 

@@ -129,6 +129,7 @@ std::unique_ptr<Display> open_gl(const WindowOptions& options, Uint32 flags) {
 }  // namespace
 
 std::variant<std::unique_ptr<Display>, std::string> Display::open(const WindowOptions& options) {
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");   // the loop has its own (signals.h)
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return no_display(SDL_GetError());
   // Without a display SDL takes a driver that nobody sees, unless that is what was asked for.
   const char* const driver = SDL_GetCurrentVideoDriver();

@@ -12,6 +12,7 @@
 #endif
 
 #include "ui/window/draw/image.h"
+#include "ui/window/shell/signals.h"
 
 namespace npcost::window {
 
@@ -26,12 +27,15 @@ class Loop {
   Loop(Display& display, draw::Ground& ground, const LoopView& view) : display_(display), ground_(ground), view_(view) {}
 
   LoopFigures run(std::optional<double> end_after_s) {
+    const SignalsWatched watched;
     display_.take_fonts();
     while (!ended_) {
       take_events();
+      if (take_signal()) take_close(true);
       if (end_after_s && since(began_) > *end_after_s) break;
-      if (view_.wants_to_end() && view_.may_end()) break;
+      if (ended_ || view_.ends()) break;
       frame();
+      if (figures_.presented > 0) view_.framed(figures_);
     }
     return figures_;
   }
@@ -52,8 +56,16 @@ class Loop {
       if (event.type == SDL_WINDOWEVENT) exposed_ = true;
       if (event.type == SDL_KEYDOWN) tell_key(event.key.keysym);
       if (event.type != SDL_USEREVENT) awake_ = frames_after_input;
-      if (event.type == SDL_QUIT && view_.may_end()) ended_ = true;
+      if (event.type == SDL_QUIT) take_close(false);
     } while (display_.next(event));
+  }
+
+  /// A click on the window's cross asks again and again, a signal once: whoever sends the next one means it.
+  void take_close(bool by_signal) {
+    awake_ = frames_after_input;
+    const bool insists = by_signal && view_.asks();
+    if (view_.may_end()) ended_ = true;
+    else if (insists) ended_ = figures_.forced = true;
   }
 
   void tell_key(const SDL_Keysym& key) {

@@ -21,6 +21,13 @@ struct KeyDown {
   bool ctrl = false, shift = false;
 };
 
+struct LoopFigures {
+  std::uint64_t frames = 0, presented = 0;
+  double first_frame_s = 0;                      ///< from the loop's start to the first picture
+  double paint_s = 0;                            ///< in paint(), all frames
+  bool forced = false;                           ///< ended by a signal, over the question about unsaved work
+};
+
 /// What the loop asks of whoever draws.
 struct LoopView {
   std::function<void(KeyDown)> key;
@@ -30,18 +37,15 @@ struct LoopView {
   std::function<bool()> dark;
   std::function<double()> zoom;                  ///< chosen by the user, times the display's scale
   std::function<std::string()> title;
-  std::function<bool()> wants_to_end;            ///< asked for by a key or a menu
+  std::function<bool()> ends;                    ///< asked for by a key or a menu, and nothing keeps it from closing
   std::function<bool()> may_end;                 ///< the window is to be closed: false while something has to be asked first
+  std::function<bool()> asks;                    ///< … the question about it is open
   std::function<void()> drawn;                   ///< after each frame that was presented
+  std::function<void(const LoopFigures&)> framed;   ///< after each frame from the first presented one on, presented or not
 };
 
-struct LoopFigures {
-  std::uint64_t frames = 0, presented = 0;
-  double first_frame_s = 0;                      ///< from the loop's start to the first picture
-  double paint_s = 0;                            ///< in paint(), all frames
-};
-
-/// Until the window is closed, `may_end` agreeing, or `end_after_s` is over.
+/// Until the window is closed, `may_end` agreeing, or `end_after_s` is over. SIGINT and SIGTERM close the window, too; one that comes while
+/// the question is open ends the loop.
 LoopFigures run_loop(Display& display, draw::Ground& ground, const LoopView& view, std::optional<double> end_after_s);
 
 }  // namespace npcost::window

@@ -1,9 +1,10 @@
 // npcost-window: the outermost frame. Exit codes as npcost's: 0, 2 for a wrong command line, 3 if the machine is in the way, 70 for our
-// own faults.
+// own faults, 130 if signals ended it over the question about unsaved work.
 
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -13,6 +14,7 @@
 #include "ui/window/shell/loop.h"
 #include "ui/window/shell/screenshot.h"
 #include "ui/window/shell/session.h"
+#include "ui/window/shell/tell.h"
 
 namespace {
 
@@ -35,11 +37,16 @@ LoopView view_of(Session& session, draw::Ground& ground, const WindowOptions& op
   view.dark = [&] { return session.view().kept.dark; };
   view.zoom = [&] { return session.view().kept.scale > 0 ? session.view().kept.scale : 1.0; };
   view.title = [&] { return session.title(); };
-  view.wants_to_end = [] { return false; };
-  view.may_end = [] { return true; };
-  view.drawn = [&] {
-    session.remember();
-    if (options.tell) write_atomically(*options.tell, session.told(ground));
+  view.ends = [&] { return session.view().ends; };
+  view.asks = [&] { return session.view().overlay.open == "dialog.leave"; };
+  view.may_end = [&] { return session.may_end(); };
+  view.drawn = [&] { session.remember(); };
+  view.framed = [&, last = std::string()](const LoopFigures& figures) mutable {
+    if (!options.tell) return;
+    std::string state = told(session, ground);
+    if (state == last) return;
+    write_atomically(*options.tell, state + told(figures));
+    last = std::move(state);
   };
   return view;
 }
@@ -63,7 +70,7 @@ int open_window(const WindowOptions& options) {
     say(stderr, fmt::format("first frame after {:.0f} ms; {} frames, {} presented, {:.2f} ms to paint one\n", figures.first_frame_s * 1e3,
                             figures.frames, figures.presented, figures.paint_s * 1e3 / static_cast<double>(figures.frames)));
   }
-  return 0;
+  return figures.forced ? 130 : 0;
 }
 
 int run(int count, const char* const* words) {

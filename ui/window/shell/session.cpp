@@ -78,13 +78,25 @@ Session::Session(const WindowOptions& options)
 void Session::advance(double seconds) { studio_.poll(seconds); }
 
 void Session::paint() {
-  const Screen& screen = studio_.screen();
-  if (screen.file != view_.shown_file && !screen.file.empty()) {
-    std::error_code fault;
-    note_recent(view_.kept, std::filesystem::absolute(screen.file, fault).string());
-  }
-  draw_window(view_, screen, actions_, strokes_);
+  note_file();
+  draw_window(view_, studio_.screen(), actions_, strokes_);
   strokes_.clear();
+}
+
+/// Among the recent ones files are found from any folder.
+void Session::note_file() {
+  const Screen& screen = studio_.screen();
+  if (screen.file == noted_ || screen.draft.conflict == Draft::Conflict::vanished) return;
+  noted_ = screen.file;
+  std::error_code fault;
+  const std::filesystem::path whole = std::filesystem::absolute(screen.file, fault);
+  view_.open_file = noted_.empty() || fault ? noted_ : whole.lexically_normal().string();
+  note_recent(view_.kept, view_.open_file);
+}
+
+bool Session::may_end() {
+  ask_to_end(view_, studio_.screen());
+  return view_.ends;
 }
 
 bool Session::busy() const { return studio_.busy() || studio_.screen().transport.playing || wants_frames(view_); }
@@ -101,24 +113,6 @@ std::string Session::title() const {
   const Screen& screen = studio_.screen();
   if (screen.title.empty()) return "npcost";
   return fmt::format("{}{} – npcost", screen.draft.unsaved || screen.changed != 0 ? "* " : "", screen.title);
-}
-
-std::string Session::told(const draw::Ground& ground) const {
-  const Screen& screen = studio_.screen();
-  std::string lines = fmt::format("number {}\ngrade {}\nbusy {}\nplaying {}\nnow {}\nsimulated {}\nchanged {}\nfile {}\n", screen.number,
-                                  static_cast<int>(screen.grade), studio_.busy() ? 1 : 0, screen.transport.playing ? 1 : 0,
-                                  screen.transport.now, screen.track.simulated, screen.changed, screen.file);
-  for (const Mode mode : all_modes) {
-    const ModeFigures& figures = screen.mode[static_cast<std::size_t>(mode)];
-    if (figures.occurs && figures.p95) lines += fmt::format("p95 {} {}\n", static_cast<int>(mode), *figures.p95);
-    if (figures.occurs && figures.budget) lines += fmt::format("budget {} {}\n", static_cast<int>(mode), *figures.budget);
-  }
-  lines += fmt::format("renderer {}\n", view_.renderer);
-  for (const auto& [name, mark] : ground.marks.all()) {
-    const draw::Rect& at = mark.rect;
-    lines += fmt::format("rect {} {:.0f} {:.0f} {:.0f} {:.0f}\n", name, at.low.x, at.low.y, at.high.x, at.high.y);
-  }
-  return lines;
 }
 
 }  // namespace npcost::window

@@ -21,17 +21,21 @@ class Session {
   void paint();
   void key(Stroke stroke) { strokes_.push_back(stroke); }
   bool busy() const;
+  /// The window is to be closed: false while it asks what is to become of unsaved work, and view().ends once that is answered.
+  bool may_end();
   /// Writes what is to be remembered, if it changed. What failed is a sentence, "" if nothing did.
   std::string remember();
   std::string title() const;
-  /// Names and places of everything that the last frame drew, and the state behind it: lines for a test that moves a real mouse.
-  std::string told(const draw::Ground& ground) const;
 
   Studio& studio() { return studio_; }
+  const Studio& studio() const { return studio_; }
   ViewState& view() { return view_; }
+  const ViewState& view() const { return view_; }
 
  private:
-  std::string memory_file_;
+  void note_file();
+
+  std::string memory_file_, noted_;       ///< noted: the file that is open, as the screen has it
   ViewState view_;
   Studio studio_;
   StudioActions actions_{studio_};
