@@ -84,6 +84,10 @@ TEST_CASE("without a mouse Enter saves, Tab and Enter discard, Escape goes back 
   going_back.frame.key(ImGuiKey_Escape);
   CHECK(going_back.view.overlay.open.empty());
   CHECK_FALSE(going_back.view.ends);
+  quit(going_back);
+  going_back.frame.key(ImGuiKey_Enter);
+  CHECK(going_back.last() == "save");
+  CHECK(going_back.view.ends);
 }
 
 TEST_CASE("what cannot be saved keeps the window and the question open") {

@@ -156,7 +156,8 @@ void help_dialog(Panel& p) {
   if (!begin_dialog(p.ui, p.view.overlay, "dialog.help", p.say("help.title"), 600, 520, true, room)) return;
   const std::vector<std::pair<std::string, std::string>> keys = {
       {"Space", p.say("help.play")}, {"→", p.say("help.step")}, {"1 2 3 4", p.say("help.tabs")}, {"Ctrl+Z   Ctrl+Y", p.say("help.undo")},
-      {"Ctrl+S", p.say("help.save")}, {"Ctrl+O", p.say("help.open")}, {"Ctrl+E", p.say("help.export")}, {"Ctrl+Q", p.say("help.quit")}, {"L", p.say("help.language")},
+      {"Ctrl+S", p.say("help.save")}, {"Ctrl+O", p.say("help.open")}, {"Ctrl+E", p.say("help.export")},
+      {"Ctrl+Q", p.say("help.quit")}, {"L", p.say("help.language")},
       {"T", p.say("help.theme")}, {"Tab   Shift+Tab", p.say("help.tab")}, {"Enter   ← →", p.say("help.enter")}, {"?", p.say("help.this")}};
   for (const auto& [key, what] : keys) {
     Rect row = take_top(room, 27);
@@ -182,7 +183,9 @@ void help_dialog(Panel& p) {
 void leave_dialog(Panel& p) {
   Rect room;
   if (!begin_dialog(p.ui, p.view.overlay, "dialog.leave", p.say("leave.title"), 560, 168, true, room)) return;
-  if (p.ui.focus.over_window() && !p.ui.focus.name().starts_with("dialog.leave.")) p.ui.focus.take("dialog.leave.save", true);
+  Focus& focus = p.ui.focus;   // Enter answers at once, also when the question comes a second time
+  const bool inside = focus.name().starts_with("dialog.leave.");
+  if (focus.over_window() && !(inside && focus.visible())) focus.take(inside ? focus.name() : "dialog.leave.save", true);
   const std::string words = p.say("leave.words", file_name(p.screen.file));
   draw::text_wrapped(ImGui::GetWindowDrawList(), Face::body, room.low, room.width(), theme().text2, words, 2);
   const int pressed = answers(p, room,

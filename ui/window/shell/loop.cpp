@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
+#include <vector>
 
 #if __has_include(<backends/imgui_impl_sdl2.h>)
 #include <backends/imgui_impl_sdl2.h>
@@ -45,19 +47,39 @@ class Loop {
 
   void take_events() {
     SDL_Event event;
-    const bool hurried = awake_ > 0;
-    const int patience = view_.busy() ? busy_ms : rest_ms;
-    if (!(hurried ? display_.next(event) : display_.wait(event, patience))) {
+    if (!first_event(event)) {
       awake_ = std::max(0, awake_ - 1);
       return;
     }
+    std::vector<SDL_Keycode> went_down;
     do {
-      ImGui_ImplSDL2_ProcessEvent(&event);
-      if (event.type == SDL_WINDOWEVENT) exposed_ = true;
-      if (event.type == SDL_KEYDOWN) tell_key(event.key.keysym);
-      if (event.type != SDL_USEREVENT) awake_ = frames_after_input;
-      if (event.type == SDL_QUIT) take_close(false);
+      if (event.type == SDL_KEYDOWN) went_down.push_back(event.key.keysym.sym);
+      const bool too_soon =
+          event.type == SDL_KEYUP && std::find(went_down.begin(), went_down.end(), event.key.keysym.sym) != went_down.end();
+      if (too_soon) {
+        kept_ = event;
+        return;
+      }
+      take(event);
     } while (display_.next(event));
+  }
+
+  /// That of the frame before, if it was kept, or the next one that comes.
+  bool first_event(SDL_Event& event) {
+    if (kept_) {
+      event = *kept_;
+      kept_.reset();
+      return true;
+    }
+    return awake_ > 0 ? display_.next(event) : display_.wait(event, view_.busy() ? busy_ms : rest_ms);
+  }
+
+  void take(const SDL_Event& event) {
+    ImGui_ImplSDL2_ProcessEvent(&event);
+    if (event.type == SDL_WINDOWEVENT) exposed_ = true;
+    if (event.type == SDL_KEYDOWN) tell_key(event.key.keysym);
+    if (event.type != SDL_USEREVENT) awake_ = frames_after_input;
+    if (event.type == SDL_QUIT) take_close(false);
   }
 
   /// A click on the window's cross asks again and again, a signal once: whoever sends the next one means it.
@@ -123,6 +145,8 @@ class Loop {
   const LoopView& view_;
   LoopFigures figures_;
   Clock::time_point began_ = Clock::now(), last_ = began_;
+  /// A key that went up in the frame in which it went down: Dear ImGui before 1.87 would never see it, however slow the frames are.
+  std::optional<SDL_Event> kept_;
   std::uint64_t looks_ = 0;
   std::string title_;
   int awake_ = frames_after_input;
