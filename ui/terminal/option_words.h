@@ -59,6 +59,11 @@ void judge_merge_words(const Words& words, Options& options);
 void describe_new(CLI::App& app, Words& words);
 void judge_new_words(const Words& words, Options& options);
 
+/// window.
+void describe_window(CLI::App& app);
+/// What is meant for npcost-window, unjudged; nothing if the words are another verb's, or ask npcost itself for help.
+std::optional<Options> window_words(const std::vector<std::string>& arguments);
+
 /// "--prices BOOK" and "--root DIR", which all verbs with price books have.
 void add_book_options(CLI::App& verb, Words& words);
 /// "json,csv" as names of formats, all of those that can be written if nothing was written.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "sim/reading/diagnostic.h"
 #include "ui/terminal/help_text.h"
@@ -56,7 +57,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 13> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 14> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -68,9 +69,10 @@ constexpr std::array<VerbName, 13> verbs_here{{{"run", "", Verb::run},
                                                {"rate", "", Verb::rate},
                                                 {"show", "player", Verb::show_player},
                                                 {"new", "", Verb::new_scenario},
-                                                {"merge", "", Verb::merge}}};
-constexpr std::array<std::string_view, 10> verbs_later{"compare", "sweep", "solve",  "forecast",   "sensitivity", "replay",
-                                                       "fit",     "verify", "completion", "window"};
+                                                {"merge", "", Verb::merge},
+                                                {"window", "", Verb::window}}};
+constexpr std::array<std::string_view, 9> verbs_later{"compare", "sweep", "solve",  "forecast",   "sensitivity", "replay",
+                                                       "fit",     "verify", "completion"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -118,6 +120,7 @@ void describe(CLI::App& app, Words& words) {
   describe_rate(app, words);
   describe_merge(app, words);
   describe_new(app, words);
+  describe_window(app);
 }
 
 std::vector<std::string> names_of(const CLI::App& verb) {
@@ -216,6 +219,7 @@ ParsedOptions parsed(const std::vector<std::string>& arguments) {
   CLI::App app{"npcost: what talking NPCs cost, per player", "npcost"};
   describe(app, words);
   if (arguments.empty()) return {{}, fitted_help(app.help()), 2};
+  if (std::optional<Options> window = window_words(arguments)) return {std::move(window), {}, 0};
   judge_verb(arguments);
   judge_second_word(arguments);
   const Meant meant = meant_by(app, arguments);

@@ -24,7 +24,7 @@
 namespace npcost {
 
 enum class Verb {
-  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge, window
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
@@ -89,7 +89,7 @@ struct Options {
   bool each = false;                 ///< check: every file by itself
   std::string out;                   ///< folder for result files; empty: the scenario's own `outputs`
   std::vector<std::string> formats;  ///< of --out
-  std::vector<std::string> words;    ///< explain
+  std::vector<std::string> words;    ///< explain; of window: all of them, as they came
   PriceQuestion prices;
   ImportRequest import;
   RateRequest rate;
