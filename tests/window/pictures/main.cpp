@@ -75,7 +75,7 @@ std::vector<Shot> matrix(const window::Screen& rich) {
 }
 
 void add_overlays(const window::Screen& rich, std::vector<Shot>& shots) {
-  for (const char* open : {"menu.file", "menu.currency", "dialog.help", "dialog.command", "dialog.open", "dialog.messages"}) {
+  for (const char* open : {"menu.file", "menu.currency", "dialog.help", "dialog.command", "dialog.open", "dialog.messages", "dialog.leave"}) {
     Shot shot{std::string("open-") + open, &rich};
     shot.open = open;
     shots.push_back(shot);

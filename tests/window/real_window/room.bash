@@ -4,6 +4,7 @@
 # Eyes    `look` reads what the window tells of itself (--tell) into $fact and $place; nothing here waits for a time to pass alone.
 # Errors  `fail` says what was expected, shows the last facts, and ends the test with 1; everything that was started ends with it.
 # Needs   Xvfb, xdotool and the coreutils; $NPCOST_BUILD: the folder with npcost and npcost-window.
+# shellcheck disable=SC2015,SC2034
 set -euo pipefail
 
 : "${NPCOST_BUILD:?the folder with npcost and npcost-window}"
