@@ -26,7 +26,10 @@ void draw_cost(Panel& p, const Rect& box) {
   const std::array<std::string, 2> scales{p.say("chart.linear"), p.say("chart.log")};
   const auto entries = cost_legend(p.screen, reading);
   const float controls = segments_width(scales) + px(20) + charts::legend_width(entries);
-  Rect inner = card(p.ui, "live.cost", box, p.say("live.cost.title"), p.say("live.cost.aside"), controls / theme().scale);
+  Rect inner = card(p.ui, "live.cost", box, p.say("live.cost.title"), p.say("live.cost.aside", headline_names(p.screen, reading)), controls / theme().scale);
+  if (headline_names(p.screen, reading) != p.say("viable.p50")) {
+    p.ui.tip({box.low, {box.high.x - controls, box.low.y + px(40)}}, p.say("live.cost.mean_tip"));
+  }
   ImVec2 corner = card_corner(box);
   p.view.kept.logarithmic = segments(p.ui, "live.cost.scale", corner, scales, p.view.kept.logarithmic ? 1 : 0) == 1;
   corner.x -= segments_width(scales) + px(20);
@@ -61,6 +64,13 @@ void draw_total(Panel& p, const Rect& box, Mode mode, float share_room) {
   if (any) p.ui.line(Face::small, words, Align::right, theme().text3, "100%");
 }
 
+/// "at 18:24 · per 6 h"
+std::string breakdown_aside(const Panel& p, Mode mode, std::size_t bucket) {
+  if (p.screen.parts[static_cast<std::size_t>(mode)].empty()) return {};
+  const std::string at = p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5));
+  return bucket == 0 ? at : at + " · " + p.say("live.breakdown.per", bucket_hours[bucket]);
+}
+
 }  // namespace
 
 void draw_breakdown(Panel& p, const Rect& box, bool shared) {
@@ -76,20 +86,18 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
   float controls = names.size() < 2 ? 0.0f : segments_width(names) / theme().scale;
   ImVec2 corner = card_corner(box);
   if (shared) controls += place_switch_width(p) + 10, corner.x -= px(place_switch_width(p) + 10);
-  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"),
-                    p.screen.parts[static_cast<std::size_t>(mode)].empty()
-                        ? std::string()
-                        : p.say("live.breakdown.at", p.screen.transport.clock_text.substr(0, 5)),
-                    controls);
+  const float wide = box.width() - px(32), of_table = wide > px(470) ? 236.0f : 200.0f;   // as card() and the table below cut it
+  const std::size_t bucket = bucket_for(p.screen, p.view.time, wide - px(of_table + 14 + 60));
+  Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"), breakdown_aside(p, mode, bucket), controls);
   if (shared) place_switch(p, box);
   const int now = names.size() < 2 ? chosen : segments(p.ui, "live.breakdown.mode", corner, names, chosen);
   if (now != chosen) p.view.kept.mode = modes[static_cast<std::size_t>(now)];
 
   const auto rows = breakdown_rows(p.screen, reading, mode);
-  Rect table = take_right(inner, inner.width() > px(470) ? 236.0f : 200.0f, 14);
+  Rect table = take_right(inner, of_table, 14);
   inner.low.x -= px(8), inner.high.y += px(4);
   if (inner.width() > px(110)) {
-    seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, breakdown_chart(p.screen, p.view.data, reading, mode),
+    seek_by(p, charts::draw_xy(ImGui::GetWindowDrawList(), inner, breakdown_chart(p.screen, p.view.data, reading, mode, bucket),
                                p.view.breakdown, p.view.time));
   }
   if (rows.empty()) return;

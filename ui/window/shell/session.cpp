@@ -111,7 +111,9 @@ std::string Session::told(const draw::Ground& ground) const {
   for (const Mode mode : all_modes) {
     const ModeFigures& figures = screen.mode[static_cast<std::size_t>(mode)];
     if (figures.occurs && figures.p95) lines += fmt::format("p95 {} {}\n", static_cast<int>(mode), *figures.p95);
-    if (figures.occurs && figures.budget) lines += fmt::format("budget {} {}\n", static_cast<int>(mode), *figures.budget);
+    for (const BudgetFigure& one : figures.budgets) {
+      if (one.metric == "cost.per_player_hour") lines += fmt::format("budget {} {}\n", static_cast<int>(mode), one.limit);
+    }
   }
   lines += fmt::format("renderer {}\n", view_.renderer);
   for (const auto& [name, mark] : ground.marks.all()) {

@@ -59,6 +59,8 @@ std::string mode_text(Language language, Mode mode);
 std::string part_text(Language language, Part::Kind kind);
 std::string stage_text(Language language, Stage stage);
 std::string verdict_text(Language language, BudgetResult::Verdict verdict);
+/// "mean", "P95".
+std::string stat_text(Language language, Stat stat);
 /// The few English words in which a studio says groups, the baseline, the day and what goes on, in the language that is looked at;
 /// others as they are.
 std::string group_text(Language language, std::string_view group);
