@@ -186,7 +186,10 @@ std::vector<Line> table_lines(const Panel& p, const std::vector<Mode>& modes) {
                             : shared.metric           ? metric_text(p.ui.language, shared.first->metric)
                                                       : p.say("viable.so_far");
   lines.push_back(amounts(p, modes, with_capital(label), [](const BudgetFigure& b) { return b.value; }));
-  if (shared.p95 && !judged(Stat::p95)) lines.push_back(amounts(p, modes, p.say("viable.p95"), [](const BudgetFigure& b) { return b.p95; }));
+  if (shared.p95 && !judged(Stat::p95)) {
+    Line p95 = amounts(p, modes, p.say("viable.p95"), [](const BudgetFigure& b) { return b.p95; });
+    lines.insert(judged(Stat::p99) || judged(Stat::max) ? lines.end() - 1 : lines.end(), std::move(p95));   // ascending
+  }
   lines.push_back(amounts(p, modes, p.say("viable.budget"), [](const BudgetFigure& b) { return std::optional(b.limit); }));
   lines.push_back(headroom(p, modes));
   lines.push_back(heaviest(p, modes));

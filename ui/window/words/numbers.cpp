@@ -121,6 +121,13 @@ std::string stat_text(Language language, Stat stat) {
   return std::string(stat_name(stat));
 }
 
+std::string stat_text(Language language, std::string_view stat) {
+  const auto named = [stat](Stat one) { return stat_name(one) == stat; };
+  constexpr std::array all{Stat::mean, Stat::p5, Stat::p50, Stat::p90, Stat::p95, Stat::p99, Stat::max};
+  const auto found = std::find_if(all.begin(), all.end(), named);
+  return found == all.end() ? std::string(stat) : stat_text(language, *found);
+}
+
 std::string metric_text(Language language, std::string_view metric) {
   if (metric == "cost.per_player_hour") return say(language, "metric.per_player_hour");
   if (metric == "cost.per_mau_month") return say(language, "metric.per_mau_month");

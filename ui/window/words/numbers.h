@@ -61,9 +61,14 @@ std::string stage_text(Language language, Stage stage);
 std::string verdict_text(Language language, BudgetResult::Verdict verdict);
 /// "mean", "P95".
 std::string stat_text(Language language, Stat stat);
+/// By its name in results, "mean", "p95"; any other name as it is.
+std::string stat_text(Language language, std::string_view stat);
 /// The few English words in which a studio says groups, the baseline, the day and what goes on, in the language that is looked at;
 /// others as they are.
 std::string group_text(Language language, std::string_view group);
+/// A parameter's label: its fixed words; the names that the scenario gives stay (in the groups "Prices" and "Budgets" the first part).
+std::string label_text(Language language, const Parameter& parameter);
+std::string provenance_text(Language language, std::string_view provenance);
 std::string baseline_text(Language language, std::string_view baseline);
 std::string day_text(Language language, std::string_view day);
 std::string work_text(Language language, std::string_view work);
