@@ -3,7 +3,8 @@
 //
 // Mark      what had been counted at a moment: the row of every player, with the time of a session that goes on, and sums. Marks are
 //           spread evenly over the run; the first is its start, the last its end.
-// Memory    a mark: 4 bytes a cell and 21 bytes, for each player, and 8 bytes a cell for each segment and way. There are as many marks as fit into most_bytes, at most most_marks.
+// Memory    a mark: 4 bytes a cell and 21 bytes, for each player, and 8 bytes a cell for each segment and way. There are as
+//           many marks as fit into most_bytes, at most most_marks.
 // Same      the same scenario, replication and players give the same recording, to the last byte.
 
 #include <array>

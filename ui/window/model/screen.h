@@ -35,7 +35,8 @@ struct Figure {
 /// A budget of a cost, and where the cost stands so far. At the end of the run `value` is what the engine's result says of replication 1
 /// of the players that the window simulates.
 struct BudgetFigure {
-  std::string name, metric, unit;         ///< "voice fits", "cost.share_of_revenue", "ratio"; unit: the currency, or as metric_infos() has it
+  std::string name, metric;               ///< "voice fits", "cost.share_of_revenue"
+  std::string unit;                       ///< the currency, or as metric_infos() has it: "ratio"
   std::string where;                      ///< "segment voice build"; "" for everybody
   Stat stat = Stat::mean;                 ///< what is judged …
   std::optional<double> value;            ///< … and how large it is; nothing: cannot be said at this moment

@@ -50,7 +50,8 @@ void add_mode(const Screen& screen, const ChartData& data, const Reading& readin
   const ModeFigures& figures = screen.mode[m];
   charts::Series band = charts::band_series(reading.say("chart.p95", name), colour, data.at, course.line, course.p95);
   band.note = against(hour_budget(figures), Stat::p95);
-  charts::Series line = charts::line_series(reading.say("chart.of_mode", name, headline_name(figures, reading)), colour, data.at, course.line);
+  const std::string headline = reading.say("chart.of_mode", name, headline_name(figures, reading));
+  charts::Series line = charts::line_series(headline, colour, data.at, course.line);
   line.note = against(hour_budget(figures), figures.headline_stat);
   line.thickness = 2.25f;
   const ImU32 pale = draw::faded(draw::mixed(colour, theme().text, 0.35f), 0.6f);
@@ -118,7 +119,7 @@ std::size_t bucket_for(const Screen& screen, const charts::View& time, float wid
   const double hours = time.seen ? time.seen->high - time.seen->low : screen.track.length;
   constexpr double fewest_pixels = 3;
   for (std::size_t b = 0; b + 1 < bucket_count; ++b) {
-    if (static_cast<double>(wide) * bucket_hours[b] >= static_cast<double>(draw::px(fewest_pixels)) * hours) return b;
+    if (static_cast<double>(wide) * bucket_hours[b] >= fewest_pixels * hours) return b;
   }
   return bucket_count - 1;
 }
@@ -223,7 +224,7 @@ void paint_breakdown(const Screen& screen, const ChartData& data, const Reading&
   const draw::Rect rows = take_right(room, 236, 20);
   charts::XyState state;
   charts::View time;
-  charts::XyChart chart = breakdown_chart(screen, data, reading, mode, bucket_for(screen, time, room.width() - draw::px(68)));
+  charts::XyChart chart = breakdown_chart(screen, data, reading, mode, bucket_for(screen, time, room.width() / theme().scale - 68));
   chart.id = "picture.plot", chart.interactive = false;
   charts::draw_xy(list, room, chart, state, time);
   float y = rows.low.y;

@@ -14,7 +14,7 @@ bool hours_are_few(const Screen& screen);
 std::string limit_amount(double limit, const charts::MoneyStyle& money);
 /// The modes in their order, then the means of hours.
 std::vector<charts::LegendEntry> cost_legend(const Screen& screen, const Reading& reading);
-/// How many hours are taken together (an index of bucket_hours) so that a stretch is some pixels wide; `wide`: the chart, in pixels.
+/// How many hours are taken together (an index of bucket_hours) so that a stretch is some pixels wide; `wide`: the plot, in design pixels.
 std::size_t bucket_for(const Screen& screen, const charts::View& time, float wide);
 /// The parts of a mode's cost over time.
 charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode, std::size_t bucket);

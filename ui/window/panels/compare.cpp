@@ -199,7 +199,8 @@ void draw_chart(Panel& p, const Rect& box, Mode mode, const std::vector<Mode>& m
   const ButtonWords add{p.say("compare.add"), Icon::plus, {}, ButtonLook::plain, open};
   const float controls = segments_width(names) + button_width(run) + button_width(add) + px(24);
   const BudgetFigure* const budget = hour_budget(p.screen.mode[static_cast<std::size_t>(mode)]);
-  const std::string aside = budget != nullptr ? p.say("compare.aside_budget", limit_amount(budget->limit, p.money)) : p.say("compare.aside");
+  const std::string aside = budget != nullptr ? p.say("compare.aside_budget", limit_amount(budget->limit, p.money))
+                                              : p.say("compare.aside");
   Rect inner = card(p.ui, "compare.chart", box, p.say("compare.title"), aside, controls / theme().scale);
   ImVec2 corner = card_corner(box);
   const auto place = [&](const ButtonWords& words) {

@@ -63,8 +63,9 @@ void draw_cost(Panel& p, const Rect& box) {
   const std::array<std::string, 2> scales{p.say("chart.linear"), p.say("chart.log")};
   const auto entries = cost_legend(p.screen, reading);
   const float controls = segments_width(scales) + px(20) + charts::legend_width(entries);
-  Rect inner = card(p.ui, "live.cost", box, p.say("live.cost.title"), p.say("live.cost.aside", headline_names(p.screen, reading)), controls / theme().scale);
-  if (headline_names(p.screen, reading) != p.say("viable.p50")) {
+  const std::string headline = headline_names(p.screen, reading);
+  Rect inner = card(p.ui, "live.cost", box, p.say("live.cost.title"), p.say("live.cost.aside", headline), controls / theme().scale);
+  if (headline != p.say("viable.p50")) {
     p.ui.tip({box.low, {box.high.x - controls, box.low.y + px(40)}}, p.say("live.cost.mean_tip"));
   }
   ImVec2 corner = card_corner(box);
@@ -127,7 +128,7 @@ void draw_breakdown(Panel& p, const Rect& box, bool shared) {
   ImVec2 corner = card_corner(box);
   if (shared) controls += place_switch_width(p) + 10, corner.x -= px(place_switch_width(p) + 10);
   const float wide = box.width() - px(32), of_table = wide > px(470) ? 236.0f : 200.0f;   // as card() and the table below cut it
-  const std::size_t bucket = bucket_for(p.screen, p.view.time, wide - px(of_table + 14 + 60));
+  const std::size_t bucket = bucket_for(p.screen, p.view.time, wide / theme().scale - of_table - 74);
   Rect inner = card(p.ui, "live.breakdown", box, p.say("live.breakdown.title"), breakdown_aside(p, mode, bucket), controls);
   if (shared) place_switch(p, box);
   const int now = names.size() < 2 ? chosen : segments(p.ui, "live.breakdown.mode", corner, names, chosen);

@@ -181,7 +181,9 @@ std::vector<Line> table_lines(const Panel& p, const std::vector<Mode>& modes) {
   }
   std::vector<Line> lines;
   const auto judged = [&](Stat stat) { return shared.stat && shared.first->stat == stat; };
-  if (shared.p50 && !judged(Stat::p50)) lines.push_back(amounts(p, modes, p.say("viable.p50"), [](const BudgetFigure& b) { return b.p50; }));
+  if (shared.p50 && !judged(Stat::p50)) {
+    lines.push_back(amounts(p, modes, p.say("viable.p50"), [](const BudgetFigure& b) { return b.p50; }));
+  }
   const std::string label = shared.stat && shared.p50 ? stat_text(p.ui.language, shared.first->stat)
                             : shared.metric           ? metric_text(p.ui.language, shared.first->metric)
                                                       : p.say("viable.so_far");

@@ -1,7 +1,8 @@
 #pragma once
 // Currencies, and numbers of the window in words.
 //
-// Rates     pinned: rounded by hand to about those of the day that is named here, and never fetched. They turn what is looked at, not
+// Rates     pinned: rounded by hand to about those of the day that is named here, checked against no source, and never fetched; the
+//           currency's tip says so. They turn what is looked at, not
 //           what is billed: bills, files and budgets stay in the scenario's currency.
 // Unknown   nothing is "–", never 0.
 

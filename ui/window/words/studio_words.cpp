@@ -45,7 +45,7 @@ std::string label_text(Language language, const Parameter& parameter) {
   constexpr std::string_view between = " · ";
   std::string_view left = parameter.label;
   std::string text;
-  if (parameter.group == "Prices" || parameter.group == "Budgets") {   // a name, in which the sign may stand, too: the key is behind the last
+  if (parameter.group == "Prices" || parameter.group == "Budgets") {   // a name, maybe with the sign in it: the key is behind the last
     const std::size_t last = left.rfind(between);
     if (last == std::string_view::npos) return std::string(left);
     text = left.substr(0, last + between.size());
