@@ -20,16 +20,20 @@ void copy(std::span<const PlayerTotals> players, Part PlayerTotals::*part, doubl
 
 std::span<const std::string_view> per_player_metrics() { return metrics; }
 
-std::optional<PerPlayer> PerPlayer::of(std::string_view metric, const Scenario& scenario) {
+std::optional<PerPlayer> PerPlayer::of(std::string_view metric, const Scenario& scenario, Milliseconds length) {
   if (metric == metrics[0]) {
-    if (scenario.players.arrivals) return PerPlayer(Kind::months, month_length_factor(scenario));
-    return PerPlayer(Kind::run, month_factor(scenario));
+    if (scenario.players.arrivals) return PerPlayer(Kind::months, month_length_factor(length));
+    return PerPlayer(Kind::run, month_factor(length));
   }
   if (metric == metrics[1]) return PerPlayer(Kind::days, {});
   if (metric == metrics[2]) return PerPlayer(Kind::seconds, {3600, 1});
   if (metric == metrics[3]) return PerPlayer(Kind::conversations, {});
   if (metric == metrics[4]) return PerPlayer(Kind::turns, {});
   return std::nullopt;
+}
+
+std::optional<PerPlayer> PerPlayer::of(std::string_view metric, const Scenario& scenario) {
+  return of(metric, scenario, scenario.duration);
 }
 
 void PerPlayer::own(std::span<const PlayerTotals> players, double* out) const {

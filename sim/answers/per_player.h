@@ -25,6 +25,8 @@ class PerPlayer {
  public:
   /// Nothing if the metric is not per player.
   static std::optional<PerPlayer> of(std::string_view metric, const Scenario& scenario);
+  /// The same of a run that has come as far as `length`, which must be above 0.
+  static std::optional<PerPlayer> of(std::string_view metric, const Scenario& scenario, Milliseconds length);
 
   /// out[i] = what player i's cost is divided by; 0 = this player has no such figure.
   void own(std::span<const PlayerTotals> players, double* out) const;

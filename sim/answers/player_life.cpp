@@ -95,7 +95,7 @@ PlayerLife player_life(const Scenario& scenario, const Plan& plan, const CellPri
   const Money whole = rate(std::span<const std::uint64_t>(row), prices);
   NPCOST_CHECK(recorder.total() == whole, "the lines of a life add up to what the player costs");
   const bool come_and_go = scenario.players.arrivals.has_value();
-  const MonthFactor month = come_and_go ? month_length_factor(scenario) : month_factor(scenario);
+  const MonthFactor month = come_and_go ? month_length_factor(scenario.duration) : month_factor(scenario.duration);
   const double months = come_and_go ? std::max<double>(1, ledger.player_totals[player].months) : 1;
   PlayerLife life;
   life.player = player;

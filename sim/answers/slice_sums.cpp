@@ -36,9 +36,14 @@ double number(std::uint64_t count) { return static_cast<double>(count); }
 
 std::uint64_t asked_turns(const SliceSums& sums) { return sums.talk.turns + sums.talk.refused_turns; }
 
-std::optional<double> share_of_revenue(const SliceSums& sums, const Scenario& scenario) {
+/// From the simulated players to everybody, and how long they were simulated.
+struct Horizon : Scale {
+  Milliseconds length;
+};
+
+std::optional<double> share_of_revenue(const SliceSums& sums, const Scenario& scenario, Milliseconds length) {
   const std::optional<double> per_run = quotient(sums.cost, 1, number(sums.players));
-  const std::optional<double> per_month = cost_per_mau_month(sums.cost, sums.players, sums.player_months, scenario);
+  const std::optional<double> per_month = cost_per_mau_month(sums.cost, sums.players, sums.player_months, scenario, length);
   if (!per_run || !per_month) return std::nullopt;
   return share_of_net_revenue(scenario.revenue, *per_run, *per_month);
 }
@@ -46,18 +51,18 @@ std::optional<double> share_of_revenue(const SliceSums& sums, const Scenario& sc
 /// How each metric follows from the sums of a slice.
 struct Formula {
   std::string_view metric;
-  std::optional<double> (*value)(const SliceSums&, const Scenario&, const Scale&);
+  std::optional<double> (*value)(const SliceSums&, const Scenario&, const Horizon&);
 };
 
 using Sums = const SliceSums&;
 using In = const Scenario&;
-using By = const Scale&;
+using By = const Horizon&;
 constexpr double hour_ms = 3'600'000, minute_ms = 60'000;
 
 constexpr std::array formulas = {
     Formula{"cost.total", [](Sums s, In, By by) { return quotient(s.cost, number(by.active), number(by.simulated)); }},
     Formula{"cost.per_mau_month",
-            [](Sums s, In in, By) { return cost_per_mau_month(s.cost, s.players, s.player_months, in); }},
+            [](Sums s, In in, By by) { return cost_per_mau_month(s.cost, s.players, s.player_months, in, by.length); }},
     Formula{"cost.per_install",
             [](Sums s, In in, By) -> std::optional<double> {
               if (!in.players.arrivals) return std::nullopt;
@@ -69,7 +74,7 @@ constexpr std::array formulas = {
     Formula{"cost.per_turn", [](Sums s, In, By) { return quotient(s.cost, 1, number(s.talk.turns)); }},
     Formula{"cost.per_voice_minute",
             [](Sums s, In, By) { return quotient(s.voice_cost, minute_ms, number(s.voice_ms)); }},
-    Formula{"cost.share_of_revenue", [](Sums s, In in, By) { return share_of_revenue(s, in); }},
+    Formula{"cost.share_of_revenue", [](Sums s, In in, By by) { return share_of_revenue(s, in, by.length); }},
     Formula{"turns.total",
             [](Sums s, In, By by) -> std::optional<double> {
               if (by.simulated == 0) return std::nullopt;
@@ -122,11 +127,17 @@ SliceSums sums_of(const Scenario& scenario, const UsageLedger& ledger, const Cel
 }
 
 std::optional<double> metric_of_sums(std::string_view metric, const SliceSums& sums, const Scenario& scenario,
-                                     const Scale& scale) {
+                                     const Scale& scale, Milliseconds length) {
+  const Horizon horizon{scale, length};
   for (const Formula& formula : formulas) {
-    if (formula.metric == metric) return formula.value(sums, scenario, scale);
+    if (formula.metric == metric) return formula.value(sums, scenario, horizon);
   }
   return std::nullopt;
+}
+
+std::optional<double> metric_of_sums(std::string_view metric, const SliceSums& sums, const Scenario& scenario,
+                                     const Scale& scale) {
+  return metric_of_sums(metric, sums, scenario, scale, scenario.duration);
 }
 
 std::optional<double> quotient(Money sum, double times, double by) {
@@ -135,19 +146,24 @@ std::optional<double> quotient(Money sum, double times, double by) {
   return static_cast<double>(sum.grains()) * times / by / static_cast<double>(Money::grain_per_unit);
 }
 
-MonthFactor month_length_factor(const Scenario& scenario) {
-  const auto days = static_cast<double>(scenario.duration.count()) / static_cast<double>(mau_month.count());
+MonthFactor month_length_factor(Milliseconds length) {
+  const auto days = static_cast<double>(length.count()) / static_cast<double>(mau_month.count());
   return {std::ceil(days), days};
 }
 
-std::optional<double> cost_per_mau_month(Money cost, std::uint64_t players, std::uint64_t player_months, const Scenario& scenario) {
-  const MonthFactor month = scenario.players.arrivals ? month_length_factor(scenario) : month_factor(scenario);
+std::optional<double> cost_per_mau_month(Money cost, std::uint64_t players, std::uint64_t player_months, const Scenario& scenario,
+                                         Milliseconds length) {
+  const MonthFactor month = scenario.players.arrivals ? month_length_factor(length) : month_factor(length);
   return quotient(cost, month.times, number(scenario.players.arrivals ? player_months : players) * month.by);
 }
 
-MonthFactor month_factor(const Scenario& scenario) {
-  const std::int64_t common = std::gcd(mau_month.count(), scenario.duration.count());
-  return {static_cast<double>(mau_month.count() / common), static_cast<double>(scenario.duration.count() / common)};
+std::optional<double> cost_per_mau_month(Money cost, std::uint64_t players, std::uint64_t player_months, const Scenario& scenario) {
+  return cost_per_mau_month(cost, players, player_months, scenario, scenario.duration);
+}
+
+MonthFactor month_factor(Milliseconds length) {
+  const std::int64_t common = std::gcd(mau_month.count(), length.count());
+  return {static_cast<double>(mau_month.count() / common), static_cast<double>(length.count() / common)};
 }
 
 }  // namespace npcost

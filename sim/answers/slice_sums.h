@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "sim/answers/scale.h"
+#include "sim/base/calendar.h"
 #include "sim/engine/usage_ledger.h"
 #include "sim/prices/price_book.h"
 #include "sim/scenario/scenario.h"
@@ -34,20 +35,25 @@ SliceSums sums_of(const Scenario& scenario, const UsageLedger& ledger, const Cel
 /// metric.
 std::optional<double> metric_of_sums(std::string_view metric, const SliceSums& sums, const Scenario& scenario,
                                      const Scale& scale);
+/// The same of a run that has come as far as `length`: what it is per month follows from that.
+std::optional<double> metric_of_sums(std::string_view metric, const SliceSums& sums, const Scenario& scenario,
+                                     const Scale& scale, Milliseconds length);
 
 /// sum × times ÷ by in units of currency, rounded only where the exact steps are no doubles; nothing for by = 0.
 std::optional<double> quotient(Money sum, double times, double by);
 
-/// Days of a MAU-month over days of the run, as two doubles without a common factor: 30 d → 1/1, 7 d → 30/7.
+/// Days of a MAU-month over days of a run, as two doubles without a common factor: 30 d → 1/1, 7 d → 30/7.
 struct MonthFactor {
   double times = 1, by = 1;
 };
-MonthFactor month_factor(const Scenario& scenario);
+MonthFactor month_factor(Milliseconds length);
 
 /// A cost per MAU-month: of everybody for the length of the run; or, where players come and go, of a player in each 30 days in which he
 /// played (the last of them may be shorter: then they are months of average length).
 std::optional<double> cost_per_mau_month(Money cost, std::uint64_t players, std::uint64_t player_months, const Scenario& scenario);
+std::optional<double> cost_per_mau_month(Money cost, std::uint64_t players, std::uint64_t player_months, const Scenario& scenario,
+                                         Milliseconds length);
 /// 30 days over the mean length of the run's months.
-MonthFactor month_length_factor(const Scenario& scenario);
+MonthFactor month_length_factor(Milliseconds length);
 
 }  // namespace npcost

@@ -94,7 +94,7 @@ TEST_CASE("a month is thirty days, whatever the run's length", "[slices]") {
   Scenario in = scenario();
   const auto factor = [&](std::int64_t hours) {
     in.duration = Milliseconds{hours * 3'600'000};
-    const MonthFactor month = month_factor(in);
+    const MonthFactor month = month_factor(in.duration);
     return month.times / month.by;
   };
   CHECK(factor(720) == 1);

@@ -37,8 +37,9 @@ Screen unpriced_screen() {
   Screen s = rich_screen();
   s.number = 4;
   ModeFigures& voice = s.mode[1];
-  voice.p50 = voice.p95 = voice.mean = voice.change = std::nullopt;
-  voice.trace.clear(), voice.binding_share = 0;
+  voice.p50 = voice.p95 = voice.mean = std::nullopt;
+  voice.headline = {}, voice.binding_share = 0;
+  for (BudgetFigure& b : voice.budgets) b.value = b.used = b.p50 = b.p95 = std::nullopt;
   s.per_turn = {}, s.monthly_bill = {};
   const auto gap = std::numeric_limits<float>::quiet_NaN();
   for (float& v : s.track.mode[1].p50) v = gap;
@@ -70,11 +71,14 @@ Screen four_modes_screen() {
   for (const std::size_t m : {std::size_t{2}, std::size_t{3}}) {
     s.mode[m] = s.mode[1], s.track.mode[m] = s.track.mode[1], s.parts[m] = s.parts[1];
     const double factor = m == 2 ? 3.4 : 0.35;
-    s.mode[m].p50 = *s.mode[1].p50 * factor, s.mode[m].p95 = *s.mode[1].p95 * factor;
+    s.mode[m].p50 = *s.mode[1].p50 * factor, s.mode[m].p95 = *s.mode[1].p95 * factor, s.mode[m].headline.value = s.mode[m].p50;
+    for (BudgetFigure& b : s.mode[m].budgets) b.p50 = s.mode[m].p50, b.p95 = b.value = s.mode[m].p95, b.used = *b.value / b.limit;
     for (float& v : s.track.mode[m].p50) v *= static_cast<float>(factor);
     for (float& v : s.track.mode[m].p95) v *= static_cast<float>(factor);
     for (float& v : s.track.mode[m].hour_mean) v *= static_cast<float>(factor);
   }
+  // Realtime and text weigh most of the bill: the others have no card of their own.
+  s.mode[0].share_of_bill = 0.3, s.mode[1].share_of_bill = 0.1, s.mode[2].share_of_bill = 0.55, s.mode[3].share_of_bill = 0.05;
   s.mode[2].binding = Stage::realtime, s.mode[3].binding = Stage::vision;
   return s;
 }
@@ -106,12 +110,13 @@ Screen korean_screen() {
   rename(s, "여관 주인 '달빛' 아주머니");
   s.currency = "KRW";
   for (ModeFigures& f : s.mode) {
-    for (auto* v : {&f.p50, &f.p95, &f.mean, &f.budget}) {
+    for (auto* v : {&f.p50, &f.p95, &f.mean, &f.headline.value}) {
       if (*v) **v *= 1390;
     }
+    for (BudgetFigure& b : f.budgets) *b.value *= 1390, *b.p50 *= 1390, *b.p95 *= 1390, b.limit *= 1390, b.unit = "KRW";
   }
   for (auto& mode : s.track.mode) {
-    for (auto* course : {&mode.p50, &mode.p95, &mode.hour_mean}) {
+    for (auto* course : {&mode.p50, &mode.p95, &mode.mean, &mode.hour_mean}) {
       for (float& v : *course) v *= 1390;
     }
   }
@@ -119,6 +124,9 @@ Screen korean_screen() {
     for (Part& part : parts) {
       if (part.per_player_hour) *part.per_player_hour *= 1390;
       for (float& v : part.series) v *= 1390;
+      for (auto& course : part.coarse) {
+        for (float& v : course) v *= 1390;
+      }
     }
   }
   *s.per_turn.value *= 1390, *s.monthly_bill.value *= 1390;
@@ -141,7 +149,9 @@ Screen huge_screen() {
   s.number = 10;
   for (ModeFigures& f : s.mode) {
     if (!f.occurs) continue;
-    f.p50 = 1.234e14, f.p95 = 9.876e15, f.budget = 1e-9, f.change = 1e9, f.mean = 5e14;
+    f.p50 = 1.234e14, f.p95 = 9.876e15, f.headline.change = 1e9, f.mean = 5e14;
+    f.headline.value = f.p50;
+    for (BudgetFigure& b : f.budgets) b.value = b.p95 = 9.876e15, b.p50 = 1.234e14, b.limit = 1e-9, b.used = 9.876e24;
   }
   s.per_turn.value = 1e-12, s.per_turn.change = -0.999999;
   s.monthly_bill.value = 9.9e17, s.monthly_bill.change = 1e12;
@@ -210,12 +220,15 @@ Screen conflict_screen() {
 Screen silent_median_screen() {
   Screen s = rich_screen();
   s.number = 15;
-  for (ModeFigures& f : s.mode) f.p50 = f.occurs ? std::optional(0.0) : std::nullopt;
+  for (ModeFigures& f : s.mode) {
+    f.p50 = f.occurs ? std::optional(0.0) : std::nullopt;
+    f.headline_stat = Stat::mean, f.headline.value = f.mean;
+    f.budgets.clear();
+  }
   for (auto& mode : s.track.mode) {
     for (float& v : mode.p50) v = 0.0f;
   }
   s.parts[1][6].per_player_hour = 1e-7;
-  s.mode[0].budget.reset(), s.mode[1].budget.reset();
   s.track.length = 30 * 24.0;
   s.result->budgets[2].unit = "ratio";
   return s;

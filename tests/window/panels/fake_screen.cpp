@@ -2,6 +2,7 @@
 
 #include "tests/window/panels/fake_screen.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -25,11 +26,37 @@ double noise(std::size_t i, unsigned stream) {
 
 double day_curve(double hour) { return 0.55 + 0.45 * std::sin((hour - 14.0) / 24.0 * 6.2831853); }
 
+/// Hours are as long as each other here, and as many play in each: means of them are those of the stretch.
+void add_stretches(Part& part) {
+  for (std::size_t b = 1; b < bucket_count; ++b) {
+    const auto together = static_cast<std::size_t>(bucket_hours[b]);
+    for (std::size_t h = 0; h < part.series.size(); h += together) {
+      float sum = 0;
+      const std::size_t end = std::min(h + together, part.series.size());
+      for (std::size_t i = h; i < end; ++i) sum += part.series[i];
+      part.coarse[b].push_back(sum / static_cast<float>(end - h));
+    }
+  }
+}
+
+void add_stretches(Screen& s) {
+  for (std::size_t b = 1; b < bucket_count; ++b) {
+    for (double h = 0; h < 72; h += bucket_hours[b]) s.track.coarse_hours[b].push_back(h + 0.5 * bucket_hours[b]);
+  }
+}
+
 struct Level {
   Mode mode;
   double p50, p95, budget;
 };
 constexpr Level levels[] = {{Mode::text, 0.0184, 0.0363, 0.05}, {Mode::voice, 0.2105, 0.3158, 0.25}};
+
+BudgetFigure budget_of(const char* name, double p50, double p95, double limit) {
+  BudgetFigure budget;
+  budget.name = name, budget.metric = "cost.per_player_hour", budget.unit = "USD", budget.where = std::string("segment ") + name;
+  budget.stat = Stat::p95, budget.value = budget.p95 = p95, budget.p50 = p50, budget.limit = limit, budget.used = p95 / limit;
+  return budget;
+}
 
 void add_track(Screen& s, double now) {
   Track& t = s.track;
@@ -48,6 +75,7 @@ void add_track(Screen& s, double now) {
     for (std::size_t i = 0; i < t.at.size(); ++i) {
       const double at = t.at[i], young = 1.0 + 0.16 / at, jump = at > 33.5 ? 1.0 + 0.22 * std::exp(-(at - 33.5) / 5.0) : 1.0;
       t.mode[m].p50.push_back(static_cast<float>(level.p50 * young * (1.0 + 0.6 * (jump - 1.0)) * (1.0 + 0.006 * noise(i, stream))));
+      t.mode[m].mean.push_back(t.mode[m].p50.back() * 1.12f);
       t.mode[m].p95.push_back(static_cast<float>(level.p95 * young * jump * (1.0 + 0.01 * noise(i, stream + 1))));
     }
     for (std::size_t h = 0; h < t.hours.size(); ++h) {
@@ -56,6 +84,7 @@ void add_track(Screen& s, double now) {
     }
   }
   (void)now;
+  add_stretches(s);
 }
 
 std::vector<float> trace_of(const std::vector<float>& course, const std::vector<double>& at, double now) {
@@ -69,11 +98,13 @@ void add_figures(Screen& s, double now) {
     ModeFigures& f = s.mode[static_cast<std::size_t>(level.mode)];
     f.occurs = true;
     f.p50 = level.p50, f.p95 = level.p95, f.mean = level.p50 * 1.12;
-    f.budget = level.budget;
-    f.trace = trace_of(s.track.mode[static_cast<std::size_t>(level.mode)].p50, s.track.at, now);
+    f.budgets = {budget_of(level.mode == Mode::text ? "text" : "voice", level.p50, level.p95, level.budget)};
+    f.headline.value = level.p50;
+    f.share_of_bill = level.mode == Mode::text ? 0.35 : 0.65;
+    f.headline.trace = trace_of(s.track.mode[static_cast<std::size_t>(level.mode)].p50, s.track.at, now);
   }
-  s.mode[0].change = -0.082, s.mode[0].binding = Stage::llm, s.mode[0].binding_share = 0.97, s.mode[0].budget_name = "text";
-  s.mode[1].change = 0.031, s.mode[1].binding = Stage::tts, s.mode[1].binding_share = 0.45, s.mode[1].budget_name = "voice";
+  s.mode[0].headline.change = -0.082, s.mode[0].binding = Stage::llm, s.mode[0].binding_share = 0.97;
+  s.mode[1].headline.change = 0.031, s.mode[1].binding = Stage::tts, s.mode[1].binding_share = 0.45;
   std::vector<float> wander;
   for (std::size_t i = 0; i < 80; ++i) wander.push_back(static_cast<float>(1.0 + 0.05 * noise(i, 51) + (i > 50 ? 0.3 * std::exp(-static_cast<double>(i - 50) / 6.0) : 0.0)));
   std::vector<float> hits;
@@ -103,6 +134,7 @@ void add_parts(Screen& s) {
         part.series.push_back(static_cast<float>(mean * one.share * (1.0 + 0.03 * noise(h, stream))));
       }
       ++stream;
+      add_stretches(part);
       s.parts[m].push_back(std::move(part));
     }
   }

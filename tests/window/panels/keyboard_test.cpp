@@ -31,7 +31,7 @@ TEST_CASE("Tab reaches every control once before it comes round, and Enter press
     if (!seen.insert(window.view.ui.focus.name()).second) break;
   }
   for (const char* name : {"top.file", "top.tab", "top.currency", "top.language", "top.theme", "top.help", "top.export", "params.search", "params/models/large/input",
-                           "params/experiment/replications", "params.save", "live.cost.scale", "live.breakdown.mode", "transport.play", "transport.speed", "transport.timeline"}) {
+                           "params/experiment/replications", "params.save", "live.cost.scale", "live.breakdown.mode", "live.cost.plot", "live.breakdown.plot", "transport.play", "transport.speed", "transport.timeline"}) {
     INFO(name);
     CHECK(seen.count(name) == 1);
   }
@@ -67,6 +67,30 @@ TEST_CASE("a parameter that Tab reaches below the list's end is scrolled into vi
   REQUIRE(tab_to(window, name) > 0);
   window.frame.step(3);
   CHECK(window.frame.has(name));
+}
+
+TEST_CASE("arrows move the cross-hair of a chart that has the keyboard, and Enter puts the playhead there") {
+  WindowFrame window(rich_screen());
+  REQUIRE(tab_to(window, "live.cost.plot") > 0);
+  window.frame.step(2);
+  // The playhead is at 42.4 h, the course has a value each half hour from 1 h on: the nearest is 42.5 h.
+  REQUIRE(window.view.cost.linked_x.has_value());
+  CHECK(*window.view.cost.linked_x == 42.5);
+  window.actions.asked.clear();
+  window.frame.key(ImGuiKey_RightArrow);
+  window.frame.key(ImGuiKey_RightArrow);
+  window.frame.key(ImGuiKey_LeftArrow);
+  CHECK(*window.view.cost.linked_x == 43.0);
+  CHECK(window.actions.asked.empty());   // the arrow does not step the world meanwhile
+  window.frame.key(ImGuiKey_Enter);
+  CHECK(window.last() == "seek 43.00");
+  window.frame.key(ImGuiKey_Home);
+  CHECK(*window.view.cost.linked_x == 1.0);
+  window.frame.key(ImGuiKey_End);
+  CHECK(*window.view.cost.linked_x == 72.0);
+  window.frame.key(ImGuiKey_Tab);
+  window.frame.step(2);
+  CHECK_FALSE(window.view.cost.linked_x.has_value());
 }
 
 TEST_CASE("Enter on a legend's entry hides its series") {
@@ -161,6 +185,14 @@ TEST_CASE("the editor takes what is completed, and Escape leaves it") {
   window.frame.step(2);
   REQUIRE(window.view.editor.completing);
   CHECK(window.frame.has("editor.completion"));
+  window.frame.key(ImGuiKey_Escape);   // closes the completion and nothing else
+  window.frame.step(3);
+  CHECK_FALSE(window.view.editor.completing);
+  CHECK(window.view.editor.active);
+  window.frame.type("s");
+  window.frame.step(2);
+  CHECK(window.view.editor.text == "{\"npcos\n}\n");
+  REQUIRE(window.view.editor.completing);
   window.frame.key(ImGuiKey_Tab);
   window.frame.step(2);
   CHECK(window.view.editor.text == "{\"npcost\": \n}\n");

@@ -1,5 +1,6 @@
 // Every tab in every language, theme and size, and every odd screen: nothing overlaps, leaves the window or lacks a glyph.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

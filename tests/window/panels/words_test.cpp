@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <set>
 #include <string>
 
+#include "sim/scenario/keys/key_table.h"
 #include "tests/catch.h"
 #include "ui/window/words/numbers.h"
 
@@ -47,6 +49,35 @@ TEST_CASE("a studio's few English words are said in Korean, and names stay") {
   CHECK(day_text(Language::korean, "Day 2") == "2일차");
   CHECK(work_text(Language::korean, "replication 3 of 12") == "12회 중 3번째 반복");
   CHECK(work_text(Language::korean, "compiling") == "compiling");
+}
+
+TEST_CASE("labels of parameters are Korean but for names, and every key that can be turned has its word") {
+  Parameter p;
+  p.group = "Prices", p.label = "input · cached input";   // a model that is called like a key
+  CHECK(label_text(Language::korean, p) == "input · 캐시 입력");
+  CHECK(label_text(Language::english, p) == p.label);
+  p.group = "Budgets", p.label = "price · max";
+  CHECK(label_text(Language::korean, p) == "price · 최댓값");
+  p.group = "Pipeline chat", p.label = "moderate · every";
+  CHECK(label_text(Language::korean, p) == "검수 · 간격");
+  p.group = "Serving x", p.label = "routes 2 · share";
+  CHECK(label_text(Language::korean, p) == "경로 2 · 비율");
+  p.label = "something new";
+  CHECK(label_text(Language::korean, p) == "something new");
+  std::set<std::string_view> words;
+  for (const WordEntry& one : parameter_words) words.insert(one.english);
+  for (const ObjectType& type : object_types()) {
+    for (const Key& key : type.keys) {
+      const bool number = key.type == KeyType::quantity || key.type == KeyType::price || key.type == KeyType::money || key.type == KeyType::ratio ||
+                          key.type == KeyType::whole || key.type == KeyType::duration || key.type == KeyType::speech_rate ||
+                          key.type == KeyType::signed_number || key.type == KeyType::limit || key.type == KeyType::allowance;
+      if (!number || !key.is_simulated || key.name == "npcost") continue;
+      std::string word(key.name);
+      std::replace(word.begin(), word.end(), '_', ' ');
+      INFO(word);
+      CHECK(words.count(word) == 1);
+    }
+  }
 }
 
 TEST_CASE("amounts are shown in another currency by the pinned rates") {

@@ -46,8 +46,8 @@ TEST_CASE("a price that is set is billed at once, as a new run with it would be"
   CHECK(at_once.grade == Grade::full);
   check_same_figures(at_once, opened_with(on.path, "/models/mouth/price=$5/1M chars"));
   // Speech costs a quarter of before; nothing else has changed.
-  CHECK(at_once.mode[voice_mode].change.value() < 0);
-  CHECK(at_once.mode[text_mode].change.value() == 0);
+  CHECK(at_once.mode[voice_mode].headline.change.value() < 0);
+  CHECK(at_once.mode[text_mode].headline.change.value() == 0);
   CHECK(at_once.changed == 1);
   CHECK(on.parameter("/models/mouth/price").value == 5);
   CHECK(on.parameter("/models/mouth/price").file_value == 20);
@@ -81,7 +81,7 @@ TEST_CASE("while a price's slider moves all figures follow, and its release chan
   CHECK(on.screen().monthly_bill.value == moving.monthly_bill.value);
   on.studio->undo();   // the whole drag is one step
   CHECK(on.screen().changed == 0);
-  CHECK(on.screen().mode[voice_mode].change.value() == 0);
+  CHECK(on.screen().mode[voice_mode].headline.change.value() == 0);
 }
 
 TEST_CASE("a change of behaviour shows a preview and then the full world") {

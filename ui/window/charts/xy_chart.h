@@ -10,7 +10,8 @@
 // Mouse      wheel: zoom x at the cursor (with Ctrl: y); drag: pan; Shift and drag: zoom to a box; double click: everything. A click
 //            without a drag is an answer for the caller. A window around it that scrolls would take the wheel as well: give it
 //            ImGuiWindowFlags_NoScrollWithMouse.
-// Keyboard   of the chart clicked last: + −, ← →, Home. Not while a text field has the keyboard.
+// Keyboard   of the chart clicked last: + −, ← →, Home. Not while a text field has the keyboard. A caller that gives a chart the
+//            keyboard by Tab moves the cross-hair (linked_x) itself.
 // Marks      "id" (the plot), "id.budget.N", "id.flag.N", and the legend's.
 
 #include <cstddef>
@@ -106,6 +107,7 @@ struct XyState {
   LegendState legend;
   std::optional<double> linked_x;  ///< set by the caller: a cross-hair where another chart has its mouse
   bool table_at_linked = false;    ///< and the table, too
+  bool linked_by_keys = false;     ///< the caller's keyboard put it there
   std::vector<int> budget_places;  ///< where labels stood, so that they do not jump
   bool dragging = false, boxing = false, focused = false;
   ImVec2 drag_from{0, 0}, drag_last{0, 0};

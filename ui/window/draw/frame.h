@@ -7,6 +7,7 @@
 // Nests     all calls switch to the context and the ground of this frame and back: one may be used inside another's drawing.
 // Time      1/60 s a frame.
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>

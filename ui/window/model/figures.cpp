@@ -140,6 +140,12 @@ FiguresAt Billing::figures(const Mark& mark) const {
     if (modes_[m].occurs) figures.mode[m] = figures_of(modes_[m], mark);
   }
   const Money cost = rate(std::span<const std::uint64_t>(mark.cells), prices_);
+  if (cost > Money()) {
+    for (std::size_t m = 0; m < mode_count; ++m) {
+      const Money part = rate(std::span<const std::uint64_t>(mark.cells), modes_[m].prices);
+      figures.mode[m].share_of_bill = part.approximate() / cost.approximate();
+    }
+  }
   figures.per_turn = quotient(cost, 1, number(mark.turns));
   const WorkList& work = recording_->work;
   figures.monthly_bill = quotient(cost, number(work.active_players) * number(static_cast<std::uint64_t>(mau_month.count())),
@@ -149,32 +155,57 @@ FiguresAt Billing::figures(const Mark& mark) const {
   return figures;
 }
 
+namespace {
+
+/// Cost and hours of one stretch of the run.
+struct Stretch {
+  std::array<Money, part_count> parts;
+  Money whole;
+  std::uint64_t played_ms = 0;
+  Stretch& operator+=(const Stretch& other) {
+    for (std::size_t p = 0; p < part_count; ++p) parts[p] += other.parts[p];
+    whole += other.whole;
+    played_ms += other.played_ms;
+    return *this;
+  }
+  float shown(Money cost) const {
+    return static_cast<float>(quotient(cost, hour_ms, number(played_ms)).value_or(std::numeric_limits<double>::quiet_NaN()));
+  }
+};
+
+/// Neighbouring hours taken together: cost is added to cost and hours to hours, so that no mean is made of means.
+StretchesOfMode taken_together(std::span<const Stretch> hours, std::size_t together, const std::array<bool, part_count>& has_part) {
+  StretchesOfMode course;
+  for (std::size_t first = 0; first < hours.size(); first += together) {
+    Stretch sum;
+    for (const Stretch& hour : hours.subspan(first, std::min(together, hours.size() - first))) sum += hour;
+    course.mean.push_back(sum.shown(sum.whole));
+    for (std::size_t p = 0; p < part_count; ++p) {
+      if (has_part[p]) course.part[p].push_back(sum.shown(sum.parts[p]));
+    }
+  }
+  return course;
+}
+
+}  // namespace
+
 HoursOfMode Billing::hours(Mode mode) const {
   const OfMode& of = modes_[static_cast<std::size_t>(mode)];
   HoursOfMode course;
   if (!of.occurs) return course;
-  const std::size_t cells = of.prices.size(), hours = recording_->hours(), segments = of.meets.size();
-  course.mean.resize(hours);
-  for (std::size_t p = 0; p < part_count; ++p) course.part[p].resize(of.has_part[p] ? hours : 0);
-  for (std::size_t h = 0; h < hours; ++h) {
-    std::array<Money, part_count> parts;
-    Money whole;
+  const std::size_t cells = of.prices.size(), segments = of.meets.size();
+  std::vector<Stretch> hours(recording_->hours());
+  for (std::size_t h = 0; h < hours.size(); ++h) {
     for (std::size_t c = 0; c < cells; ++c) {
       const std::uint64_t count = recording_->whole.hour_cells[h * cells + c];
       if (count == 0 || of.prices[c].per_count == Money()) continue;
       const Money cost = of.prices[c].per_count.times(static_cast<Int128>(count));
-      parts[part_of_cell_[c]] += cost;
-      whole += cost;
+      hours[h].parts[part_of_cell_[c]] += cost;
+      hours[h].whole += cost;
     }
-    const double played = number(played_by(of.meets, std::span(recording_->hour_played_ms).subspan(h * segments, segments)));
-    const auto shown = [&](Money cost) {
-      return static_cast<float>(quotient(cost, hour_ms, played).value_or(std::numeric_limits<double>::quiet_NaN()));
-    };
-    course.mean[h] = shown(whole);
-    for (std::size_t p = 0; p < part_count; ++p) {
-      if (of.has_part[p]) course.part[p][h] = shown(parts[p]);
-    }
+    hours[h].played_ms = played_by(of.meets, std::span(recording_->hour_played_ms).subspan(h * segments, segments));
   }
+  for (std::size_t b = 0; b < bucket_count; ++b) course[b] = taken_together(hours, static_cast<std::size_t>(bucket_hours[b]), of.has_part);
   return course;
 }
 

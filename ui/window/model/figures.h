@@ -27,6 +27,7 @@ struct FiguresOfMode {
   std::array<double, part_count> share{};                     ///< of the mode's cost
   Stage binding = Stage::llm;
   double binding_share = 0;
+  double share_of_bill = 0;                                   ///< of what all modes cost
 };
 
 struct FiguresAt {
@@ -35,11 +36,12 @@ struct FiguresAt {
   double voice_share = 0;
 };
 
-/// Cost per player-hour in each hour of the run; NaN: nobody played.
-struct HoursOfMode {
+/// Cost per player-hour in each stretch of the run: by bucket_hours; NaN: nobody played.
+struct StretchesOfMode {
   std::vector<float> mean;
   std::array<std::vector<float>, part_count> part;            ///< empty: the mode has no such part
 };
+using HoursOfMode = std::array<StretchesOfMode, bucket_count>;   ///< [0]: hour by hour
 
 /// A recording's usage under the prices of one book.
 class Billing {

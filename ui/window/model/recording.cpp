@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::int64_t hour_ms = 3'600'000, minute_ms = 60'000;
 
-LedgerShape rows_only(LedgerShape shape) {
-  shape.segments = shape.ways = shape.hours = shape.days = shape.policies = 0;
+LedgerShape without_time(LedgerShape shape) {
+  shape.hours = shape.days = shape.policies = 0;
   return shape;
 }
 
@@ -31,7 +31,8 @@ std::int64_t step_between(std::int64_t length_ms, std::uint32_t marks) {
 }
 
 std::uint32_t marks_that_fit(const LedgerShape& shape, std::uint32_t wanted) {
-  const std::size_t each = std::size_t{shape.players} * (shape.cells * sizeof(std::uint32_t) + sizeof(PlayerTotals) + 1) + 1;
+  const std::size_t each = std::size_t{shape.players} * (shape.cells * sizeof(std::uint32_t) + sizeof(PlayerTotals) + 1) +
+                           std::size_t{shape.segments} * shape.ways * (shape.cells * sizeof(std::uint64_t) + sizeof(TalkCounts)) + 1;
   return static_cast<std::uint32_t>(std::clamp<std::size_t>(most_bytes / each, 12, wanted));
 }
 
@@ -47,11 +48,12 @@ std::vector<std::uint64_t> played_so_far(const Scenario& scenario, const LiveRun
 
 Mark::Mark(const Scenario& scenario, const LiveRun& run)
     : at(run.now()),
-      rows(rows_only(run.ledger().shape)),
+      rows(without_time(run.ledger().shape)),
       played_ms(played_so_far(scenario, run)),
       online(run.online()),
       talking(run.talking()) {
   take(scenario, run.sums());   // the rows were made complete above
+  for (std::size_t s = 0; s < played_ms.size(); ++s) rows.segment[s].play_ms = played_ms[s];
   for (const OpenSession& open : run.open_sessions()) {
     PlayerTotals& row = rows.player_totals[open.player];
     row.play_seconds = whole_seconds(std::uint64_t{row.play_seconds} * 1000 + so_far(open, at));
@@ -59,7 +61,7 @@ Mark::Mark(const Scenario& scenario, const LiveRun& run)
   index_.emplace(rows);
 }
 
-Mark::Mark(const Scenario& scenario, const UsageLedger& ledger) : at(scenario.duration), rows(rows_only(ledger.shape)) {
+Mark::Mark(const Scenario& scenario, const UsageLedger& ledger) : at(scenario.duration), rows(without_time(ledger.shape)) {
   take(scenario, ledger);
   for (const SegmentCounts& segment : ledger.segment) played_ms.push_back(segment.play_ms);
   index_.emplace(rows);
@@ -69,6 +71,9 @@ void Mark::take(const Scenario& scenario, const UsageLedger& ledger) {
   rows.player_cells = ledger.player_cells;
   rows.wide = ledger.wide;
   rows.player_totals = ledger.player_totals;
+  rows.group_cells = ledger.group_cells;
+  rows.talk = ledger.talk;
+  rows.segment = ledger.segment;
   std::fill(rows.player_done.begin(), rows.player_done.end(), std::uint8_t{1});
   cells = ledger.totals();
   for (std::size_t group = 0; group < ledger.talk.size(); ++group) {

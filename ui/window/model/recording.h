@@ -3,7 +3,8 @@
 //
 // Mark      what had been counted at a moment: the row of every player, with the time of a session that goes on, and sums. Marks are
 //           spread evenly over the run; the first is its start, the last its end.
-// Memory    a mark: 4 bytes a cell and 21 bytes, for each player. There are as many marks as fit into most_bytes, at most most_marks.
+// Memory    a mark: 4 bytes a cell and 21 bytes, for each player, and 8 bytes a cell for each segment and way. There are as
+//           many marks as fit into most_bytes, at most most_marks.
 // Same      the same scenario, replication and players give the same recording, to the last byte.
 
 #include <array>
@@ -32,7 +33,7 @@ class Mark {
   Mark& operator=(const Mark&) = delete;
 
   Milliseconds at{0};                       ///< since the start of the run
-  UsageLedger rows;                         ///< of the players only; what they have played includes sessions that go on
+  UsageLedger rows;                         ///< of players and of groups; what was played includes sessions that go on
   std::vector<std::uint64_t> cells;         ///< [cell] of everybody
   std::vector<std::uint64_t> played_ms;     ///< [segment] likewise with sessions that go on
   std::uint64_t turns = 0, voice_turns = 0; ///< of players; of them: spoken

@@ -32,17 +32,35 @@ struct Figure {
   std::vector<float> trace;               ///< its course up to the playhead, for a sparkline; NaN: no value
 };
 
+/// A budget of a cost, and where the cost stands so far. At the end of the run `value` is what the engine's result says of replication 1
+/// of the players that the window simulates.
+struct BudgetFigure {
+  std::string name, metric;               ///< "voice fits", "cost.share_of_revenue"
+  std::string unit;                       ///< the currency, or as metric_infos() has it: "ratio"
+  std::string where;                      ///< "segment voice build"; "" for everybody
+  Stat stat = Stat::mean;                 ///< what is judged …
+  std::optional<double> value;            ///< … and how large it is; nothing: cannot be said at this moment
+  double limit = 0;                       ///< at most this
+  std::optional<double> used;             ///< value ÷ limit; infinite if the limit is 0 and not kept
+  std::optional<double> p50, p95;         ///< of the same metric and players, if it has percentiles
+};
+
 /// What players of one mode cost, so far. Cost of the mode's pipelines ÷ hours played by players who can meet it.
 struct ModeFigures {
   bool occurs = false;                    ///< somebody can meet this mode
   std::optional<double> p50, p95, mean;   ///< per player-hour; percentiles over players
-  std::optional<double> change;           ///< of p50 against the baseline at the same time; nothing if that is 0 or unknown
-  std::vector<float> trace;
-  std::optional<double> budget;           ///< per player-hour, where the scenario has one for it (or for everybody)
-  std::string budget_name;
+  Stat headline_stat = Stat::p50;         ///< p50; mean where half of the players cost nothing in the whole run
+  Figure headline;                        ///< of that; its change against the baseline at the same time
+  /// Those that judge this mode alone, or, if there is none, everybody; largest value ÷ limit first, unknown ones last.
+  std::vector<BudgetFigure> budgets;
+  double share_of_bill = 0;               ///< of what all modes have cost so far
   Stage binding = Stage::llm;             ///< the stage that weighs most …
   double binding_share = 0;               ///< … and its share of the mode's cost
 };
+
+/// How many hours of the run a chart may take together. Stretches begin at its start; the last one may be shorter.
+inline constexpr std::size_t bucket_count = 6;
+inline constexpr std::array<int, bucket_count> bucket_hours = {1, 2, 3, 6, 12, 24};
 
 /// One kind of cost in the breakdown: a stage, llm split into fresh input, cached input (and writes), output.
 struct Part {
@@ -51,6 +69,8 @@ struct Part {
   std::optional<double> per_player_hour;  ///< so far
   double share = 0;                       ///< of the mode's cost
   std::vector<float> series;              ///< [Track::hours] per player-hour in that hour; NaN: nobody played
+  /// [bucket] the same of longer stretches: cost of all hours in it ÷ player-hours in them. [0] is empty: `series` is it.
+  std::array<std::vector<float>, bucket_count> coarse;
 };
 
 /// Courses over the whole run, which is simulated at once when a scenario is opened: they do not end at the playhead.
@@ -58,10 +78,12 @@ struct Track {
   std::vector<double> at;                 ///< hours since the start: of the percentiles so far; fewer while a price's slider moves
   struct OfMode {
     std::vector<float> p50, p95;          ///< [at] over players, so far
+    std::vector<float> mean;              ///< [at] so far
     std::vector<float> hour_mean;         ///< [hours] cost of that hour ÷ player-hours in it
   };
   std::array<OfMode, mode_count> mode;
   std::vector<double> hours;              ///< middles of the run's hours
+  std::array<std::vector<double>, bucket_count> coarse_hours;   ///< [bucket] middles of longer stretches; [0] is empty
   std::vector<float> online;              ///< [hours] mean players in a session, of all active players
   double length = 0;                      ///< hours of the run
   double simulated = 0;                   ///< hours up to which the engine has come

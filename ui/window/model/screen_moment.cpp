@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/base/calendar.h"
+#include "ui/window/model/mode_budgets.h"
 #include "ui/window/model/studio_parts.h"
 
 namespace npcost::window {
@@ -31,16 +32,16 @@ std::vector<float> trace_of(const Billed& billed, Milliseconds at, const Of& of)
   return trace;
 }
 
-/// Of the mode's own budget, or of everybody's.
-const Budget* budget_of(const Scenario& scenario, Mode mode) {
-  const Budget* everybodys = nullptr;
-  for (const Budget& budget : scenario.budgets) {
-    if (budget.metric != "cost.per_player_hour" || !budget.max) continue;
-    const BudgetSlice& where = budget.where;
-    if (where.pipeline && !where.segment && !where.npc && !where.model && scenario.pipelines[*where.pipeline].mode == mode) return &budget;
-    if (!where.pipeline && !where.segment && !where.npc && !where.model && everybodys == nullptr) everybodys = &budget;
+/// As ModeFigures has it.
+std::vector<BudgetFigure> budget_figures(Mode mode, const Shown& shown, const Mark& mark) {
+  std::vector<BudgetFigure> figures;
+  const Scenario& scenario = shown.edition->scenario();
+  const CellTable& cells = cell_table(*shown.recording().plan);
+  for (const Budget* budget : budgets_of_mode(mode, scenario, cells)) {
+    figures.push_back(budget_figure(*budget, scenario, cells, shown.billed->billing->prices(), mark));
   }
-  return everybodys;
+  hardest_first(figures);
+  return figures;
 }
 
 void show_mode(ModeFigures& figures, const FiguresOfMode& now) {
@@ -49,6 +50,7 @@ void show_mode(ModeFigures& figures, const FiguresOfMode& now) {
   figures.mean = now.mean;
   figures.binding = now.binding;
   figures.binding_share = now.binding_share;
+  figures.share_of_bill = now.share_of_bill;
 }
 
 void show_transport(Transport& transport, const Recording& recording, const Mark& mark, double now_ms) {
@@ -92,11 +94,14 @@ void Studio::Parts::show_moment() {
     ModeFigures& figures = screen.mode[m];
     figures.occurs = billed.billing->occurs(mode);
     show_mode(figures, now.mode[m]);
-    figures.change = before ? change_of(then->mode[m].p50, before->mode[m].p50) : std::nullopt;
-    figures.trace = trace_of(billed, at, [m](const FiguresAt& one) { return one.mode[m].p50; });
-    const Budget* budget = budget_of(shown.edition->scenario(), mode);
-    figures.budget = budget == nullptr ? std::nullopt : budget->max;
-    figures.budget_name = budget == nullptr ? "" : budget->name;
+    // Which one heads the mode is settled at the end of the run: a headline that changes its meaning on the way is none.
+    const bool by_median = !figures.occurs || billed.at_marks.back().mode[m].p50.value_or(0) > 0;
+    figures.headline_stat = by_median ? Stat::p50 : Stat::mean;
+    const auto headline = [m, by_median](const FiguresAt& one) { return by_median ? one.mode[m].p50 : one.mode[m].mean; };
+    figures.headline.value = headline(now);
+    figures.headline.change = before ? change_of(headline(*then), headline(*before)) : std::nullopt;
+    figures.headline.trace = trace_of(billed, at, headline);
+    figures.budgets = figures.occurs ? budget_figures(mode, shown, mark) : std::vector<BudgetFigure>();
     for (Part& part : screen.parts[m]) {
       part.per_player_hour = now.mode[m].part[static_cast<std::size_t>(part.kind)];
       part.share = now.mode[m].share[static_cast<std::size_t>(part.kind)];

@@ -28,6 +28,13 @@ std::string prices_text(const Scenario& scenario) {
 
 float as_float(const std::optional<double>& value) { return value ? static_cast<float>(*value) : std::numeric_limits<float>::quiet_NaN(); }
 
+/// Middles of stretches of so many hours; the last one may be shorter.
+std::vector<double> middles(double length, int hours) {
+  std::vector<double> found;
+  for (double from = 0; from < length; from += hours) found.push_back((from + std::min(from + hours, length)) / 2);
+  return found;
+}
+
 /// What a setting says of a parameter that is listed with an older text.
 void show_edit(Parameter& parameter, const std::string& written) {
   SourceText source{"setting", written};
@@ -65,16 +72,21 @@ void Studio::Parts::show_track() {
     track.hours.push_back(h + minutes / 120);
     track.online.push_back(static_cast<float>(static_cast<double>(activity.player_minutes[h]) / minutes * scale));
   }
+  for (std::size_t b = 1; b < bucket_count; ++b) track.coarse_hours[b] = middles(track.length, bucket_hours[b]);
   for (std::size_t m = 0; m < mode_count; ++m) {
     Track::OfMode& mode = track.mode[m];
     if (!billed.billing->occurs(static_cast<Mode>(m))) continue;
     for (const FiguresAt& one : billed.at_marks) {
       mode.p50.push_back(as_float(one.mode[m].p50));
       mode.p95.push_back(as_float(one.mode[m].p95));
+      mode.mean.push_back(as_float(one.mode[m].mean));
     }
-    mode.hour_mean = billed.hours[m].mean;
+    mode.hour_mean = billed.hours[m][0].mean;
     for (std::size_t p = 0; p < part_count; ++p) {
-      if (!billed.hours[m].part[p].empty()) screen.parts[m].push_back({static_cast<Part::Kind>(p), {}, 0, billed.hours[m].part[p]});
+      if (billed.hours[m][0].part[p].empty()) continue;
+      Part part{static_cast<Part::Kind>(p), {}, 0, billed.hours[m][0].part[p], {}};
+      for (std::size_t b = 1; b < bucket_count; ++b) part.coarse[b] = billed.hours[m][b].part[p];
+      screen.parts[m].push_back(std::move(part));
     }
   }
   const WorkList& work = recording.work;

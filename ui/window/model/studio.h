@@ -11,6 +11,7 @@
 // Errors    nothing throws at the panels: what cannot be done is a sentence in screen().messages or a fault at the parameter, and all that
 //           was there stays.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>

@@ -2,6 +2,7 @@
 // What a Studio is made of. One thread, the UI's, touches all of it; backrooms get copies and answer by mail.
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>

@@ -2,6 +2,7 @@
 // From a scenario to the world that the window shows: lived, billed, a few players watched. Work of a backroom.
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>

@@ -11,9 +11,10 @@ namespace npcost::window {
 
 struct ChartData {
   struct OfMode {
-    std::vector<double> p50, p95, hour_mean, trace;
-    std::vector<std::vector<double>> parts;          ///< of screen.parts
+    std::vector<double> line, p95, hour_mean, trace; ///< line: the course of what heads the mode
+    std::array<std::vector<std::vector<double>>, bucket_count> parts;   ///< [bucket] of screen.parts
   };
+  std::array<std::vector<double>, bucket_count> stretches;              ///< [bucket] their middles; [0]: hours
   std::array<OfMode, mode_count> mode;
   std::vector<double> at, hours, online;
   std::vector<double> per_turn, monthly_bill, cache_hits;
@@ -22,6 +23,7 @@ struct ChartData {
   bool take(const Screen& screen);
 
  private:
+  void take_parts(const std::vector<Part>& parts, std::size_t bucket, std::vector<std::vector<double>>& into) const;
   std::uint64_t number_ = ~std::uint64_t{0};
 };
 

@@ -10,15 +10,26 @@ using draw::theme;
 
 namespace {
 
-/// "132%" of the budget beside a P95, in the colour of its zone.
-std::function<charts::Note(double)> against(const std::optional<double>& budget) {
-  if (!budget || !(*budget > 0.0)) return {};
-  return [limit = *budget](double value) {
+/// "132%" of the budget beside what it judges, in the colour of its zone.
+std::function<charts::Note(double)> against(const BudgetFigure* budget, Stat stat) {
+  // A budget of everybody judges another cost than this mode's, and one of the mean no percentile.
+  if (budget == nullptr || budget->stat != stat || budget->where.empty() || !(budget->limit > 0.0)) return {};
+  return [limit = budget->limit](double value) {
     const double part = value / limit;
-    return charts::Note{charts::percent(part), part > 1.0   ? theme().words(Status::bad)
-                                               : part > 0.8 ? theme().words(Status::warn)
-                                                            : theme().words(Status::ok)};
+    return charts::Note{charts::percent(part), theme().words(zone_of(part))};
   };
+}
+
+void add_budget(const ModeFigures& figures, const std::string& name, ImU32 colour, const Reading& reading, charts::XyChart& chart) {
+  const BudgetFigure* const budget = hour_budget(figures);
+  if (budget == nullptr) return;
+  const bool everybodys = budget->where.empty();
+  const std::string label = (everybodys ? reading.say("chart.budget_all") : reading.say("chart.budget", name)) + "  " +
+                            limit_amount(budget->limit, reading.money);
+  for (const charts::Budget& one : chart.budgets) {
+    if (one.label == label) return;   // everybody's stands for all modes
+  }
+  chart.budgets.push_back({budget->limit, label, everybodys ? theme().text2 : colour});
 }
 
 /// A name that leaves room for the curve behind it.
@@ -36,9 +47,12 @@ void add_mode(const Screen& screen, const ChartData& data, const Reading& readin
   const ChartData::OfMode& course = data.mode[m];
   const std::string name = mode_text(reading.language, mode);
   const ImU32 colour = colour_of_mode(mode);
-  charts::Series band = charts::band_series(reading.say("chart.p95", name), colour, data.at, course.p50, course.p95);
-  band.note = against(screen.mode[m].budget);
-  charts::Series line = charts::line_series(reading.say("chart.p50", name), colour, data.at, course.p50);
+  const ModeFigures& figures = screen.mode[m];
+  charts::Series band = charts::band_series(reading.say("chart.p95", name), colour, data.at, course.line, course.p95);
+  band.note = against(hour_budget(figures), Stat::p95);
+  const std::string headline = reading.say("chart.of_mode", name, headline_name(figures, reading));
+  charts::Series line = charts::line_series(headline, colour, data.at, course.line);
+  line.note = against(hour_budget(figures), figures.headline_stat);
   line.thickness = 2.25f;
   const ImU32 pale = draw::faded(draw::mixed(colour, theme().text, 0.35f), 0.6f);
   charts::Series hour = charts::line_series(reading.say("chart.hour", name), pale, data.hours, course.hour_mean);
@@ -47,11 +61,7 @@ void add_mode(const Screen& screen, const ChartData& data, const Reading& readin
   chart.series.push_back(std::move(band));
   if (by_hour) chart.series.push_back(std::move(hour));
   chart.series.push_back(std::move(line));
-  if (screen.mode[m].budget) {
-    chart.budgets.push_back({*screen.mode[m].budget,
-                             reading.say("chart.budget", name) + "  " + limit_amount(*screen.mode[m].budget, reading.money),
-                             colour});
-  }
+  add_budget(figures, name, colour, reading, chart);
 }
 
 void add_time(const Screen& screen, charts::XyChart& chart) {
@@ -91,7 +101,30 @@ std::vector<charts::LegendEntry> cost_legend(const Screen& screen, const Reading
   return entries;
 }
 
-charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode) {
+std::string headline_name(const ModeFigures& figures, const Reading& reading) {
+  return reading.say(figures.headline_stat == Stat::mean ? WordKey("stat.mean") : WordKey("viable.p50"));
+}
+
+std::string headline_names(const Screen& screen, const Reading& reading) {
+  std::string names;
+  for (const Mode mode : modes_shown(screen)) {
+    const std::string name = headline_name(screen.mode[static_cast<std::size_t>(mode)], reading);
+    if (names.empty()) names = name;
+    else if (names != name) return reading.say("chart.p50_or_mean");
+  }
+  return names;
+}
+
+std::size_t bucket_for(const Screen& screen, const charts::View& time, float wide) {
+  const double hours = time.seen ? time.seen->high - time.seen->low : screen.track.length;
+  constexpr double fewest_pixels = 3;
+  for (std::size_t b = 0; b + 1 < bucket_count; ++b) {
+    if (static_cast<double>(wide) * bucket_hours[b] >= fewest_pixels * hours) return b;
+  }
+  return bucket_count - 1;
+}
+
+charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode, std::size_t bucket) {
   const auto m = static_cast<std::size_t>(mode);
   charts::XyChart chart;
   chart.id = "live.breakdown.plot";
@@ -99,13 +132,13 @@ charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, con
   chart.x.ticks = 4;
   chart.y = charts::money_axis(reading.money);
   chart.y.ticks = 4;
-  chart.layers_x = data.hours;
+  chart.layers_x = data.stretches[bucket];
   const auto& parts = screen.parts[m];
   const int count = static_cast<int>(parts.size());
   for (int i = 0; i < count; ++i) {
     const Part& part = parts[static_cast<std::size_t>(i)];
     chart.layers.push_back({part_text(reading.language, part.kind), colour_of_part(part.kind),
-                            data.mode[m].parts[static_cast<std::size_t>(i)], count - 1 - i});
+                            data.mode[m].parts[bucket][static_cast<std::size_t>(i)], count - 1 - i});
   }
   if (screen.transport.now < screen.track.length) chart.now = screen.transport.now;
   chart.words = chart_words(reading.language);
@@ -132,8 +165,8 @@ charts::BarChart comparison_chart(const Screen& screen, const Reading& reading, 
   charts::BarChart chart;
   chart.id = "compare.bars";
   chart.x = charts::money_axis(reading.money);
-  const std::optional<double>& budget = screen.mode[m].budget;
-  if (budget) chart.budget = charts::Budget{*budget, {}, colour_of_mode(mode)};
+  const BudgetFigure* const budget = hour_budget(screen.mode[m]);
+  if (budget != nullptr) chart.budget = charts::Budget{budget->limit, {}, colour_of_mode(mode)};
   for (const Contender& one : screen.contenders) {
     charts::Bar bar;
     bar.name = shown_name(one.name);
@@ -144,12 +177,9 @@ charts::BarChart comparison_chart(const Screen& screen, const Reading& reading, 
     if (costs.mean) bar.value = charts::money(*costs.mean, reading.money);
     else bar.value = one.fault.empty() ? (one.grade == Grade::none ? reading.say("compare.to_run") : "–") : reading.say("compare.fault");
     if (costs.p95) {
-      const double part = budget && *budget > 0.0 ? *costs.p95 / *budget : 0.0;
-      bar.aside = budget ? reading.say("compare.p95_of", charts::percent(part)) : "P95 " + charts::money(*costs.p95, reading.money);
-      if (budget)
-        bar.aside_colour = part > 1.0   ? theme().words(Status::bad)
-                           : part > 0.8 ? theme().words(Status::warn)
-                                        : theme().words(Status::ok);
+      const auto judged = against(budget, Stat::p95);
+      bar.aside = judged ? reading.say("compare.p95_of", judged(*costs.p95).text) : "P95 " + charts::money(*costs.p95, reading.money);
+      if (judged) bar.aside_colour = judged(*costs.p95).colour;
     }
     chart.bars.push_back(std::move(bar));
   }
@@ -187,14 +217,14 @@ namespace {
 std::string picture_aside(Picture which, const Screen& screen, const Reading& reading, Mode mode) {
   const std::string scenario = shown_name(screen.title);
   if (which == Picture::breakdown || which == Picture::comparison) return scenario + " · " + mode_text(reading.language, mode);
-  return which == Picture::cost ? scenario + " · " + reading.say("live.cost.aside") : scenario;
+  return which == Picture::cost ? scenario + " · " + reading.say("live.cost.aside", headline_names(screen, reading)) : scenario;
 }
 
 void paint_breakdown(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode, ImDrawList* list, draw::Rect room) {
   const draw::Rect rows = take_right(room, 236, 20);
   charts::XyState state;
   charts::View time;
-  charts::XyChart chart = breakdown_chart(screen, data, reading, mode);
+  charts::XyChart chart = breakdown_chart(screen, data, reading, mode, bucket_for(screen, time, room.width() / theme().scale - 68));
   chart.id = "picture.plot", chart.interactive = false;
   charts::draw_xy(list, room, chart, state, time);
   float y = rows.low.y;

@@ -14,8 +14,13 @@ bool hours_are_few(const Screen& screen);
 std::string limit_amount(double limit, const charts::MoneyStyle& money);
 /// The modes in their order, then the means of hours.
 std::vector<charts::LegendEntry> cost_legend(const Screen& screen, const Reading& reading);
-/// The parts of a mode's cost, hour by hour.
-charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode);
+/// How many hours are taken together (an index of bucket_hours) so that a stretch is some pixels wide; `wide`: the plot, in design pixels.
+std::size_t bucket_for(const Screen& screen, const charts::View& time, float wide);
+/// The parts of a mode's cost over time.
+charts::XyChart breakdown_chart(const Screen& screen, const ChartData& data, const Reading& reading, Mode mode, std::size_t bucket);
+/// "P50", "mean": what heads a mode. Of several modes: "P50 or mean".
+std::string headline_name(const ModeFigures& figures, const Reading& reading);
+std::string headline_names(const Screen& screen, const Reading& reading);
 /// From the top of the stack down.
 std::vector<charts::LegendRow> breakdown_rows(const Screen& screen, const Reading& reading, Mode mode);
 charts::BarChart comparison_chart(const Screen& screen, const Reading& reading, Mode mode);

@@ -198,8 +198,9 @@ void draw_chart(Panel& p, const Rect& box, Mode mode, const std::vector<Mode>& m
                         open && !p.screen.contenders.empty()};
   const ButtonWords add{p.say("compare.add"), Icon::plus, {}, ButtonLook::plain, open};
   const float controls = segments_width(names) + button_width(run) + button_width(add) + px(24);
-  const auto& budget = p.screen.mode[static_cast<std::size_t>(mode)].budget;
-  const std::string aside = budget ? p.say("compare.aside_budget", limit_amount(*budget, p.money)) : p.say("compare.aside");
+  const BudgetFigure* const budget = hour_budget(p.screen.mode[static_cast<std::size_t>(mode)]);
+  const std::string aside = budget != nullptr ? p.say("compare.aside_budget", limit_amount(budget->limit, p.money))
+                                              : p.say("compare.aside");
   Rect inner = card(p.ui, "compare.chart", box, p.say("compare.title"), aside, controls / theme().scale);
   ImVec2 corner = card_corner(box);
   const auto place = [&](const ButtonWords& words) {

@@ -1,5 +1,7 @@
 // The Live tab: figures in a row, cost over time, viability, where the money goes, turns.
 
+#include <algorithm>
+
 #include "ui/window/charts/spark.h"
 #include "ui/window/panels/live_cards.h"
 
@@ -18,7 +20,6 @@ struct Kpi {
   std::string label, value, tip;
   std::optional<double> change;
   bool absent = false;                    ///< the scenario has no such thing
-  std::string why = {};                   ///< stands where the change would
   bool less_is_better = true;
   ImU32 colour = 0;                       ///< of the trace
   std::span<const double> trace;
@@ -28,8 +29,8 @@ struct Kpi {
 void draw_change(Panel& p, const Rect& box, const Kpi& kpi) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   if (!kpi.change) {
-    if (kpi.absent || !kpi.why.empty()) {
-      p.ui.line(Face::small, box, Align::left, theme().text3, kpi.absent ? p.say("kpi.absent") : kpi.why);
+    if (kpi.absent) {
+      p.ui.line(Face::small, box, Align::left, theme().text3, p.say("kpi.absent"));
       return;
     }
     const bool unknown = kpi.value == "–" && p.screen.track.simulated > 0.0;
@@ -78,43 +79,52 @@ void draw_kpi(Panel& p, const std::string& name, const Rect& box, const Kpi& kpi
 Kpi kpi_of_mode(const Panel& p, Mode mode) {
   const ModeFigures& figures = p.screen.mode[static_cast<std::size_t>(mode)];
   Kpi kpi;
-  kpi.label = p.say("kpi.mode", mode_text(p.ui.language, mode));
-  kpi.value = money_or_dash(figures.p50, p.money);
+  const bool by_mean = figures.headline_stat == Stat::mean;
+  kpi.label = by_mean ? p.say("kpi.mode_mean", mode_text(p.ui.language, mode)) : p.say("kpi.mode", mode_text(p.ui.language, mode));
+  kpi.value = money_or_dash(figures.headline.value, p.money);
   kpi.tip = figures.occurs
                 ? p.say("kpi.mode_tip", money_or_dash(figures.mean, p.money), money_or_dash(figures.p95, p.money))
                 : p.say("kpi.mode_absent");
-  kpi.change = figures.change;
-  if (figures.p50 && *figures.p50 == 0.0 && figures.mean && *figures.mean > 0.0) {  // most players never talk: the median says nothing
-    kpi.label = p.say("kpi.mode_mean", mode_text(p.ui.language, mode));
-    kpi.value = charts::money(*figures.mean, p.money);
-    kpi.change.reset();
-    kpi.why = p.say("kpi.median_zero");
-  }
+  if (figures.occurs && by_mean) kpi.tip += "\n" + p.say("kpi.mean_tip");
+  kpi.change = figures.headline.change;
   kpi.absent = !figures.occurs && p.screen.track.simulated > 0.0;
   kpi.colour = colour_of_mode(mode);
-  if (kpi.why.empty()) kpi.trace = p.view.data.mode[static_cast<std::size_t>(mode)].trace;
+  kpi.trace = p.view.data.mode[static_cast<std::size_t>(mode)].trace;
   return kpi;
 }
 
-void draw_kpis(Panel& p, const Rect& row) {
-  std::vector<Mode> modes = modes_shown(p.screen);
+/// Two: of more the two that cost most, text first.
+std::vector<Mode> modes_in_cards(const Screen& screen) {
+  std::vector<Mode> modes = modes_shown(screen);
+  const auto share = [&](Mode mode) { return screen.mode[static_cast<std::size_t>(mode)].share_of_bill; };
+  std::stable_sort(modes.begin(), modes.end(), [&](Mode a, Mode b) { return share(a) > share(b); });
   if (modes.size() == 1) modes.push_back(modes[0] == Mode::text ? Mode::voice : Mode::text);
-  if (modes[0] != Mode::text && modes[1] == Mode::text) std::swap(modes[0], modes[1]);
+  modes.resize(2);
+  std::sort(modes.begin(), modes.end());
+  return modes;
+}
+
+void draw_kpis(Panel& p, const Rect& row) {
+  const std::vector<Mode> modes = modes_in_cards(p.screen);
+  const std::size_t occur = modes_shown(p.screen).size();
   const auto at = [&](int n) { return column(row, 5, n, 12); };
-  draw_kpi(p, "live.kpi.0", at(0), kpi_of_mode(p, modes[0]));
-  draw_kpi(p, "live.kpi.1", at(1), kpi_of_mode(p, modes[1]));
+  for (int n = 0; n < 2; ++n) {
+    Kpi kpi = kpi_of_mode(p, modes[static_cast<std::size_t>(n)]);
+    if (occur > 2) kpi.tip += "\n" + p.say("kpi.others", occur);
+    draw_kpi(p, "live.kpi." + std::to_string(n), at(n), kpi);
+  }
   const Screen& s = p.screen;
   draw_kpi(p, "live.kpi.2", at(2),
-           {p.say("kpi.turn"), money_or_dash(s.per_turn.value, p.money), p.say("kpi.turn_tip"), s.per_turn.change, false, {}, true,
+           {p.say("kpi.turn"), money_or_dash(s.per_turn.value, p.money), p.say("kpi.turn_tip"), s.per_turn.change, false, true,
             theme().text3, p.view.data.per_turn});
   const std::string share = charts::percent(s.voice_share);
   draw_kpi(p, "live.kpi.3", at(3),
            {p.say("kpi.bill", share), money_or_dash(s.monthly_bill.value, p.money),
-            p.say("kpi.bill_tip", whole_text(static_cast<double>(s.active_players))), s.monthly_bill.change, false, {}, true,
+            p.say("kpi.bill_tip", whole_text(static_cast<double>(s.active_players))), s.monthly_bill.change, false, true,
             theme().text3, p.view.data.monthly_bill});
   const std::string hits = s.cache_hits.value ? charts::percent(*s.cache_hits.value, 1) : "–";
   draw_kpi(p, "live.kpi.4", at(4),
-           {p.say("kpi.cache"), hits, p.say("kpi.cache_tip"), s.cache_hits.change, false, {}, false, theme().text3,
+           {p.say("kpi.cache"), hits, p.say("kpi.cache_tip"), s.cache_hits.change, false, false, theme().text3,
             p.view.data.cache_hits});
 }
 

@@ -63,7 +63,7 @@ void draw_row(Panel& p, const Rect& box, const BudgetResult& budget) {
   p.ui.line(Face::small_semi, verdict, Align::right, theme().words(status), word);
   p.ui.line(Face::small_semi, first, Align::left, theme().text, shown_name(budget.name));
   take_left(second, 20);
-  const std::string stat = shown_name(budget.stat), value = budget.value ? amount(p, budget, *budget.value) : "–";
+  const std::string stat = shown_name(stat_text(p.ui.language, budget.stat)), value = budget.value ? amount(p, budget, *budget.value) : "–";
   std::string right = value + " " + interval_text(p, budget);
   const std::string limit = limit_text(p, budget);
   const float wide = draw::measure(Face::small, right).x;

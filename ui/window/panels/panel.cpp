@@ -51,10 +51,20 @@ ImU32 colour_of_part(Part::Kind kind) {
   return theme().text2;
 }
 
+const BudgetFigure* hardest(const ModeFigures& figures) { return figures.budgets.empty() ? nullptr : &figures.budgets.front(); }
+
+const BudgetFigure* hour_budget(const ModeFigures& figures) {
+  for (const BudgetFigure& one : figures.budgets) {
+    if (one.metric == "cost.per_player_hour") return &one;
+  }
+  return nullptr;
+}
+
+Status zone_of(double used) { return used > 1.0 ? Status::bad : used > 0.8 ? Status::warn : Status::ok; }
+
 Status viability_of(const ModeFigures& figures) {
-  if (!figures.occurs || !figures.p95 || !figures.budget || !(*figures.budget > 0.0)) return Status::neutral;
-  const double part = *figures.p95 / *figures.budget;
-  return part > 1.0 ? Status::bad : part > 0.8 ? Status::warn : Status::ok;
+  const BudgetFigure* const budget = hardest(figures);
+  return figures.occurs && budget != nullptr && budget->used ? zone_of(*budget->used) : Status::neutral;
 }
 
 ChipWords viability_chip(const Panel& panel, Status status) {

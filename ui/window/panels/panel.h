@@ -45,8 +45,13 @@ Mode mode_in_view(const Screen& screen, Mode wanted);
 ImU32 colour_of_mode(Mode mode);
 ImU32 colour_of_part(Part::Kind kind);
 
-/// P95 ÷ budget: up to 80 % is green, up to 100 % tight.
+/// The budget that is used up most; null: the mode has none.
+const BudgetFigure* hardest(const ModeFigures& figures);
+/// Likewise of those per player-hour, which charts of that have a line for.
+const BudgetFigure* hour_budget(const ModeFigures& figures);
+/// The hardest budget's value ÷ limit: up to 80 % is green, up to 100 % tight.
 draw::Status viability_of(const ModeFigures& figures);
+draw::Status zone_of(double used);
 ChipWords viability_chip(const Panel& panel, draw::Status status);
 
 /// Turned parameters or text that are not in the file.

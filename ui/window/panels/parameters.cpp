@@ -25,12 +25,15 @@ bool holds(std::string_view text, std::string_view wanted) {
   return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(), same) != text.end();
 }
 
-/// Every word of the search stands somewhere in the name, the group or the pointer.
-bool found(const Parameter& p, std::string_view search) {
+/// Every word of the search stands somewhere in the name, the group or the pointer, in the file's words or those that are shown.
+bool found(const Parameter& p, std::string_view search, Language language) {
+  const std::string label = label_text(language, p), group = group_text(language, p.group);
   while (!search.empty()) {
     const std::size_t space = search.find(' ');
     const std::string_view one = search.substr(0, space);
-    if (!one.empty() && !holds(p.label, one) && !holds(p.group, one) && !holds(p.pointer, one)) return false;
+    if (!one.empty() && !holds(label, one) && !holds(group, one) && !holds(p.label, one) && !holds(p.group, one) &&
+        !holds(p.pointer, one))
+      return false;
     search = space == std::string_view::npos ? std::string_view() : search.substr(space + 1);
   }
   return true;
@@ -59,6 +62,7 @@ std::string without_unit(const Parameter& p) {
 ParameterRow row_of(const Panel& panel, const Parameter& p) {
   ParameterRow row;
   row.parameter = &p;
+  row.label = label_text(panel.ui.language, p);
   row.unit = shown_name(p.unit);
   const bool coded = currency_named(std::string_view(p.unit).substr(0, 3)).has_value();  // "KRW/1M tokens"
   if (coded) row.unit.erase(0, 3);
@@ -98,11 +102,11 @@ struct Shown {
   std::string group;
 };
 
-std::vector<Shown> shown_rows(const Screen& screen, const std::string& search) {
+std::vector<Shown> shown_rows(const Screen& screen, const std::string& search, Language language) {
   std::vector<Shown> rows;
   std::string group;
   for (const Parameter& p : screen.parameters) {
-    if (!search.empty() && !found(p, search)) continue;
+    if (!search.empty() && !found(p, search, language)) continue;
     if (p.group != group || rows.empty()) rows.push_back({nullptr, p.group});
     group = p.group;
     rows.push_back({&p, {}});
@@ -111,7 +115,7 @@ std::vector<Shown> shown_rows(const Screen& screen, const std::string& search) {
 }
 
 void draw_rows(Panel& panel, const Rect& box) {
-  const std::vector<Shown> rows = shown_rows(panel.screen, panel.view.kept.search);
+  const std::vector<Shown> rows = shown_rows(panel.screen, panel.view.kept.search, panel.ui.language);
   ImGui::SetCursorScreenPos(box.low);
   compat::begin_child("params.list", {box.width(), box.height()}, false, ImGuiWindowFlags_NoMove);
   const ImVec2 origin = ImGui::GetCursorScreenPos();

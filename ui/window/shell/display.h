@@ -4,6 +4,7 @@
 // Requires  an ImGui context and a ground in use; SDL is started and ended here. One display at a time.
 // Errors    Display::open() gives a sentence if there is no display or no window can be made: nothing is ever drawn where nobody sees it.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <variant>

@@ -3,6 +3,7 @@
 //
 // Errors    a sentence and exit 2, like npcost; --help answers with exit 0. Nothing here touches a display.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -30,7 +30,7 @@ std::string told_of_modes(const Screen& screen) {
     if (!figures.occurs) continue;
     if (figures.p50) lines += fmt::format("p50 {} {}\n", name, *figures.p50);
     if (figures.p95) lines += fmt::format("p95 {} {}\n", name, *figures.p95);
-    if (figures.budget) lines += fmt::format("budget {} {}\n", name, *figures.budget);
+    for (const BudgetFigure& one : figures.budgets) lines += fmt::format("budget {} {} {}\n", name, one.limit, shown_name(one.name));
     lines += fmt::format("status {} {}\n", name, word_of(viability_of(figures)));
   }
   return lines;

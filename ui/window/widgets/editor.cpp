@@ -147,8 +147,16 @@ bool draw_field(const std::string& name, ImVec2 size, EditorState& state) {
   ImGui::InputTextMultiline(("##" + name + ".text").c_str(), state.text.data(), state.text.capacity() + 1, size, flags, on_edit, &state);
   state.active = ImGui::IsItemActive();
   const bool began = ImGui::IsItemActivated();
-  // ImGui takes Escape as "give back the text of before"; here it only ends the typing.
-  if (ImGui::IsItemDeactivated() && compat::key_pressed(ImGuiKey_Escape)) state.text = state.before;
+  // ImGui takes Escape as "give back the text of before"; here it only ends the typing, and not even that while it closes the completion.
+  if (ImGui::IsItemDeactivated() && compat::key_pressed(ImGuiKey_Escape)) {
+    state.text = state.before;
+    if (state.completing) {
+      state.pending = EditedText{state.before, state.cursor_before};
+      state.cursor = state.cursor_before;
+      state.begin = true;
+    }
+    state.completing = false;
+  }
   compat::pop_no_tab_stop();
   ImGui::PopFont();
   ImGui::PopStyleColor(4);

@@ -2,7 +2,7 @@
 // The text of a scenario, to be edited: line numbers, colours, problems at their lines, completion, undo and redo.
 //
 // Keyboard  Ctrl+Z, Ctrl+Y; Ctrl+Space or typing a key opens the completion, ↑ ↓ choose, Tab or Enter take; Tab else is two spaces;
-//           Escape ends typing, and Tab then goes on to the next control.
+//           Escape closes the completion; else it ends typing, and Tab then goes on to the next control.
 // Drawn     by ImGui's multi-line field for selection, clipboard and input, with its text invisible and ours over it.
 
 #include <cstdint>

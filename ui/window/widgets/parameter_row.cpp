@@ -5,6 +5,7 @@
 
 #include "ui/window/widgets/controls.h"
 #include "ui/window/widgets/field.h"
+#include "ui/window/words/numbers.h"
 
 namespace npcost::window {
 
@@ -76,7 +77,7 @@ std::string tip_of_row(Ui& ui, const Parameter& p) {
   const auto add = [&text](const std::string& more) { text += (text.empty() ? "" : "\n") + more; };
   if (!p.fault.empty()) text = p.fault;
   if (p.changed) add(ui.say("params.in_file", p.file_text));
-  if (!p.provenance.empty() && p.fault.empty()) add(p.provenance);
+  if (!p.provenance.empty() && p.fault.empty()) add(provenance_text(ui.language, p.provenance));
   add("--set '" + p.pointer + "=" + p.text + "'");
   return text;
 }
@@ -160,7 +161,7 @@ ParameterAnswer parameter_row(Ui& ui, const std::string& name, const Rect& box, 
   float x = head.low.x;
   draw_signs(ui, id, head, p, x, answer);
   const Rect label{{x, head.low.y}, head.high};
-  ui.line(Face::body, label, Align::left, p.changed || slider.held ? theme().text : theme().text2, p.label);
+  ui.line(Face::body, label, Align::left, p.changed || slider.held ? theme().text : theme().text2, row.label);
   if (!slider.held && mouse_over(label)) ui.tip(label, tip_of_row(ui, p));
   if (focused) draw_ring(ImGui::GetWindowDrawList(), {{box.low.x - px(4), box.low.y}, {box.high.x + px(4), box.high.y - px(4)}}, px(5));
   return answer;

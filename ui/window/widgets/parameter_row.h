@@ -22,7 +22,7 @@ struct Typing {
 
 struct ParameterRow {
   const Parameter* parameter = nullptr;
-  std::string value, unit;               ///< as shown
+  std::string label, value, unit;        ///< as shown
 };
 
 struct ParameterAnswer {

@@ -107,12 +107,35 @@ std::string verdict_text(Language language, BudgetResult::Verdict verdict) {
   return {};
 }
 
+std::string stat_text(Language language, Stat stat) {
+  switch (stat) {
+    case Stat::mean: return say(language, "stat.mean");
+    case Stat::max: return say(language, "stat.max");
+    case Stat::p5: return "P5";
+    case Stat::p50: return "P50";
+    case Stat::p90: return "P90";
+    case Stat::p95: return "P95";
+    case Stat::p99: return "P99";
+    case Stat::total: break;
+  }
+  return std::string(stat_name(stat));
+}
+
+std::string stat_text(Language language, std::string_view stat) {
+  const auto named = [stat](Stat one) { return stat_name(one) == stat; };
+  constexpr std::array all{Stat::mean, Stat::p5, Stat::p50, Stat::p90, Stat::p95, Stat::p99, Stat::max};
+  const auto found = std::find_if(all.begin(), all.end(), named);
+  return found == all.end() ? std::string(stat) : stat_text(language, *found);
+}
+
 std::string metric_text(Language language, std::string_view metric) {
   if (metric == "cost.per_player_hour") return say(language, "metric.per_player_hour");
   if (metric == "cost.per_mau_month") return say(language, "metric.per_mau_month");
   if (metric == "cost.per_dau_day") return say(language, "metric.per_dau_day");
   if (metric == "cost.per_conversation") return say(language, "metric.per_conversation");
   if (metric == "cost.per_turn") return say(language, "metric.per_turn");
+  if (metric == "cost.per_install") return say(language, "metric.per_install");
+  if (metric == "cost.share_of_revenue") return say(language, "metric.share_of_revenue");
   return std::string(metric);
 }
 

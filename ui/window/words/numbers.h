@@ -1,7 +1,8 @@
 #pragma once
 // Currencies, and numbers of the window in words.
 //
-// Rates     pinned: rounded by hand to about those of the day that is named here, and never fetched. They turn what is looked at, not
+// Rates     pinned: rounded by hand to about those of the day that is named here, checked against no source, and never fetched; the
+//           currency's tip says so. They turn what is looked at, not
 //           what is billed: bills, files and budgets stay in the scenario's currency.
 // Unknown   nothing is "–", never 0.
 
@@ -59,9 +60,16 @@ std::string mode_text(Language language, Mode mode);
 std::string part_text(Language language, Part::Kind kind);
 std::string stage_text(Language language, Stage stage);
 std::string verdict_text(Language language, BudgetResult::Verdict verdict);
+/// "mean", "P95".
+std::string stat_text(Language language, Stat stat);
+/// By its name in results, "mean", "p95"; any other name as it is.
+std::string stat_text(Language language, std::string_view stat);
 /// The few English words in which a studio says groups, the baseline, the day and what goes on, in the language that is looked at;
 /// others as they are.
 std::string group_text(Language language, std::string_view group);
+/// A parameter's label: its fixed words; the names that the scenario gives stay (in the groups "Prices" and "Budgets" the first part).
+std::string label_text(Language language, const Parameter& parameter);
+std::string provenance_text(Language language, std::string_view provenance);
 std::string baseline_text(Language language, std::string_view baseline);
 std::string day_text(Language language, std::string_view day);
 std::string work_text(Language language, std::string_view work);

@@ -1,5 +1,7 @@
 // What a studio says in English, in the language that is looked at.
 
+#include <optional>
+
 #include "ui/window/words/numbers.h"
 
 namespace npcost::window {
@@ -20,7 +22,47 @@ const Group groups[] = {
     {"Policy ", "group.policy", true},       {"Event ", "group.event", true},           {"Ambient ", "group.ambient", true},
     {"Serving ", "group.serving", true}};
 
+/// A word of the table of parameters; nothing: it is none.
+std::optional<std::string> parameter_word(Language language, std::string_view english) {
+  for (const WordEntry& one : parameter_words) {
+    if (one.english == english) return std::string(language == Language::korean ? one.korean : one.english);
+  }
+  return std::nullopt;
+}
+
+/// One part of a label: "first token", or "routes 2" of a list.
+std::string part_of_label(Language language, std::string_view part) {
+  if (const auto whole = parameter_word(language, part)) return *whole;
+  const std::size_t space = part.rfind(' ');
+  const bool counted = space != std::string_view::npos && part.find_first_not_of("0123456789", space + 1) == std::string_view::npos;
+  const auto head = counted ? parameter_word(language, part.substr(0, space)) : std::nullopt;
+  return head ? *head + std::string(part.substr(space)) : std::string(part);
+}
+
 }  // namespace
+
+std::string label_text(Language language, const Parameter& parameter) {
+  constexpr std::string_view between = " · ";
+  std::string_view left = parameter.label;
+  std::string text;
+  if (parameter.group == "Prices" || parameter.group == "Budgets") {   // a name, maybe with the sign in it: the key is behind the last
+    const std::size_t last = left.rfind(between);
+    if (last == std::string_view::npos) return std::string(left);
+    text = left.substr(0, last + between.size());
+    left.remove_prefix(last + between.size());
+  }
+  while (true) {
+    const std::size_t end = left.find(between);
+    text += part_of_label(language, left.substr(0, end));
+    if (end == std::string_view::npos) return text;
+    text += between;
+    left.remove_prefix(end + between.size());
+  }
+}
+
+std::string provenance_text(Language language, std::string_view provenance) {
+  return parameter_word(language, provenance).value_or(std::string(provenance));
+}
 
 std::string group_text(Language language, std::string_view group) {
   for (const Group& one : groups) {

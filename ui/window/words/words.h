@@ -15,16 +15,19 @@
 
 #include "ui/window/words/table_frame.h"
 #include "ui/window/words/table_panels.h"
+#include "ui/window/words/table_parameters.h"
 
 namespace npcost::window {
 
 enum class Language : std::uint8_t { english, korean };
 inline constexpr std::size_t language_count = 2;
 
-inline constexpr std::size_t word_count = std::size(frame_words) + std::size(panel_words);
+inline constexpr std::size_t word_count = std::size(frame_words) + std::size(panel_words) + std::size(parameter_words);
 
 constexpr const WordEntry& word_entry(std::size_t index) {
-  return index < std::size(frame_words) ? frame_words[index] : panel_words[index - std::size(frame_words)];
+  constexpr std::size_t frame = std::size(frame_words), panels = std::size(panel_words);
+  if (index < frame) return frame_words[index];
+  return index < frame + panels ? panel_words[index - frame] : parameter_words[index - frame - panels];
 }
 
 /// A key that is there.
