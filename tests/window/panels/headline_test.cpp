@@ -8,6 +8,7 @@
 #include "tests/catch.h"
 #include "tests/window/panels/window_frame.h"
 #include "ui/window/panels/charts_of.h"
+#include "ui/window/panels/live_cards.h"
 
 using namespace npcost;
 using namespace npcost::fake;
@@ -55,6 +56,13 @@ TEST_CASE("a mode stands where its hardest budget stands, on either side of the 
   CHECK(hour_budget(figures) == nullptr);
   figures.budgets[0].value.reset(), figures.budgets[0].used.reset();
   CHECK(viability_of(figures) == draw::Status::neutral);
+}
+
+TEST_CASE("of more than two modes the two dearest have a card") {
+  // Shares of the bill: text 30 %, voice 10 %, speech 55 %, vision 5 %.
+  CHECK(modes_in_cards(four_modes_screen()) == std::vector<Mode>{Mode::text, Mode::speech_to_speech});
+  CHECK(modes_in_cards(rich_screen()) == std::vector<Mode>{Mode::text, Mode::voice});
+  CHECK(modes_in_cards(text_only_screen()) == std::vector<Mode>{Mode::text, Mode::voice});   // the second card says that it is absent
 }
 
 TEST_CASE("gauges of shares, of a limit of nothing and of nothing known are drawn without overlap") {

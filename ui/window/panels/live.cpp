@@ -93,17 +93,6 @@ Kpi kpi_of_mode(const Panel& p, Mode mode) {
   return kpi;
 }
 
-/// Two: of more the two that cost most, text first.
-std::vector<Mode> modes_in_cards(const Screen& screen) {
-  std::vector<Mode> modes = modes_shown(screen);
-  const auto share = [&](Mode mode) { return screen.mode[static_cast<std::size_t>(mode)].share_of_bill; };
-  std::stable_sort(modes.begin(), modes.end(), [&](Mode a, Mode b) { return share(a) > share(b); });
-  if (modes.size() == 1) modes.push_back(modes[0] == Mode::text ? Mode::voice : Mode::text);
-  modes.resize(2);
-  std::sort(modes.begin(), modes.end());
-  return modes;
-}
-
 void draw_kpis(Panel& p, const Rect& row) {
   const std::vector<Mode> modes = modes_in_cards(p.screen);
   const std::size_t occur = modes_shown(p.screen).size();
@@ -154,6 +143,16 @@ float place_switch_width(const Panel& p) { return segments_width(place_labels(p)
 
 void place_switch(Panel& p, const Rect& box) {
   p.view.kept.turns_in_front = segments(p.ui, "live.place", card_corner(box), place_labels(p), p.view.kept.turns_in_front ? 1 : 0) == 1;
+}
+
+std::vector<Mode> modes_in_cards(const Screen& screen) {
+  std::vector<Mode> modes = modes_shown(screen);
+  const auto share = [&](Mode mode) { return screen.mode[static_cast<std::size_t>(mode)].share_of_bill; };
+  std::stable_sort(modes.begin(), modes.end(), [&](Mode a, Mode b) { return share(a) > share(b); });
+  if (modes.size() == 1) modes.push_back(modes[0] == Mode::text ? Mode::voice : Mode::text);
+  modes.resize(2);
+  std::sort(modes.begin(), modes.end());
+  return modes;
 }
 
 void draw_live(Panel& p, const Rect& box) {

@@ -5,6 +5,9 @@
 
 namespace npcost::window {
 
+/// The two modes with a figure of their own in the first row: of more those that weigh most of the bill, in the order of modes.
+std::vector<Mode> modes_in_cards(const Screen& screen);
+
 void draw_cost(Panel& panel, const draw::Rect& box);
 void draw_viability(Panel& panel, const draw::Rect& box);
 /// `shared`: breakdown and turns share one place, and the card has the switch between them.

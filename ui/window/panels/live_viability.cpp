@@ -145,6 +145,8 @@ Line headroom(const Panel& p, const std::vector<Mode>& modes) {
     const BudgetFigure* const budget = hardest(figures_of(p, modes[i]));
     const std::optional<double> left = budget == nullptr ? std::nullopt : room(*budget);
     if (!left) continue;
+    // Beside three others a sign more than the limit's has no room.
+    if (modes.size() > 2 && budget->unit == p.screen.currency) line.values[i] = charts::money(*left, p.money, 2);
     line.colours[i] = theme().words(*left < 0.0 ? Status::bad : Status::ok);
     if (*left > 0.0) line.values[i] = "+" + line.values[i];
   }
