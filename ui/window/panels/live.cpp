@@ -68,9 +68,11 @@ void draw_kpi(Panel& p, const std::string& name, const Rect& box, const Kpi& kpi
   Rect spark{{figure.low.x + width + px(18), figure.low.y + px(8)}, {box.high.x - px(16), box.high.y - px(20)}};
   Rect change = inner;
   if (!narrow && spark.width() > px(84)) spark.low.x = spark.high.x - px(84);
-  if (spark.width() >= px(40) && !kpi.trace.empty()) {
+  if (spark.width() >= px(40) && !kpi.trace.empty() && !kpi.absent) {
+    // Beside the figure only where a card is narrow: the words below it need the width.
+    if (narrow) spark.high.y = figure.high.y;
     charts::draw_spark(ImGui::GetWindowDrawList(), spark, kpi.trace, kpi.colour);
-    change.high.x = spark.low.x - px(8);
+    if (!narrow) change.high.x = spark.low.x - px(8);
   }
   draw_change(p, change, kpi);
   p.ui.tip(box, kpi.tip);

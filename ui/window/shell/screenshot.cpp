@@ -21,6 +21,8 @@ std::string take_screenshot(const WindowOptions& options) {
     const std::vector<std::string>& messages = session.studio().screen().messages;
     return messages.empty() ? options.file + " cannot be shown; npcost check says why." : messages.back();
   }
+  session.advance(0);   // the Compare tab asks for its runs now
+  session.studio().settle(most_wait_s);
   if (options.at_hour) {
     session.studio().seek(*options.at_hour);
     session.studio().settle(most_wait_s);

@@ -75,7 +75,18 @@ Session::Session(const WindowOptions& options)
   remembered_ = view_.kept;
 }
 
-void Session::advance(double seconds) { studio_.poll(seconds); }
+void Session::advance(double seconds) {
+  studio_.poll(seconds);
+  compare_if_looked_at();
+}
+
+/// Whoever looks at the Compare tab wants to see it filled: its runs begin once the scenario's own one is through.
+void Session::compare_if_looked_at() {
+  const Screen& screen = studio_.screen();
+  if (view_.kept.tab != Tab::compare || studio_.busy() || !screen.result || screen.contenders.empty()) return;
+  const auto untouched = [](const Contender& one) { return one.grade == Grade::none && one.fault.empty(); };
+  if (std::all_of(screen.contenders.begin(), screen.contenders.end(), untouched)) studio_.run_contenders();
+}
 
 void Session::paint() {
   note_file();
