@@ -68,7 +68,7 @@ Diagnostic problem_at(const SourceText& source, const std::string& token, Severi
 
 void add_draft(Screen& s) {
   s.draft.path = s.file, s.draft.text = draft_text, s.draft.edition = 1, s.draft.readable = true, s.draft.unsaved = true;
-  const SourceText& source = kept_text(s.file, draft_text);
+  const SourceText& source = kept_text(s.file, s.draft.text);
   s.draft.problems = {problem_at(source, "\"1..3\"", Severity::warning, "W301", "sessions_per_day has no source: it is assumed", "add \"source\" beside it")};
 }
 
