@@ -3,7 +3,7 @@
 
 #include "sim/base/atomic_file.h"
 #include "tests/catch.h"
-#include "ui/window/view_state.h"
+#include "ui/window/panels/view_state.h"
 
 using namespace npcost;
 using namespace npcost::window;

@@ -11,7 +11,7 @@
 
 #include "tests/window/panels/fake_screen.h"
 #include "ui/window/draw/frame.h"
-#include "ui/window/look.h"
+#include "ui/window/panels/draw_window.h"
 
 using namespace npcost;
 

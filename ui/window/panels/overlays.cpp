@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ui/window/look.h"
+#include "ui/window/panels/draw_window.h"
 #include "ui/window/panels/panel.h"
 
 namespace npcost::window {

@@ -10,7 +10,7 @@
 #include "ui/window/charts/bars.h"
 #include "ui/window/charts/xy_chart.h"
 #include "ui/window/panels/actions.h"
-#include "ui/window/view_state.h"
+#include "ui/window/panels/view_state.h"
 #include "ui/window/widgets/controls.h"
 #include "ui/window/widgets/field.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/window/look.h"
+#include "ui/window/panels/draw_window.h"
 #include "ui/window/panels/studio_actions.h"
 #include "ui/window/shell/options.h"
 

@@ -1,4 +1,4 @@
-#include "ui/window/view_state.h"
+#include "ui/window/panels/view_state.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "ui/window/look.h"
+#include "ui/window/panels/draw_window.h"
 
 #include <algorithm>
 

@@ -10,7 +10,7 @@
 #include <span>
 
 #include "ui/window/panels/actions.h"
-#include "ui/window/view_state.h"
+#include "ui/window/panels/view_state.h"
 
 namespace npcost::window {
 
