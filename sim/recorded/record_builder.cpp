@@ -162,11 +162,11 @@ void RecordBuilder::choose_tier() {
 
 void RecordBuilder::split() {
   MeterCounts& counts = waiting_[waiting_count_].record.counts;
-  StatedConvention convention = options_.convention.value_or(StatedConvention::inclusive);
-  if (options_.format == UsageFormat::anthropic) convention = StatedConvention::exclusive;
-  if (stated_.convention) convention = *stated_.convention;
+  StatedConvention stated_as = options_.convention.value_or(StatedConvention::inclusive);
+  if (options_.format == UsageFormat::anthropic) stated_as = StatedConvention::exclusive;
+  if (stated_.convention) stated_as = *stated_.convention;
   std::uint32_t direct = all_meters;
-  if (convention != StatedConvention::disjoint) {
+  if (stated_as != StatedConvention::disjoint) {
     direct &= ~split_meters;
     ReportedUsage usage;
     usage.input = stated_.count(Meter::input_tokens);
@@ -183,7 +183,7 @@ void RecordBuilder::split() {
     usage.reasoning = stated_.count(Meter::reasoning_tokens);
     usage.audio_output = stated_.count(Meter::audio_output_tokens);
     usage.image_output = stated_.count(Meter::image_output_tokens);
-    usage.convention = convention == StatedConvention::exclusive ? Convention::exclusive : Convention::inclusive;
+    usage.convention = stated_as == StatedConvention::exclusive ? Convention::exclusive : Convention::inclusive;
     usage.reasoning_in_output = !stated_.reasoning_outside.value_or(options_.reasoning_outside);
     if (const UsageFault wrong = decompose(usage, counts); wrong != UsageFault::none) {
       fault({}, fault_text(wrong), "is the stated convention right?");

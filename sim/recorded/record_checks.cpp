@@ -57,13 +57,13 @@ void RecordBuilder::complete_parts() {
   constexpr int cached = count_of(Meter::cached_input_tokens), write = count_of(Meter::cache_write_tokens);
   if (stated_.convention == StatedConvention::disjoint) return;
   std::uint64_t sum = 0;
-  const auto complete = [&](int total, std::initializer_list<int> parts, int decisive, std::string_view what) {
+  const auto complete = [&](int whole, std::initializer_list<int> parts, int decisive, std::string_view what) {
     if (!sum_of(parts, sum)) {
-      fault(meter_name(static_cast<Meter>(total)), too_large_sum);
-    } else if (!stated_.gives(total)) {
-      set_count(total, {}, sum);
-    } else if (stated_.gives(decisive) && sum != stated_.count(total)) {
-      fault(meter_name(static_cast<Meter>(total)), what);
+      fault(meter_name(static_cast<Meter>(whole)), too_large_sum);
+    } else if (!stated_.gives(whole)) {
+      set_count(whole, {}, sum);
+    } else if (stated_.gives(decisive) && sum != stated_.count(whole)) {
+      fault(meter_name(static_cast<Meter>(whole)), what);
     }
   };
   complete(cached, {cached_text, count_of(Meter::cached_audio_tokens), count_of(Meter::cached_image_tokens)},
@@ -79,9 +79,9 @@ void RecordBuilder::check_total() {
   // Of a row of zeros the rating makes something unpriced; what a gateway answered itself costs nothing.
   if (stated_.total == 0 || (litellm && (all_zero() || waiting_[waiting_count_].record.answered_by_gateway))) return;
   constexpr int input = count_of(Meter::input_tokens), output = count_of(Meter::output_tokens);
-  constexpr int reasoning = count_of(Meter::reasoning_tokens);
+  constexpr int thinking = count_of(Meter::reasoning_tokens);
   std::uint64_t inside = 0, outside = 0;
-  if (!sum_of({input, output}, inside) || !sum_of({input, output, reasoning}, outside)) {
+  if (!sum_of({input, output}, inside) || !sum_of({input, output, thinking}, outside)) {
     return fault("total_tokens", too_large_sum);
   }
   if (stated_.total == inside) return;

@@ -144,7 +144,7 @@ std::vector<double> decode_retention(Decoding& decoding, const Fields& players) 
   if (value->kind == JsonValue::Kind::object) {
     laws = RetentionDecoder(decoding, *value, players.at("retention")).laws();
   } else if (const RetentionPreset* preset = find_retention_preset(value->text)) {
-    laws = {{1, preset->a, preset->b}};
+    laws.push_back({1, preset->a, preset->b});
   }
   return laws.empty() ? std::vector<double>{} : table_of(laws, days_of(decoding));
 }

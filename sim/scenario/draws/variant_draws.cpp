@@ -69,10 +69,10 @@ void choose_as_in_base(Segment& segment, const std::vector<Npc>& npcs, const std
   std::stable_sort(segment.npcs.begin(), segment.npcs.end(),
                    [&](const NpcWeight& a, const NpcWeight& b) { return known_at(a) < known_at(b); });
   std::vector<NpcWeight> before;
-  for (const auto& [name, weight] : base) {
+  for (const auto& met : base) {
     constexpr std::uint16_t gone = std::numeric_limits<std::uint16_t>::max();  // a number that nobody has
-    const auto npc = std::find_if(npcs.begin(), npcs.end(), [&](const Npc& one) { return one.name == name; });
-    before.push_back({npc == npcs.end() ? gone : static_cast<std::uint16_t>(npc - npcs.begin()), weight});
+    const auto npc = std::find_if(npcs.begin(), npcs.end(), [&](const Npc& one) { return one.name == met.first; });
+    before.push_back({npc == npcs.end() ? gone : static_cast<std::uint16_t>(npc - npcs.begin()), met.second});
   }
   segment.choices = coupled_choices(before, segment.npcs);
 }
