@@ -31,7 +31,7 @@ Result::Cost Replications::cost() const {
   Result::Cost result;
   if (count_ == 0) return result;
   const Scenario& in = *scenario_;
-  result.total = decimal(cost_.total, count_);
+  result.total = total();
   const auto list = [&](const Breakdown& breakdown, auto name_of) {
     return named(breakdown, cost_.total, count_, name_of);
   };

@@ -36,6 +36,8 @@ class Replications {
   Result result(std::string partial_why = {}, std::vector<Diagnostic> warnings = {}) const;
   /// Only the metrics: cheap enough to be asked for after each replication.
   std::vector<Metric> estimate_so_far() const;
+  /// cost.total, as Result::Cost has it; "" before the first.
+  std::string total() const { return count_ == 0 ? std::string() : decimal(cost_.total, count_); }
 
  private:
   /// Values of one figure, one per replication that has one.

@@ -52,6 +52,7 @@ struct ModeVerdict {
 /// Variant minus scenario, of one metric, over the replications in which both have a value.
 struct MetricDifference {
   std::string metric, unit;
+  std::size_t pairs = 0;              ///< replications in which both have a value
   std::optional<double> mean;         ///< of the differences; nothing = no replication has both
   std::optional<Interval> interval;   ///< of that mean, over paired replications; absent for one
   std::optional<double> relative;     ///< change of the mean as a share of the scenario's; nothing if that is 0

@@ -57,7 +57,8 @@ VariantResult VariantAnswers::result() const {
     MetricDifference difference;
     difference.metric = result.metrics[i].name;
     difference.unit = result.metrics[i].unit;
-    if (!pairs_[i].before.empty()) {
+    difference.pairs = pairs_[i].before.size();
+    if (difference.pairs > 0) {
       const Change change = paired_change(pairs_[i].before, pairs_[i].after, shown_level);
       difference.mean = change.mean;
       difference.interval = change.interval;

@@ -33,6 +33,7 @@ class VariantAnswers {
   /// The same replication of both.
   void add(const ReplicationSummary& scenario, const ReplicationSummary& variant);
   VariantResult result() const;
+  const Replications& replications() const { return replications_; }
 
  private:
   struct Pairs {

@@ -8,6 +8,7 @@
 #include "sim/scenario/keys/defaults.h"
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/files/origins.h"
+#include "sim/scenario/variants/scenario_tree.h"
 #include "sim/scenario/variants/read_variants.h"
 
 namespace npcost {
@@ -30,34 +31,29 @@ bool version_is_known(const JsonValue& root, Diagnostics& diagnostics) {
   return false;
 }
 
-/// What is named by a file and known by its content: pointers of catalogs and tables, and their sums.
-std::vector<std::pair<std::string, std::string>> file_sums(const Decoding& decoding) {
-  std::vector<std::pair<std::string, std::string>> sums;
-  for (const auto& [name, catalog] : decoding.catalogs) {
-    if (catalog.book) sums.emplace_back(child_pointer("/catalogs", name), catalog.book->sha256);
-  }
-  if (!decoding.curve_sha256.empty()) sums.emplace_back("/players/curve", decoding.curve_sha256);
-  return sums;
-}
-
 /// From the merged tree on: everything that does not depend on files, except catalogs.
 void read_tree(ReadScenario& read, MergedTree& tree, FileLoader& files, const ScenarioRequest& request) {
   if (!version_is_known(tree.root, read.diagnostics)) return;
-  const MergedTree as_written = tree;  // what variants are patches on
+  if (request.beside != nullptr) take_experiment(tree, *request.beside);
+  MergedTree as_written = tree;  // what variants are patches on
   complete_tree(tree, read.texts, read.diagnostics);
   if (request.with_origins) {
     read.resolved = pretty_json(tree.root);
     read.origins = list_origins(tree);
   }
+  const std::optional<DecodedBase> base = request.beside == nullptr ? std::nullopt : std::optional(base_of(*request.beside));
   Decoding decoding{.root = tree.root,
                     .files = files,
                     .diagnostics = read.diagnostics,
                     .not_simulated = read.not_simulated,
                     .frame = {},
-                    .max_work = request.max_work};
+                    .max_work = request.max_work,
+                    .base = base ? &*base : nullptr};
   decode_all(decoding, tree);
   read_variants(read, as_written, decoding, request);
-  if (!read.diagnostics.has_errors()) read.scenario = finished_scenario(decoding);
+  if (read.diagnostics.has_errors()) return;
+  read.scenario = finished_scenario(decoding);
+  if (request.keeps_tree) read.tree = kept_tree(std::move(as_written), tree, decoding, files.root_folder());
 }
 
 }  // namespace
@@ -95,6 +91,16 @@ void decode_all(Decoding& decoding, const MergedTree& tree) {
   check_policies(decoding);
   check_work(decoding);
   name_draws(decoding);
+}
+
+/// What is named by a file and known by its content: pointers of catalogs and tables, and their sums.
+std::vector<std::pair<std::string, std::string>> file_sums(const Decoding& decoding) {
+  std::vector<std::pair<std::string, std::string>> sums;
+  for (const auto& [name, catalog] : decoding.catalogs) {
+    if (catalog.book) sums.emplace_back(child_pointer("/catalogs", name), catalog.book->sha256);
+  }
+  if (!decoding.curve_sha256.empty()) sums.emplace_back("/players/curve", decoding.curve_sha256);
+  return sums;
 }
 
 Scenario finished_scenario(Decoding& decoding) {

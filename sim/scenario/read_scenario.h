@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,6 +21,9 @@ struct ScenarioFiles {
   std::map<std::string, std::string> identities;  ///< of paths, links resolved, told from the project root
 };
 
+/// What is kept of a reading for others beside it (sim/scenario/beside.h).
+struct ScenarioTree;
+
 /// What a client asks for: files merged left to right (`extends` of each first), then overlays, then settings.
 struct ScenarioRequest {
   std::vector<std::string> files;     ///< at least one; the folder of the first is the project root
@@ -32,6 +36,10 @@ struct ScenarioRequest {
   /// Also the merged text and where every value of it came from: a quarter of the time that reading takes, and a run shows neither.
   bool with_origins = false;
   const ScenarioFiles* kept = nullptr;  ///< read these, and nothing from the disk; must outlive the request
+  bool keeps_tree = false;            ///< other scenarios will be read beside this one
+  /// The scenario that this one will be compared with: who has the same name in both is the same in the names of draws, and the experiment
+  /// is that one's, all but its warm-up. What the reading of that scenario owns must outlive this one.
+  const ScenarioTree* beside = nullptr;
   std::map<std::string, std::string> drafts = {};   ///< texts by path that stand for what the files hold: edited and not saved yet
 };
 
@@ -59,6 +67,7 @@ struct ReadScenario {
   std::vector<std::pair<std::string, std::string>> not_simulated;
   SourceTexts texts;  ///< owns what the places point into
   ScenarioFiles files;  ///< what was read
+  std::shared_ptr<const ScenarioTree> tree;  ///< if it was asked for and there are no errors
 };
 
 /// Throws FileError only for the first file and overlays that cannot be read at all (exit 3); everything else is a

@@ -112,25 +112,6 @@ void write_assumptions(JsonOut& out, const Result& result) {
   out.end_array();
 }
 
-void write_warnings(JsonOut& out, const Result& result) {
-  out.key("warnings").begin_array();
-  for (const Diagnostic& warning : result.warnings) {
-    out.begin_object();
-    out.key("code").string(warning.code);
-    out.key("pointer").string(warning.pointer);
-    if (warning.place.source != nullptr) {
-      const LineColumn at = line_column(warning.place);
-      out.key("file").string(warning.place.source->name);
-      out.key("line").whole(at.line);
-      out.key("column").whole(at.column);
-    }
-    out.key("message").string(warning.message);
-    out.key("hint").string_or_null(warning.hint);
-    out.end_object();
-  }
-  out.end_array();
-}
-
 }  // namespace
 
 std::string result_json(const Result& result) {
@@ -149,7 +130,7 @@ std::string result_json(const Result& result) {
   write_variants(out, result);
   write_bills(out, result);
   write_assumptions(out, result);
-  write_warnings(out, result);
+  write_warnings(out, result.warnings);
   out.end_object();
   return out.text();
 }

@@ -33,6 +33,25 @@ void write_metrics(JsonOut& out, const std::vector<Metric>& metrics) {
   out.end_object();
 }
 
+void write_warnings(JsonOut& out, const std::vector<Diagnostic>& warnings) {
+  out.key("warnings").begin_array();
+  for (const Diagnostic& warning : warnings) {
+    out.begin_object();
+    out.key("code").string(warning.code);
+    out.key("pointer").string(warning.pointer);
+    if (warning.place.source != nullptr) {
+      const LineColumn at = line_column(warning.place);
+      out.key("file").string(warning.place.source->name);
+      out.key("line").whole(at.line);
+      out.key("column").whole(at.column);
+    }
+    out.key("message").string(warning.message);
+    out.key("hint").string_or_null(warning.hint);
+    out.end_object();
+  }
+  out.end_array();
+}
+
 void write_policies(JsonOut& out, const Result& result) {
   out.key("policies").begin_object();
   for (const PolicyResult& policy : result.policies) {

@@ -12,6 +12,8 @@ namespace npcost {
 
 void write_interval(JsonOut& out, const std::optional<Interval>& interval, std::string_view key = "interval");
 void write_metrics(JsonOut& out, const std::vector<Metric>& metrics);
+/// "warnings": [ … ]. Requires that the texts which their places point into are still there.
+void write_warnings(JsonOut& out, const std::vector<Diagnostic>& warnings);
 
 void write_policies(JsonOut& out, const Result& result);
 void write_events(JsonOut& out, const Result& result);

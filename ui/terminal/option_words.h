@@ -24,7 +24,8 @@ struct Words {
   std::optional<std::string> kind, at, from, to;
   std::optional<std::string> player, replication;
   std::optional<std::string> as_of, name, convention, service_tier;
-  std::vector<std::string> mappings;
+  std::vector<std::string> mappings, metrics;
+  std::optional<std::string> variant;
   bool csv = false, skip_faulty = false, reasoning_outside = false;
   bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false, resume = false;
 };
@@ -58,6 +59,10 @@ void judge_merge_words(const Words& words, Options& options);
 /// new.
 void describe_new(CLI::App& app, Words& words);
 void judge_new_words(const Words& words, Options& options);
+
+/// compare.
+void describe_compare(CLI::App& app, Words& words);
+void judge_compare_words(const Words& words, Options& options);
 
 /// window.
 void describe_window(CLI::App& app);

@@ -57,7 +57,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 14> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 15> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -70,9 +70,9 @@ constexpr std::array<VerbName, 14> verbs_here{{{"run", "", Verb::run},
                                                 {"show", "player", Verb::show_player},
                                                 {"new", "", Verb::new_scenario},
                                                 {"merge", "", Verb::merge},
+                                                {"compare", "", Verb::compare},
                                                 {"window", "", Verb::window}}};
-constexpr std::array<std::string_view, 9> verbs_later{"compare", "sweep", "solve",  "forecast",   "sensitivity", "replay",
-                                                       "fit",     "verify", "completion"};
+constexpr std::array<std::string_view, 8> verbs_later{"sweep", "solve", "forecast", "sensitivity", "replay", "fit", "verify", "completion"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -111,8 +111,8 @@ void describe(CLI::App& app, Words& words) {
   app.add_flag("--version", words.version, "Print the version and leave");
   app.footer(
       "Exit codes: 0 fine, 1 a budget failed or two price books differ, 2 the input is\n"
-      "wrong, 3 a file or the machine, 4 a budget is inconclusive or shards are\n"
-      "missing, 5 --ci and no budget, 70 npcost itself is wrong, 75 asked to leave, a\n"
+      "wrong, 3 a file or the machine, 4 a budget is inconclusive, shards are\n"
+      "missing or nothing could be compared, 5 --ci and no budget, 70 npcost itself is wrong, 75 asked to leave, a\n"
       "checkpoint is kept, 130 interrupted.\n"
       "`npcost VERB --help` says more about one verb.");
   describe_scenario_verbs(app, words);
@@ -120,6 +120,7 @@ void describe(CLI::App& app, Words& words) {
   describe_rate(app, words);
   describe_merge(app, words);
   describe_new(app, words);
+  describe_compare(app, words);
   describe_window(app);
 }
 
@@ -208,6 +209,8 @@ Options judged(const Meant& meant, const Words& words) {
     judge_merge_words(words, options);
   } else if (meant.first == "new") {
     judge_new_words(words, options);
+  } else if (meant.first == "compare") {
+    judge_compare_words(words, options);
   } else {
     judge_scenario_words(words, meant.first, options);
   }

@@ -24,7 +24,7 @@
 namespace npcost {
 
 enum class Verb {
-  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge, window
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge, compare, window
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
@@ -66,6 +66,12 @@ struct PlayerQuestion {
   std::uint32_t replication = 0;
 };
 
+/// npcost compare; A and B are the request's files
+struct CompareQuestion {
+  std::string variant;               ///< of A, instead of a second file
+  std::vector<std::string> metrics;  ///< that exist; none: all
+};
+
 /// run --shard, --resume
 struct ShardRequest {
   std::optional<Shard> shard;             ///< k/n as it was written
@@ -95,6 +101,7 @@ struct Options {
   RateRequest rate;
   PlayerQuestion player;
   NewRequest new_scenario;
+  CompareQuestion compare;
   ShardRequest shards;
 };
 

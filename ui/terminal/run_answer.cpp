@@ -16,17 +16,6 @@ namespace {
 constexpr double quick_players = 1'000;
 constexpr std::uint32_t quick_replications = 5;
 
-void apply_to(const Options& options, Experiment& experiment) {
-  if (options.quick) {
-    experiment.replications = std::min(experiment.replications, quick_replications);
-    const bool smaller = experiment.sample_players && experiment.sample_players->is_constant() &&
-                         experiment.sample_players->value() <= quick_players;
-    if (!smaller) experiment.sample_players = Spread::constant(quick_players, Dimension::count);
-  }
-  if (options.replications) experiment.replications = *options.replications;
-  if (options.seed) experiment.seed = *options.seed;
-}
-
 struct Written {
   std::vector<std::string> paths;
   std::string trouble;  ///< the sentence of the first file that could not be written
@@ -48,9 +37,20 @@ Written write_files(const std::vector<ResultFile>& files, const Result& result) 
 
 }  // namespace
 
+void apply_options(const Options& options, Experiment& experiment) {
+  if (options.quick) {
+    experiment.replications = std::min(experiment.replications, quick_replications);
+    const bool smaller = experiment.sample_players && experiment.sample_players->is_constant() &&
+                         experiment.sample_players->value() <= quick_players;
+    if (!smaller) experiment.sample_players = Spread::constant(quick_players, Dimension::count);
+  }
+  if (options.replications) experiment.replications = *options.replications;
+  if (options.seed) experiment.seed = *options.seed;
+}
+
 void apply_options(const Options& options, ReadScenario& read) {
-  apply_to(options, read.scenario->experiment);
-  for (Variant& variant : read.variants) apply_to(options, variant.scenario.experiment);
+  apply_options(options, read.scenario->experiment);
+  for (Variant& variant : read.variants) apply_options(options, variant.scenario.experiment);
 }
 
 int report_run(const Options& options, const Simulated& simulated, const ReadScenario& read, const std::vector<ResultFile>& files,

@@ -13,6 +13,7 @@ namespace npcost {
 /// Seed, replications and --quick, on the scenario and its variants. They change the experiment, not the scenario: its hash stays the
 /// same, and seed and replications stand beside it in the audit record. Requires a scenario without errors.
 void apply_options(const Options& options, ReadScenario& read);
+void apply_options(const Options& options, Experiment& experiment);
 
 /// Writes the result files, then the result or the summary on standard output. Returns the exit code. Throws FileError for a file
 /// that could not be written, after everything else was.

@@ -119,7 +119,7 @@ static JsonValue* object_at(JsonValue& root, std::string_view pointer) {
   return at != nullptr && at->kind == JsonValue::Kind::object ? at : nullptr;
 }
 
-std::string canonical_scenario(const JsonValue& root, const std::vector<std::pair<std::string, std::string>>& file_sums) {
+JsonValue with_contents(const JsonValue& root, const std::vector<std::pair<std::string, std::string>>& file_sums) {
   JsonValue values = root;
   remove_member(values, "$schema");
   for (const auto& [pointer, sum] : file_sums) {
@@ -128,7 +128,11 @@ std::string canonical_scenario(const JsonValue& root, const std::vector<std::pai
     remove_member(*named, "from");
     set_member(*named, "sha256", json_text_value(sum));
   }
-  return canonical_json(values);
+  return values;
+}
+
+std::string canonical_scenario(const JsonValue& root, const std::vector<std::pair<std::string, std::string>>& file_sums) {
+  return canonical_json(with_contents(root, file_sums));
 }
 
 }  // namespace npcost

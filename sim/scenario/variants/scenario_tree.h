@@ -1,0 +1,40 @@
+#pragma once
+// What is kept of a scenario that was read, so that others can be read beside it: with the same players and the same luck.
+//
+// Places    of its values point into the texts of the reading that it came from, which must outlive it.
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/scenario/decoding/decode.h"
+#include "sim/scenario/files/merge.h"
+
+namespace npcost {
+
+struct ScenarioTree {
+  MergedTree as_written;   ///< what variants are patches on
+  MergedTree complete;     ///< with everything that is not written
+  std::vector<std::pair<std::string, std::string>> file_sums;  ///< of catalogs and tables, by pointer
+  DrawOrders orders;
+  std::string root_folder;
+};
+
+/// What is named by a file and known by its content: pointers of catalogs and tables, and their sums.
+std::vector<std::pair<std::string, std::string>> file_sums(const Decoding& decoding);
+
+std::shared_ptr<const ScenarioTree> kept_tree(MergedTree as_written, const MergedTree& complete, const Decoding& decoding,
+                                              const std::string& root_folder);
+
+/// A base whose draws are taken over, and none of whose catalogs: the same name may mean another file.
+DecodedBase base_of(const ScenarioTree& tree);
+
+/// The experiment of `from` for a tree that is not complete yet, all but the warm-up, which belongs to the world: variants may change it.
+void take_experiment(MergedTree& tree, const ScenarioTree& from);
+
+/// Decodes a complete tree that was put together from such as have been read: files from what was kept, draws as in `base`. Budgets,
+/// outputs and variants are left out. `texts`: what the tree's places point into and nobody else owns; the rest must outlive the answer.
+ReadScenario decoded_beside(MergedTree tree, const ScenarioTree& base, ScenarioFiles kept, SourceTexts texts = {});
+
+}  // namespace npcost
