@@ -15,6 +15,7 @@ TEST_CASE("no help is wider than 80 columns except for commands to copy", "[opti
                                                                                      {"schema", "--help"},
                                                                                      {"rate", "--help"},
                                                                                      {"merge", "--help"},
+                                                                                     {"compare", "--help"},
                                                                                      {"window", "--help"},
                                                                                      {"prices", "--help"},
                                                                                      {"prices", "list", "--help"},

@@ -62,47 +62,66 @@ std::string words_of(ComparisonWord word) {
   return {};
 }
 
-TableRow row_of(const ComparedMetric& metric, const Style& style) {
-  TableRow row{{metric.name}};
-  if (!metric.difference) return row;
-  row.push_back({value_text(metric.a, metric.unit, style)});
-  row.push_back({value_text(metric.b, metric.unit, style)});
-  row.push_back({metric.relative ? plus(*metric.relative) + value_text(*metric.relative, "ratio", style) : std::string(nothing_mark(style))});
+std::string change_text(const ComparedMetric& metric, const Style& style) {
+  return metric.relative ? plus(*metric.relative) + value_text(*metric.relative, "ratio", style) : std::string(nothing_mark(style));
+}
+
+TableRow row_of(const ComparedMetric& metric, bool with_change, const Style& style) {
+  TableRow row{{metric.name}, {value_text(metric.a, metric.unit, style)}, {value_text(metric.b, metric.unit, style)}};
+  if (with_change) row.push_back({change_text(metric, style)});
   const bool differs = metric.word == ComparisonWord::higher || metric.word == ComparisonWord::lower;
   row.push_back({words_of(metric.word), differs ? std::optional(Ink::strong) : std::nullopt});
   return row;
 }
 
 /// "B - A -$0.0170 · 95% CI of the mean difference -$0.0180..-$0.0160"; nothing where both are the same in every pair.
-std::string difference_lines(const ComparedMetric& metric, const Comparison& all, const Style& style) {
-  if (!metric.difference) return {};
+std::string difference_lines(const ComparedMetric& metric, const Comparison& all, bool with_change, const Style& style) {
   const auto& interval = metric.interval;
   if (*metric.difference == 0 && (!interval || (interval->low == 0 && interval->high == 0))) return {};
   const auto shown = [&](double value) { return plus(value) + value_text(value, metric.unit, style); };
   std::vector<std::string> parts{"B - A " + shown(*metric.difference)};
+  if (with_change) parts.front() += fmt::format(" ({})", change_text(metric, style));
   if (interval) parts.push_back(fmt::format("{} CI of the {} {}..{}", level_text(interval->level), interval->of, shown(interval->low), shown(interval->high)));
   if (metric.pairs != all.replications) parts.push_back(fmt::format("{} of {} pairs have it", metric.pairs, all.replications));
   return joined_parts(parts, "        ", summary_width, style);
 }
 
-std::string figures_section(const Comparison& all, const CompareNotes& notes, const Style& style) {
-  std::vector<TableRow> rows{{{"", {}}, {"A"}, {"B"}, {"change"}}};
+/// The table of what both have. Figures so long that a line would not hold them have their change below them.
+std::string table_text(const Comparison& all, bool with_change, const Style& style) {
+  TableRow head{{"", {}}, {"A"}, {"B"}};
+  if (with_change) head.push_back({"change"});
+  std::vector<TableRow> rows{head};
   std::vector<std::string> below{{}};
-  std::vector<std::string> missing;
   for (const ComparedMetric& metric : all.metrics) {
-    if (metric.difference) {
-      rows.push_back(row_of(metric, style));
-      below.push_back(difference_lines(metric, all, style));
-    } else if (metric.word != ComparisonWord::neither || notes.metrics_were_asked) {
-      missing.push_back(fmt::format("    {}: {}\n", metric.name, words_of(metric.word)));
-    }
+    if (!metric.difference) continue;
+    rows.push_back(row_of(metric, with_change, style));
+    below.push_back(difference_lines(metric, all, !with_change, style));
   }
+  if (rows.size() == 1) return {};
+  std::string text;
+  const std::vector<std::string> lines = table_lines(rows, with_change ? "lrrrl" : "lrrl", 2, "    ", style);
+  for (std::size_t i = 0; i < lines.size(); ++i) text += lines[i] + "\n" + below[i];
+  return text;
+}
+
+bool fits(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (display_width(text.substr(0, end)) > summary_width) return false;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return true;
+}
+
+std::string figures_section(const Comparison& all, const CompareNotes& notes, const Style& style) {
+  Style plain = style;  // escape sequences have no width
+  plain.color = false;
   std::string text = "  " + inked("FIGURES", Ink::strong, style) + "\n";
-  if (rows.size() > 1) {
-    const std::vector<std::string> lines = table_lines(rows, "lrrrl", 2, "    ", style);
-    for (std::size_t i = 0; i < lines.size(); ++i) text += lines[i] + "\n" + below[i];
+  text += table_text(all, fits(table_text(all, true, plain)), style);
+  for (const ComparedMetric& metric : all.metrics) {
+    if (metric.difference || (metric.word == ComparisonWord::neither && !notes.metrics_were_asked)) continue;
+    text += fmt::format("    {}: {}\n", metric.name, words_of(metric.word));
   }
-  for (const std::string& line : missing) text += line;
   return text;
 }
 
@@ -134,7 +153,7 @@ std::string bridge_section(const Comparison& all, const Style& style) {
   for (const std::string& line : table_lines(rows, "lrr", 2, "    ", style)) text += line + "\n";
   for (const BridgeStep& step : bridge.steps) {
     if (step.sections.size() < 2) continue;
-    for (const std::string& line : wrapped(fmt::format("{} could not be taken one by one: one names what another brings", joined(step.sections)), summary_width - 4)) {
+    for (const std::string& line : wrapped(fmt::format("{} are one step: one without the others makes no scenario that can be read", joined(step.sections)), summary_width - 4)) {
       text += "    " + line + "\n";
     }
   }

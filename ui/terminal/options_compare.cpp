@@ -29,8 +29,8 @@ void describe_compare(CLI::App& app, Words& words) {
   compare->add_option("--jobs", words.jobs, "Threads (default: one a processor); the result does not depend on it")->type_name("N");
   compare->add_option("--max-work", words.max_work, "Refuse runs of more turns than this (default: 1000000000000)")->type_name("N");
   compare->footer(
-      "Both are run in A's experiment: its seed, its replications, the same players with\n"
-      "the same luck. Budgets are not judged.\n"
+      "Both are run in A's experiment: its seed and replications, the same players\n"
+      "with the same luck. Budgets are not judged.\n"
       "Example: npcost compare tavern.npcost.json cheaper.npcost.json --replications 20");
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "sim/answers/variants.h"
+#include "ui/running/compare_run.h"
 #include "ui/running/run_diagnostics.h"
 #include "ui/running/simulate.h"
 #include "ui/running/workers.h"
@@ -116,6 +117,7 @@ class Match {
     if (one.file.empty()) return {order_.current, &current};
     ScenarioRequest request;
     request.files = {one.file};
+    request.beside = order_.current->read.tree.get();
     const auto read = std::make_shared<ReadScenario>(read_scenario(request));
     const Diagnostics diagnostics = run_diagnostics(*read);
     if (diagnostics.has_errors() || !read->scenario) {
@@ -123,12 +125,10 @@ class Match {
                               diagnostics.all().empty() ? "" : diagnostics.sorted_for_report().front().message));
       return nullptr;
     }
-    if (read->scenario->currency != current.currency) {
-      fail(index, fmt::format("its currency is {}, not {}: costs in two currencies are not compared", read->scenario->currency,
-                              current.currency));
+    if (std::string refusal = currency_refusal(current, *read->scenario); !refusal.empty()) {
+      fail(index, std::move(refusal));
       return nullptr;
     }
-    read->scenario->experiment = current.experiment;
     return {read, &*read->scenario};
   }
 

@@ -2,7 +2,8 @@
 // Scenarios side by side: whole runs with the same seed, so that the same players have the same luck in each. Work of a backroom.
 //
 // Figures   per player-hour of a mode: means over replications of each replication's mean, parts and 95th percentile.
-// Pairs     replication r of a contender with replication r of the current scenario, as sim/answers/variants.h does for variants.
+// Pairs     replication r of a contender with replication r of the current scenario, as sim/answers/variants.h does for variants; a file is
+//           read beside the current scenario, as `npcost compare` does: in its experiment, with its names of draws.
 
 #include <cstdint>
 #include <memory>

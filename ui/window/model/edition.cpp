@@ -34,6 +34,7 @@ bool limits_in_money(const Scenario& scenario) {
 
 ReadAttempt read_edition(std::uint64_t number, ScenarioRequest request) {
   request.with_origins = true;
+  request.keeps_tree = true;  // contenders are read beside it
   ReadAttempt attempt;
   try {
     auto edition = std::make_shared<Edition>();
