@@ -45,7 +45,9 @@ std::string title_section(const Comparison& all, const Style& style) {
   text += joined_parts(parts, "", summary_width, style);
   if (all.quick) text += inked("quick: a first look with fewer players and replications; not for decisions", Ink::odd, style) + "\n";
   if (!all.partial) return text;
-  for (const std::string& line : wrapped("PARTIAL: " + printable(all.partial_why), summary_width)) text += inked(line, Ink::odd, style) + "\n";
+  for (const std::string& line : wrapped("PARTIAL: " + printable(all.partial_why), summary_width)) {
+    text += inked(line, Ink::odd, style) + "\n";
+  }
   return text;
 }
 
@@ -81,7 +83,10 @@ std::string difference_lines(const ComparedMetric& metric, const Comparison& all
   const auto shown = [&](double value) { return plus(value) + value_text(value, metric.unit, style); };
   std::vector<std::string> parts{"B - A " + shown(*metric.difference)};
   if (with_change) parts.front() += fmt::format(" ({})", change_text(metric, style));
-  if (interval) parts.push_back(fmt::format("{} CI of the {} {}..{}", level_text(interval->level), interval->of, shown(interval->low), shown(interval->high)));
+  if (interval) {
+    parts.push_back(fmt::format("{} CI of the {} {}..{}", level_text(interval->level), interval->of, shown(interval->low),
+                                shown(interval->high)));
+  }
   if (metric.pairs != all.replications) parts.push_back(fmt::format("{} of {} pairs have it", metric.pairs, all.replications));
   return joined_parts(parts, "        ", summary_width, style);
 }
@@ -136,6 +141,12 @@ double amount_of(const std::string& exact) {
   return money ? money->approximate() : 0;
 }
 
+std::string note_lines(const std::string& sentence) {
+  std::string text;
+  for (const std::string& line : wrapped(sentence, summary_width - 4)) text += "    " + line + "\n";
+  return text;
+}
+
 std::string bridge_section(const Comparison& all, const Style& style) {
   const Bridge& bridge = all.bridge;
   std::string text = "  " + inked("BRIDGE", Ink::strong, style) + "\n";
@@ -153,14 +164,9 @@ std::string bridge_section(const Comparison& all, const Style& style) {
   for (const std::string& line : table_lines(rows, "lrr", 2, "    ", style)) text += line + "\n";
   for (const BridgeStep& step : bridge.steps) {
     if (step.sections.size() < 2) continue;
-    for (const std::string& line : wrapped(fmt::format("{} are one step: one without the others makes no scenario that can be read", joined(step.sections)), summary_width - 4)) {
-      text += "    " + line + "\n";
-    }
+    text += note_lines(fmt::format("{} are one step: one without the others makes no scenario that can be read", joined(step.sections)));
   }
-  for (const std::string& line : wrapped(fmt::format("the steps add up exactly: {} {}", bridge.difference, all.currency), summary_width - 4)) {
-    text += "    " + line + "\n";
-  }
-  return text;
+  return text + note_lines(fmt::format("the steps add up exactly: {} {}", bridge.difference, all.currency));
 }
 
 std::string warnings_section(const Comparison& all, const Style& style) {
@@ -188,7 +194,8 @@ std::string closing_line(const Comparison& all) {
   };
   const auto single = count(ComparisonWord::no_interval);
   if (single > 0) return "one replication shows a difference, and not whether luck made it: run more";
-  const auto higher = count(ComparisonWord::higher), lower = count(ComparisonWord::lower), same = count(ComparisonWord::no_difference_shown);
+  const auto higher = count(ComparisonWord::higher), lower = count(ComparisonWord::lower);
+  const auto same = count(ComparisonWord::no_difference_shown);
   if (higher + lower + same == 0) return "nothing that was asked for can be compared";
   return fmt::format("B beside A: {} higher, {} lower, {} with no difference shown", higher, lower, same);
 }

@@ -58,7 +58,8 @@ void judge_compare_words(const Words& words, Options& options) {
   std::vector<std::string> names;
   for (const MetricInfo& info : metric_infos()) names.emplace_back(info.name);
   for (const std::string& metric : words.metrics) {
-    if (find_metric(metric) == nullptr) throw Refusal{fmt::format("there is no metric \"{}\"{}", printable(metric), suggestion(metric, names))};
+    if (find_metric(metric) != nullptr) continue;
+    throw Refusal{fmt::format("there is no metric \"{}\"{}", printable(metric), suggestion(metric, names))};
   }
   options.compare.metrics = words.metrics;
 }

@@ -40,9 +40,8 @@ DecodedBase base_of(const ScenarioTree& tree) {
 
 void take_experiment(MergedTree& tree, const ScenarioTree& from) {
   JsonValue experiment = json_object();
-  if (const JsonValue* theirs = member_value(from.as_written.root, "experiment"); theirs != nullptr && theirs->kind == JsonValue::Kind::object) {
-    experiment = *theirs;
-  }
+  const JsonValue* theirs = member_value(from.as_written.root, "experiment");
+  if (theirs != nullptr && theirs->kind == JsonValue::Kind::object) experiment = *theirs;
   remove_member(experiment, "variants");
   remove_member(experiment, "warm_up");
   if (const JsonValue* own = member_value(tree.root, "experiment")) {
