@@ -229,7 +229,7 @@ TEST_CASE("a figure that one of them lacks is a sentence, and if it is all that 
   CHECK_FALSE(contains(compare(tavern, tavern).out, "latency.first_audio"));
 }
 
-TEST_CASE("--set changes both, and one replication is said to show no interval", "[compare]") {
+TEST_CASE("a setting changes both, and one replication is said to show no interval", "[compare]") {
   const Ran ran = compare(tavern, dearer, {"--set", "/npcs/innkeeper/persona=600 tokens", "--replications", "1", "--json"});
   REQUIRE(ran.code == 0);
   const json all = json::parse(ran.out);

@@ -24,8 +24,8 @@
 namespace npcost {
 
 enum class Verb {
-  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge, compare,
-  window
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge,
+  compare, window
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
