@@ -17,6 +17,9 @@ bool plain_ascii(std::string_view text) {
 }  // namespace
 
 std::optional<std::string_view> ascii_for(unsigned code_point) {
+  // Marks of direction and joining have no shape: some fonts have an empty one. Where none has, they are seen, as what they are not.
+  const auto between = [code_point](unsigned first, unsigned last) { return code_point >= first && code_point <= last; };
+  if (between(0x200B, 0x200F) || between(0x202A, 0x202E) || between(0x2060, 0x2069) || code_point == 0xFEFF) return "?";
   static constexpr std::pair<unsigned, std::string_view> signs[] = {
       {0xA0, " "},      {0xB1, "+-"},    {0xB5, "u"},    {0xB7, "-"},     {0xD7, "x"},   {0xF7, "/"},
       {0x394, "d"},     {0x3A3, "sum "}, {0x3BC, "u"},   {0x2009, " "},   {0x200A, " "}, {0x2010, "-"},

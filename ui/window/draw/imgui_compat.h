@@ -7,6 +7,9 @@
 // Debian    builds its library with assertions on and 16-bit indices: never define IMGUI_* macros that change the layout.
 
 #include <imgui.h>
+#if IMGUI_VERSION_NUM >= 18990
+#include <imgui_internal.h>   // activation of an item by its name
+#endif
 
 #include <cstdint>
 
@@ -143,6 +146,19 @@ inline void modifiers(bool ctrl, bool shift) {
 #else
   io.KeyCtrl = ctrl;
   io.KeyShift = shift;
+#endif
+}
+
+/// The next item, a text field named `label`, takes the keyboard. 1.90 does not give it to a field of many lines that is asked by
+/// SetKeyboardFocusHere().
+inline void take_keyboard(const char* label) {
+  ImGui::SetKeyboardFocusHere();
+#if IMGUI_VERSION_NUM >= 18990
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  context.NavNextActivateId = ImGui::GetID(label);
+  context.NavNextActivateFlags = ImGuiActivateFlags_PreferInput;
+#else
+  static_cast<void>(label);
 #endif
 }
 

@@ -140,11 +140,12 @@ bool draw_field(const std::string& name, ImVec2 size, EditorState& state) {
     ImGui::PushStyleColor(colour, 0u);
   compat::push_font(draw::font(Face::mono));
   compat::push_no_tab_stop();
-  if (state.begin) ImGui::SetKeyboardFocusHere();
+  const std::string label = "##" + name + ".text";
+  if (state.begin) compat::take_keyboard(label.c_str());
   state.begin = false;
   const ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackAlways |
                                     ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_NoUndoRedo;
-  ImGui::InputTextMultiline(("##" + name + ".text").c_str(), state.text.data(), state.text.capacity() + 1, size, flags, on_edit, &state);
+  ImGui::InputTextMultiline(label.c_str(), state.text.data(), state.text.capacity() + 1, size, flags, on_edit, &state);
   state.active = ImGui::IsItemActive();
   const bool began = ImGui::IsItemActivated();
   // ImGui takes Escape as "give back the text of before"; here it only ends the typing, and not even that while it closes the completion.
