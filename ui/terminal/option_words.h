@@ -38,6 +38,8 @@ struct Refusal {
 /// "; did you mean \"run\"?", or nothing.
 std::string suggestion(std::string_view found, const std::vector<std::string>& candidates);
 std::uint64_t whole_number(std::string_view option, std::string_view text, std::uint64_t low, std::uint64_t high);
+/// --seed, --replications, --jobs, --max-work: how large a run is.
+void judge_run_size(const Words& words, Options& options);
 Instant date(std::string_view option, std::string_view text);
 /// What cannot be an option's name reaches newer CLI11 versions as a file: nobody means a file that begins with a dash.
 void refuse_dashes(const std::vector<std::string>& files);

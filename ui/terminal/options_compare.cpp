@@ -2,9 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
-#include "sim/base/draws.h"
 #include "sim/reading/diagnostic.h"
 #include "ui/terminal/option_words.h"
 
@@ -47,14 +45,7 @@ void judge_compare_words(const Words& words, Options& options) {
     throw Refusal{words.variant ? "npcost compare --variant needs one scenario file, which has that variant"
                                 : "npcost compare needs two scenario files, A and B, or one and --variant NAME"};
   }
-  constexpr auto most = std::numeric_limits<std::uint64_t>::max();
-  if (words.seed) options.seed = whole_number("--seed", *words.seed, 0, most);
-  if (words.replications) {
-    options.replications =
-        static_cast<std::uint32_t>(whole_number("--replications", *words.replications, 1, max_replications - 1));
-  }
-  if (words.jobs) options.jobs = static_cast<std::uint32_t>(whole_number("--jobs", *words.jobs, 1, 1024));
-  if (words.max_work) options.max_work = whole_number("--max-work", *words.max_work, 1, most);
+  judge_run_size(words, options);
   std::vector<std::string> names;
   for (const MetricInfo& info : metric_infos()) names.emplace_back(info.name);
   for (const std::string& metric : words.metrics) {

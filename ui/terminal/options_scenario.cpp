@@ -111,6 +111,15 @@ void describe_scenario_verbs(CLI::App& app, Words& words) {
   describe_show(app, words);
 }
 
+void judge_run_size(const Words& words, Options& options) {
+  constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+  if (words.seed) options.seed = whole_number("--seed", *words.seed, 0, most);
+  if (words.replications)
+    options.replications = static_cast<std::uint32_t>(whole_number("--replications", *words.replications, 1, max_replications - 1));
+  if (words.jobs) options.jobs = static_cast<std::uint32_t>(whole_number("--jobs", *words.jobs, 1, 1024));
+  if (words.max_work) options.max_work = whole_number("--max-work", *words.max_work, 1, most);
+}
+
 void judge_scenario_words(const Words& words, std::string_view verb, Options& options) {
   options.request.files = words.files;
   options.request.overlays = words.overlays;
@@ -125,14 +134,7 @@ void judge_scenario_words(const Words& words, std::string_view verb, Options& op
   options.prices.books = words.books;
   refuse_dashes(words.books);
   if (words.books.size() > max_other_books) throw Refusal{fmt::format("--prices may be given {} times at most", max_other_books)};
-  constexpr auto most = std::numeric_limits<std::uint64_t>::max();
-  if (words.seed) options.seed = whole_number("--seed", *words.seed, 0, most);
-  if (words.replications) {
-    options.replications =
-        static_cast<std::uint32_t>(whole_number("--replications", *words.replications, 1, max_replications - 1));
-  }
-  if (words.jobs) options.jobs = static_cast<std::uint32_t>(whole_number("--jobs", *words.jobs, 1, 1024));
-  if (words.max_work) options.max_work = whole_number("--max-work", *words.max_work, 1, most);
+  judge_run_size(words, options);
   if (words.out && words.out->empty()) throw Refusal{"--out needs the name of a folder"};
   if (!words.formats.empty() && !words.out) throw Refusal{"--format needs --out DIR, the folder for the files"};
   options.formats = split_formats(words.formats);

@@ -5,9 +5,6 @@
 
 namespace npcost::window {
 
-using draw::Status;
-using draw::theme;
-
 namespace {
 
 /// "132%" of the budget beside what it judges, in the colour of its zone.

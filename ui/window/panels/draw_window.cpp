@@ -6,9 +6,6 @@
 
 namespace npcost::window {
 
-using draw::px;
-using draw::Rect;
-
 namespace {
 
 constexpr float top_height = 50, transport_height = 74, status_height = 26;

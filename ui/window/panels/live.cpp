@@ -7,13 +7,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::Status;
-using draw::theme;
-
 namespace {
 
 struct Kpi {
@@ -132,10 +125,6 @@ void draw_lower(Panel& p, const Rect& lower) {
     draw_breakdown(p, lower, true);
   }
 }
-
-}  // namespace
-
-namespace {
 
 std::array<std::string, 2> place_labels(const Panel& p) { return {p.say("live.show_parts"), p.say("live.show_turns")}; }
 

@@ -10,12 +10,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 namespace {
 
 /// While a chart has the keyboard by Tab: ← → move its cross-hair from sample to sample (Shift: ten at once), Home and End to the ends

@@ -8,12 +8,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 namespace {
 
 constexpr float row_height = 24;

@@ -9,13 +9,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::Status;
-using draw::theme;
-
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();

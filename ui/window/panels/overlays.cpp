@@ -7,14 +7,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::Icon;
-using draw::px;
-using draw::Rect;
-using draw::Status;
-using draw::theme;
-
 namespace {
 
 Rect anchor_of(const char* name) {

@@ -9,8 +9,6 @@
 namespace npcost::window {
 
 using draw::Component;
-using draw::Status;
-using draw::theme;
 
 std::vector<Mode> modes_shown(const Screen& screen) {
   std::vector<Mode> modes;

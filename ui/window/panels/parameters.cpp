@@ -7,13 +7,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::Icon;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 namespace {
 
 constexpr float group_height = 34;

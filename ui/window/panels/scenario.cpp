@@ -6,14 +6,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::Icon;
-using draw::px;
-using draw::Rect;
-using draw::Status;
-using draw::theme;
-
 namespace {
 
 /// Problems in lines of the draft; those of other files have line 0.

@@ -7,13 +7,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::Status;
-using draw::theme;
-
 namespace {
 
 struct Item {

@@ -6,14 +6,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::Icon;
-using draw::px;
-using draw::Rect;
-using draw::Status;
-using draw::theme;
-
 namespace {
 
 void draw_logo(const Rect& bar, float& x) {

@@ -8,13 +8,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::Icon;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 namespace {
 
 constexpr std::array<double, 4> speeds{1, 60, 3600, 0};

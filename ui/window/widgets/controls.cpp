@@ -4,13 +4,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::Status;
-using draw::theme;
-
 namespace {
 
 constexpr float icon_size = 14, icon_gap = 8;

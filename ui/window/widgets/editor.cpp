@@ -7,11 +7,6 @@
 
 namespace npcost::window {
 
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 void EditorState::replace(std::string with, bool forget) {
   if (forget) history.clear();
   else history.note({text, cursor}, {with, std::min(cursor, with.size())});

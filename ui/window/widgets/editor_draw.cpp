@@ -10,11 +10,6 @@
 
 namespace npcost::window {
 
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 namespace {
 
 float x_of(const EditorLines& lines, std::string_view line, std::size_t bytes) {

@@ -6,11 +6,6 @@
 
 namespace npcost::window {
 
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 int resize_string(ImGuiInputTextCallbackData* data) {
   if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
   auto* const text = static_cast<std::string*>(data->UserData);

@@ -7,12 +7,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 namespace {
 
 constexpr ImGuiWindowFlags plain_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -35,6 +29,22 @@ void draw_ground(const Rect& box) {
   list->PopClipRect();
 }
 
+/// It is open and stays so: its ground, and the keyboard inside it.
+void stand(Ui& ui, Overlay& overlay, const std::string& name, const Rect& box) {
+  overlay.fresh = false;
+  draw_ground(box);
+  draw::mark(name, box);
+  ui.focus.enter_scope();
+}
+
+/// It closes in this frame; false, for whoever began it.
+bool shut(Ui& ui, Overlay& overlay) {
+  overlay.close();
+  ui.keys_used = true;
+  ImGui::End();
+  return false;
+}
+
 }  // namespace
 
 void Overlay::show(std::string name) {
@@ -53,15 +63,9 @@ bool begin_menu(Ui& ui, Overlay& overlay, const std::string& name, const Rect& a
   begin_plain(name, {{0, 0}, window}, overlay.fresh);  // over everything, so that a click elsewhere presses nothing
   const bool elsewhere = ImGui::IsMouseClicked(0) && !overlay.fresh && !box.holds(ImGui::GetIO().MousePos);
   if (elsewhere || (!overlay.fresh && compat::key_pressed(ImGuiKey_Escape))) {
-    overlay.close();
-    ui.keys_used = true;
-    ImGui::End();
-    return false;
+    return shut(ui, overlay);
   }
-  overlay.fresh = false;
-  draw_ground(box);
-  draw::mark(name, box);
-  ui.focus.enter_scope();
+  stand(ui, overlay, name, box);
   room = inset(box, 6, 6);
   return true;
 }
@@ -76,15 +80,9 @@ bool begin_dialog(Ui& ui, Overlay& overlay, const std::string& name, const std::
   begin_plain(name, {{0, 0}, window}, overlay.fresh);
   ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, window, theme().dark ? draw::rgb(0x000000, 0.55f) : draw::rgb(0x1A2433, 0.35f));
   if (!overlay.fresh && may_escape && !ui.typing() && compat::key_pressed(ImGuiKey_Escape)) {
-    overlay.close();
-    ui.keys_used = true;
-    ImGui::End();
-    return false;
+    return shut(ui, overlay);
   }
-  overlay.fresh = false;
-  draw_ground(box);
-  draw::mark(name, box);
-  ui.focus.enter_scope();
+  stand(ui, overlay, name, box);
   room = inset(box, 24, 20);
   Rect head = take_top(room, 26, 10);
   ui.line(Face::title, head, Align::left, theme().text, title);

@@ -9,12 +9,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 float part_of(const Parameter& p, double value) {
   if (!std::isfinite(value) || !(p.high > p.low)) return 0.0f;
   double part = (value - p.low) / (p.high - p.low);

@@ -6,12 +6,6 @@
 
 namespace npcost::window {
 
-using draw::Align;
-using draw::Face;
-using draw::px;
-using draw::Rect;
-using draw::theme;
-
 namespace {
 
 constexpr float rest_before_tip = 0.35f;  // seconds

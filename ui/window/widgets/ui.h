@@ -17,6 +17,15 @@
 
 namespace npcost::window {
 
+// What widgets and panels say in nearly every line.
+using draw::Align;
+using draw::Face;
+using draw::Icon;
+using draw::px;
+using draw::Rect;
+using draw::Status;
+using draw::theme;
+
 /// What mouse and keyboard did with a rectangle in this frame.
 struct Touch {
   bool hovered = false;
