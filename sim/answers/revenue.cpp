@@ -6,7 +6,8 @@ std::optional<NetRevenue> net_revenue(const Revenue& revenue) {
   const double kept = (1 - revenue.store_fee) * (1 - revenue.tax);
   NetRevenue net;
   switch (revenue.model) {
-    case Revenue::Model::none: return std::nullopt;
+    case Revenue::Model::none:
+    case Revenue::Model::pay_per_use: return std::nullopt;
     case Revenue::Model::free_to_play:
       net.per_player = revenue.conversion * revenue.arppu.money.approximate() * kept;
       break;

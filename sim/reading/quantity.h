@@ -14,6 +14,7 @@
 // Errors    one diagnostic per fault, E2xx; the value is then absent, never a default.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,6 +85,9 @@ Distribution in_replication(const Spread& spread, double (*value_of)(const Unkno
 /// What one count is, behind the slash of a price.
 enum class Per { token, character, millisecond, request, image, gpu_millisecond, byte, token_millisecond, month };
 
+/// How a price is expected to move after today (sim/reading/price_path.h); only forecasts read it.
+struct PricePath;
+
 /// An exact price that may be unknown: what one count of a meter costs.
 /// "$0.10..0.20/1M tokens" is one unknown price: `exact` is the geometric mean of the ends, rounded to the grain; `unknown`
 /// is lognormal with median 1 and 5 % and 95 % points √(low/high) and √(high/low).
@@ -92,7 +96,8 @@ struct Price {
   Per per = Per::token;
   std::string currency = "USD";
   std::optional<Unknown> unknown;  ///< multiplies: drawn price = exact × unknown (unknown has median 1)
-  bool declines = false;           ///< written with "decline": read, not simulated yet
+  bool declines = false;           ///< written with a path: a run holds it at "now", a forecast moves it
+  std::shared_ptr<const PricePath> path = {};  ///< present iff it declines
   std::string why, source, as_of;
   std::string provenance;  ///< as in Spread
   Place place;

@@ -24,6 +24,10 @@ std::string_view title_of(WorldSection section);
 /// The variant of that name as a scenario of its own; its faults have been reported with the scenario's. Nothing if there is none.
 std::optional<ReadScenario> variant_beside(const ReadScenario& scenario, std::string_view name);
 
+/// The scenario with these values changed, each "/pointer=value" as --set has it; it keeps its budgets. Faults of the settings, and what they
+/// make impossible, are diagnostics of the answer, which then has no scenario. Nothing is read from the disk.
+ReadScenario changed_beside(const ReadScenario& scenario, const std::vector<std::string>& settings);
+
 /// Sections with a difference that can make one in a run: not in remarks, names of files, budgets, outputs or the order of keys.
 ///
 /// prices    catalogs, exchange rates, and of models that both have the keys of the price book, with "catalog"

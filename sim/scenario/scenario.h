@@ -5,6 +5,7 @@
 // order of keys or on names except the order in which results are listed: see `canonical` for what draws use.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "sim/prices/price_book.h"
 #include "sim/reading/quantity.h"
 #include "sim/scenario/levers.h"
+#include "sim/scenario/revenue.h"
 
 namespace npcost {
 
@@ -154,16 +156,6 @@ struct Players {
   std::vector<Segment> segments;     ///< shares add up to 1
 };
 
-struct Revenue {
-  enum class Model { none, free_to_play, premium, subscription };
-  Model model = Model::none;
-  Amount price;                     ///< premium: average selling price; subscription: per month
-  double conversion = 0;            ///< free_to_play: share of MAU who pay in a month
-  Amount arppu;                     ///< free_to_play: per payer and month
-  double store_fee = 0, tax = 0;    ///< shares
-  std::optional<double> npc_share;  ///< share of net revenue that the studio is ready to spend
-};
-
 enum class Stat { mean, p5, p50, p90, p95, p99, max, total };
 std::string_view stat_name(Stat stat);
 
@@ -184,12 +176,39 @@ struct Budget {
   Place place;
 };
 
+/// Run until the interval of a metric's mean is this narrow.
+struct StopWhen {
+  std::string metric;                    ///< one of metric_names()
+  double half_width = 0.02;              ///< of the mean
+  double confidence = 0.95;
+  std::uint32_t max_replications = 2000;
+};
+
+/// Two unknowns that are high or low together.
+struct Correlation {
+  std::string a, b;                      ///< pointers of unknowns
+  double rank = 0;                       ///< Spearman's, −1 < rank < 1
+};
+
+/// An unknown that is held at one of its quantiles in every replication, whatever its draw would be: for studies of one input.
+struct HeldUnknown {
+  std::string pointer;
+  double quantile = 0.5;                 ///< in (0, 1)
+};
+
+/// Sweep, solve, sensitivity and forecast as they are written (sim/scenario/questions.h).
+struct Questions;
+
 struct Experiment {
   std::uint64_t seed = 1;
   std::uint32_t replications = 10;
   Milliseconds warm_up{0};
   bool load_by_minute = true;            ///< count what load.peak_* needs
   std::optional<Spread> sample_players;  ///< simulate this many of the active players and scale
+  std::optional<StopWhen> stop_when;     ///< then `replications` is the fewest
+  std::vector<Correlation> correlations; ///< each pair once; together they are possible
+  std::vector<HeldUnknown> held;         ///< never written: set by studies
+  std::shared_ptr<const Questions> questions;  ///< never null after reading
 };
 
 struct Output {
@@ -224,6 +243,8 @@ struct Scenario {
   std::vector<Event> events;            ///< in file order
   Players players;
   Revenue revenue;
+  std::vector<FixedCost> fixed_costs;   ///< in file order
+  Viability viability;
   std::vector<Budget> budgets;
   Experiment experiment;
   std::vector<Output> outputs;

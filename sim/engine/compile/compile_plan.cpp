@@ -11,7 +11,17 @@ namespace npcost {
 namespace {
 
 void draw_unknowns(Plan& plan, const Scenario& scenario) {
+  const auto held_at = [&scenario](const std::string& pointer) -> const HeldUnknown* {
+    for (const HeldUnknown& held : scenario.experiment.held) {
+      if (held.pointer == pointer) return &held;
+    }
+    return nullptr;
+  };
   for (const auto& [pointer, name] : scenario.unknown_names) {
+    if (const HeldUnknown* held = held_at(pointer)) {
+      plan.unknowns.emplace_back(pointer, held->quantile);
+      continue;
+    }
     const Words words = draw({plan.seed, plan.replication, 0, 0}, Purpose::unknown, name, 0);
     plan.unknowns.emplace_back(pointer, unit_interval(words.w[0]));
   }

@@ -6,6 +6,7 @@
 #include "sim/scenario/decoding/decode.h"
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/files/merge.h"
+#include "sim/scenario/questions.h"
 #include "sim/scenario/read_scenario.h"
 
 namespace npcost {
@@ -281,6 +282,7 @@ void decode_experiment(Decoding& decoding) {
   experiment.warm_up = fields.duration("warm_up", Milliseconds{0});
   experiment.load_by_minute = fields.flag("load_by_minute", true);
   experiment.sample_players = fields.maybe_spread("sample_players");
+  experiment.questions = std::make_shared<const Questions>();
   const JsonValue* outputs = section(decoding.root, "outputs");
   if (outputs == nullptr) return;
   for (std::size_t i = 0; i < outputs->items.size(); ++i) {

@@ -191,6 +191,21 @@ std::optional<ReadScenario> variant_beside(const ReadScenario& scenario, std::st
   return decoded_beside(std::move(tree), *scenario.tree, scenario.files, std::move(defaults));
 }
 
+ReadScenario changed_beside(const ReadScenario& scenario, const std::vector<std::string>& settings) {
+  NPCOST_CHECK(scenario.tree != nullptr, "a scenario that others are read beside keeps its tree");
+  MergedTree tree = scenario.tree->as_written;
+  if (JsonValue* experiment = find_member(tree.root, "experiment")) remove_member(*experiment, "variants");
+  SourceTexts texts;
+  Diagnostics faults;
+  for (const std::string& setting : settings) apply_setting(tree, texts, setting, faults);
+  if (!faults.has_errors()) complete_tree(tree, texts, faults);
+  if (!faults.has_errors()) return decoded_beside(std::move(tree), *scenario.tree, scenario.files, std::move(texts), true);
+  ReadScenario read;
+  read.texts = std::move(texts);
+  read.diagnostics = std::move(faults);
+  return read;
+}
+
 std::vector<WorldSection> sections_that_differ(const ReadScenario& a, const ReadScenario& b) {
   NPCOST_CHECK(a.tree != nullptr && b.tree != nullptr, "scenarios that are compared keep their trees");
   JsonValue root = with_contents(a.tree->complete.root, a.tree->file_sums);

@@ -50,8 +50,10 @@ void take_experiment(MergedTree& tree, const ScenarioTree& from) {
   set_member(tree.root, "experiment", std::move(experiment));
 }
 
-ReadScenario decoded_beside(MergedTree tree, const ScenarioTree& base, ScenarioFiles kept, SourceTexts texts) {
-  for (const std::string_view question : {"budgets", "outputs"}) remove_member(tree.root, question);
+ReadScenario decoded_beside(MergedTree tree, const ScenarioTree& base, ScenarioFiles kept, SourceTexts texts,
+                            bool keeps_budgets) {
+  remove_member(tree.root, "outputs");
+  if (!keeps_budgets) remove_member(tree.root, "budgets");
   if (JsonValue* experiment = find_member(tree.root, "experiment")) remove_member(*experiment, "variants");
   ReadScenario read;
   read.texts = std::move(texts);  // moved, they stay where they are

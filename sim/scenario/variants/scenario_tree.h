@@ -33,8 +33,9 @@ DecodedBase base_of(const ScenarioTree& tree);
 /// The experiment of `from` for a tree that is not complete yet, all but the warm-up, which belongs to the world: variants may change it.
 void take_experiment(MergedTree& tree, const ScenarioTree& from);
 
-/// Decodes a complete tree that was put together from such as have been read: files from what was kept, draws as in `base`. Budgets,
-/// outputs and variants are left out. `texts`: what the tree's places point into and nobody else owns; the rest must outlive the answer.
-ReadScenario decoded_beside(MergedTree tree, const ScenarioTree& base, ScenarioFiles kept, SourceTexts texts = {});
+/// Decodes a complete tree that was put together from such as have been read: files from what was kept, draws as in `base`. Outputs and
+/// variants are left out, and budgets unless it `keeps_budgets`. `texts`: what the tree's places point into and nobody else owns; the rest must outlive the answer.
+ReadScenario decoded_beside(MergedTree tree, const ScenarioTree& base, ScenarioFiles kept, SourceTexts texts = {},
+                            bool keeps_budgets = false);
 
 }  // namespace npcost
