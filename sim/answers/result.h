@@ -40,6 +40,17 @@ struct BudgetResult {
   std::optional<double> max, min;
 };
 
+/// One change that makes a mode affordable, or the hardest of its kind that does not; found by search and checked by a run.
+struct Flip {
+  std::string kind, subject, amount;           ///< "quota_scripted", "", "20 turns": see sim/scenario/flips/flip_levers.h
+  std::string sentence;
+  std::vector<std::string> settings;           ///< that make it, each as --set takes it
+  double share_of_net_revenue = 0;             ///< of the mode, with it
+  std::string band;
+  std::uint32_t replications = 0;              ///< that it was checked in, of as many players as `players` says
+  double players = 0;
+};
+
 struct ModeVerdict {
   std::string mode;                            ///< "text", "voice"
   std::optional<double> cost_per_mau_month;    ///< of players who can meet this mode
@@ -47,6 +58,9 @@ struct ModeVerdict {
   std::string band;                            ///< "green" "amber" "red" "black", "unknown" without revenue
   std::string binding_component;               ///< the heaviest stage: "tts"
   double binding_share = 0;                    ///< its share of the mode's cost
+  std::vector<Flip> flips = {};                ///< each enough by itself, what a studio can do first, mildest first; then prices
+  std::vector<Flip> not_enough = {};           ///< the hardest of their kind, nearest first
+  std::string flips_note = {};                 ///< why there is none, or that none was looked for; "" otherwise
 };
 
 /// Variant minus scenario, of one metric, over the replications in which both have a value.

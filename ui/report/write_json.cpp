@@ -2,6 +2,7 @@
 
 #include "ui/report/json_out.h"
 #include "ui/report/write_bills.h"
+#include "ui/report/write_flips.h"
 #include "ui/report/write_levers.h"
 
 namespace npcost {
@@ -92,6 +93,7 @@ void write_verdicts(JsonOut& out, const Result& result) {
     } else {
       out.number(verdict.binding_share);
     }
+    write_flips(out, verdict);
     out.end_object();
   }
   out.end_object();

@@ -27,7 +27,7 @@ struct Words {
   std::vector<std::string> mappings, metrics;
   std::optional<std::string> variant;
   bool csv = false, skip_faulty = false, reasoning_outside = false;
-  bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false, resume = false;
+  bool quick = false, no_flips = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false, resume = false;
 };
 
 /// Ends parsing with a sentence.

@@ -92,6 +92,7 @@ struct Options {
   std::uint64_t max_work = 1'000'000'000'000;  ///< turns of all replications together
   std::uint32_t jobs = 0;                      ///< threads; 0: as many as the machine has processors
   bool quick = false, ci = false, json = false;
+  bool no_flips = false;             ///< run, merge: do not look for what would make a mode affordable
   bool origins = false;              ///< resolve
   bool each = false;                 ///< check: every file by itself
   std::string out;                   ///< folder for result files; empty: the scenario's own `outputs`

@@ -34,6 +34,7 @@ void add_run_options(CLI::App& verb, Words& words) {
   verb.add_option("--replications", words.replications, "How often the run is repeated with fresh draws")
       ->type_name("N");
   verb.add_flag("--quick", words.quick, "A first look: at most 1,000 simulated players and 5 replications");
+  verb.add_flag("--no-flips", words.no_flips, "Do not look for changes that would make a mode affordable; --quick does not either");
   verb.add_flag("--ci", words.ci, "No progress; exit code 5 when no budget was evaluated");
   verb.add_flag("--json", words.json, "The result as JSON on standard output instead of the summary");
   verb.add_option("--out", words.out,
@@ -126,6 +127,7 @@ void judge_scenario_words(const Words& words, std::string_view verb, Options& op
   options.request.settings = words.settings;
   options.request.root = words.root.value_or("");
   options.quick = words.quick;
+  options.no_flips = words.no_flips;
   options.ci = words.ci;
   options.origins = words.origins;
   options.each = words.each;

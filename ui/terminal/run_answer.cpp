@@ -6,8 +6,11 @@
 
 #include "sim/base/atomic_file.h"
 #include "ui/report/write_json.h"
+#include "ui/running/flip_search.h"
+#include "ui/running/workers.h"
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/output.h"
+#include "ui/terminal/signals.h"
 #include "ui/terminal/summary.h"
 
 namespace npcost {
@@ -35,6 +38,13 @@ Written write_files(const std::vector<ResultFile>& files, const Result& result) 
   return written;
 }
 
+/// Not after an interrupt: whoever pressed Ctrl-C wants what there is.
+void look_for_flips(const Options& options, const Simulated& simulated, const ReadScenario& read, Result& result) {
+  if (options.quick || options.no_flips || simulated.stopped || read.tree == nullptr) return;
+  ThreadWorkers workers(options.jobs > 0 ? options.jobs : default_jobs());
+  search_flips(read, result.verdicts, workers, interrupted);
+}
+
 }  // namespace
 
 void apply_options(const Options& options, Experiment& experiment) {
@@ -57,6 +67,7 @@ int report_run(const Options& options, const Simulated& simulated, const ReadSce
                const std::vector<std::vector<std::string>>& kept) {
   Result result = result_of(simulated, warnings_of(read));
   for (std::size_t b = 0; b < kept.size(); ++b) result.prices[b + 1].kept = kept[b];  // the first is the scenario's own
+  look_for_flips(options, simulated, read, result);
   const int code = exit_code(result, options.ci, simulated.stopped);
   const Written written = write_files(files, result);
   if (options.json) {

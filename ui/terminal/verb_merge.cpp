@@ -50,6 +50,7 @@ int merge_whole(const Options& asked, const std::vector<UsageFile>& files) {
   options.request.kept = &first.header.files;
   options.request.max_work = std::numeric_limits<double>::max();
   options.request.without_each_policy = !options.quick;
+  options.request.keeps_tree = !options.quick;
   ReadScenario read;
   try {
     read = read_scenario(options.request);

@@ -90,6 +90,7 @@ int verb_run(const Options& options) {
   const bool as_written = !options.quick && !options.replications && chosen.shard.of == 1;
   request.max_work = as_written ? static_cast<double>(options.max_work) : std::numeric_limits<double>::max();
   request.without_each_policy = !options.quick;
+  request.keeps_tree = !options.quick && !options.no_flips;
   ReadScenario read = read_scenario(request);
   const Diagnostics diagnostics = run_diagnostics(read);
   if (diagnostics.has_errors()) return report_faults(options, diagnostics, "nothing was simulated");
