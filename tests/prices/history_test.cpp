@@ -133,7 +133,7 @@ TEST_CASE("every fault of every point is reported at once, in its place", "[hist
   std::vector<std::string> codes;
   for (const auto& [code, at] : reading.faults) codes.push_back(code + " " + at.substr(0, 22));
   CHECK(codes == std::vector<std::string>{
-      "E735 \"2024-02-30\"", "E203 \"$NaN/1M tokens\"", "E205 -", "E734 \"$0/1M tokens\"", "E734 \"$1..2/1M tokens\"",
+      "E735 \"2024-02-30\"", "E204 \"$NaN/1M tokens\"", "E210 \"-$1/1M tokens\"", "E734 \"$0/1M tokens\"", "E734 \"$1..2/1M tokens\"",
       "E734 \"€1/1M tokens\"", "E735 \"2024-03-05\"", "E733 \"smal\"", "E734 \"$1/1M tokens\"", "E733 \"ears\"", "E734 {", "E733 {",
       "E733 \"\"", "E733 [", "E735 \"2024-03-12T10:00\"", "E101 \"odd\""});
 }

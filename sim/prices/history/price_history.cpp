@@ -74,6 +74,23 @@ std::vector<MonthlyPrice> monthly_cheapest(const PriceHistory& history, std::siz
   return series;
 }
 
+std::vector<CheapestStep> cheapest_steps(const PriceHistory& history, std::size_t index, Day as_of) {
+  std::vector<Day> days;
+  for (const ClassPrice& one : history.prices[index]) {
+    days.push_back(one.from);
+    if (one.until) days.push_back(*one.until + std::chrono::days(1));
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  std::vector<CheapestStep> steps;
+  for (const Day day : days) {
+    if (day > as_of) break;
+    const ClassPrice* price = cheapest(history, index, day);
+    if (!steps.empty() ? steps.back().price != price : price != nullptr) steps.push_back({day, price});
+  }
+  return steps;
+}
+
 std::optional<Day> day_from_text(std::string_view text) {
   if (text.size() != 10) return std::nullopt;
   const std::optional<LocalTime> time = parse_local_time(text);

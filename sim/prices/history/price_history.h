@@ -69,6 +69,14 @@ struct MonthlyPrice {
 /// The cheapest price on the first day of every month, and on `as_of` itself: ascending, without days on which nothing was sold.
 std::vector<MonthlyPrice> monthly_cheapest(const PriceHistory& history, std::size_t index, Day as_of);
 
+/// From `day` on another price is the cheapest, or none is in force (nullptr).
+struct CheapestStep {
+  Day day{};
+  const ClassPrice* price = nullptr;
+};
+/// Every change of the cheapest price up to `as_of`, ascending.
+std::vector<CheapestStep> cheapest_steps(const PriceHistory& history, std::size_t index, Day as_of);
+
 std::optional<Day> day_from_text(std::string_view text);  ///< "2025-01-31"; nothing for anything else
 std::string day_text(Day day);
 /// The first day of the month `months` after that of `day`.
