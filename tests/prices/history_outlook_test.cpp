@@ -44,7 +44,8 @@ TEST_CASE("before anything is known the assumed speeds stand alone", "[history_o
   const PriceHistory history = monthly_history("2024-01-01", 1, [](double) { return 2.0; });
   const auto outlook = outlook_of(history, "made", day("2024-01-01"));
   REQUIRE(outlook.has_value());
-  CHECK(std::equal(outlook->halvings_per_year.begin(), outlook->halvings_per_year.end(), assumed_speeds().begin(), assumed_speeds().end()));
+  CHECK(std::equal(outlook->halvings_per_year.begin(), outlook->halvings_per_year.end(), assumed_speeds().begin(),
+                   assumed_speeds().end()));
   CHECK(outlook->floor_share == std::vector<double>{0});
   CHECK(outlook->as_of == "2024-01-01");
   CHECK(outlook->price_class == "made");
@@ -59,14 +60,16 @@ TEST_CASE("there is no outlook for a class that does not exist, or of which noth
   CHECK_FALSE(outlook_of(history, "made", day("2025-01-01")).has_value());
 }
 
-TEST_CASE("a class that always fell by 30 % a year is expected to go on, and only what is assumed spreads", "[history_outlook]") {
+TEST_CASE("a class that always fell by 30 % a year is expected to go on, and only what is assumed spreads",
+          "[history_outlook]") {
   // Every earlier fit was right: three quarters of the values are −log2 0.7 = 0.5146, and the median is.
   const PriceHistory history = monthly_history("2018-01-01", 97, [](double years) { return 4 * std::pow(0.7, years); });
   const auto outlook = outlook_of(history, "made", day("2026-01-01"));
   REQUIRE(outlook.has_value());
   const auto& speeds = outlook->halvings_per_year;
   REQUIRE(std::is_sorted(speeds.begin(), speeds.end()));
-  const auto right = std::count_if(speeds.begin(), speeds.end(), [](double speed) { return std::abs(speed + std::log2(0.7)) < 0.01; });
+  const auto right =
+      std::count_if(speeds.begin(), speeds.end(), [](double speed) { return std::abs(speed + std::log2(0.7)) < 0.01; });
   CHECK_THAT(static_cast<double>(right) / static_cast<double>(speeds.size()), WithinAbs(0.75, 0.02));
   CHECK_THAT(price_share(*outlook, 1, 0.5), WithinAbs(0.7, 0.001));
   CHECK_THAT(price_share(*outlook, 2, 0.5), WithinAbs(0.49, 0.001));
@@ -86,7 +89,8 @@ TEST_CASE("a share of a price is floor plus what is left above it, over all pair
 }
 
 TEST_CASE("an outlook sees nothing of what came after its day", "[history_outlook]") {
-  const std::string days[] = {"2018-02-01", "2020-10-01", "2023-01-15", "2024-06-01", "2024-12-31", "2025-01-31", "2025-08-22", "2026-03-17"};
+  const std::string days[] = {"2018-02-01", "2020-10-01", "2023-01-15", "2024-06-01",
+                              "2024-12-31", "2025-01-31", "2025-08-22", "2026-03-17"};
   for (const std::string& text : days) {
     const PriceHistory then = known_on(shipped(), day(text));
     for (const PriceClass& one : shipped().classes) {
@@ -105,7 +109,8 @@ TEST_CASE("a walk that went further answers for an earlier day as one that ended
   const Walk walk = walk_to(shipped(), day("2026-11-23"));
   for (const std::string text : {"2022-07-01", "2024-04-01", "2025-10-01"}) {
     for (std::size_t index = 0; index < shipped().classes.size(); ++index) {
-      const auto far = outlook_from(shipped(), walk, index, day(text)), near = outlook_of(shipped(), shipped().classes[index].name, day(text));
+      const auto far = outlook_from(shipped(), walk, index, day(text)),
+                 near = outlook_of(shipped(), shipped().classes[index].name, day(text));
       REQUIRE(far.has_value() == near.has_value());
       if (!far) continue;
       CHECK(far->halvings_per_year == near->halvings_per_year);
@@ -122,10 +127,13 @@ TEST_CASE("what came before its day does move an outlook", "[history_outlook]") 
   point.model = "made";
   point.price = Money::from_grains(Int128{Money::grain_per_unit} / 1000);
   point.from = day("2025-01-31");
-  const auto at = std::find_if(other.prices[small].begin(), other.prices[small].end(), [&](const ClassPrice& one) { return one.from > point.from; });
+  const auto at = std::find_if(other.prices[small].begin(), other.prices[small].end(),
+                               [&](const ClassPrice& one) { return one.from > point.from; });
   other.prices[small].insert(at, point);
-  CHECK(outlook_of(other, "small text", day("2025-01-31"))->halvings_per_year != outlook_of(shipped(), "small text", day("2025-01-31"))->halvings_per_year);
-  CHECK(outlook_of(other, "small text", day("2025-01-30"))->halvings_per_year == outlook_of(shipped(), "small text", day("2025-01-30"))->halvings_per_year);
+  CHECK(outlook_of(other, "small text", day("2025-01-31"))->halvings_per_year !=
+        outlook_of(shipped(), "small text", day("2025-01-31"))->halvings_per_year);
+  CHECK(outlook_of(other, "small text", day("2025-01-30"))->halvings_per_year ==
+        outlook_of(shipped(), "small text", day("2025-01-30"))->halvings_per_year);
 }
 
 TEST_CASE("outlooks are ascending, finite, never empty, and floors lie below the price", "[history_outlook]") {
@@ -183,7 +191,8 @@ TEST_CASE("a jump that nobody could foresee is outside, on the side to which it 
 TEST_CASE("the shipped history holds at least twenty pairs, and its 80 % interval most of them", "[back_test]") {
   const BackTest test = back_test(shipped(), day("2026-11-23"));
   for (const Coverage& row : test.coverage) {
-    UNSCOPED_INFO(row.of << ": " << row.inside << " of " << row.pairs << ", lower " << row.lower << ", higher " << row.higher);
+    UNSCOPED_INFO(row.of << ": " << row.inside << " of " << row.pairs << ", lower " << row.lower << ", higher "
+                         << row.higher);
   }
   REQUIRE(test.coverage[0].pairs >= 20);
   CHECK(test.coverage[0].share() >= 0.70);

@@ -51,14 +51,16 @@ inline std::string history_with(const std::string& points) {
   "points": [
     { "date": "2000-01-01", "model": "e", "in": "ears", "price": "$0.006/min", "source": "made" },
     { "date": "2000-01-01", "model": "v", "in": "voice", "price": "$15/1M chars", "source": "made" },
-    )" + points + "\n  ] }";
+    )" + points +
+         "\n  ] }";
 }
 
 /// `rest` continues the object of a point of text: `"until": …`.
-inline std::string text_point(const std::string& date, const std::string& model, const std::string& input, const std::string& output,
-                              const std::string& rest = "") {
-  return fmt::format(R"({{ "date": "{}", "model": "{}", "in": "small", "input": "{}/1M tokens", "output": "{}/1M tokens", "source": "made"{} }})",
-                     date, model, input, output, rest.empty() ? "" : ", " + rest);
+inline std::string text_point(const std::string& date, const std::string& model, const std::string& input,
+                              const std::string& output, const std::string& rest = "") {
+  return fmt::format(
+      R"({{ "date": "{}", "model": "{}", "in": "small", "input": "{}/1M tokens", "output": "{}/1M tokens", "source": "made"{} }})",
+      date, model, input, output, rest.empty() ? "" : ", " + rest);
 }
 
 inline Day day(const std::string& text) {

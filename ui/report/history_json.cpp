@@ -71,6 +71,8 @@ void write_coverage(JsonOut& out, std::string_view key, const std::vector<Covera
     out.key("lower").whole(row.lower);
     out.key("higher").whole(row.higher);
     out.key("share").number(row.pairs == 0 ? std::nullopt : std::optional(row.share()));
+    out.key("width").number(row.pairs == 0 ? std::nullopt : std::optional(row.width));
+    out.key("p50_off").number(row.pairs == 0 ? std::nullopt : std::optional(row.middle_off));
     out.end_object();
   }
   out.end_array();

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 #include "sim/prices/history/fit.h"
 #include "sim/prices/history/outlook_from.h"
@@ -22,14 +23,22 @@ constexpr std::array<int, 2> ahead{12, 24};  // months
 /// "2.1", "73", "1,250": a share in percent, without the sign.
 std::string percent(double share, const Style& style) {
   const double value = share * 100;
-  return value < 10 ? fmt::format("{:.1f}", value) : number_text(std::round(value), style);
+  if (value >= 1000) return number_text(value, style);
+  return value < 10 ? fmt::format("{:.1f}", value) : fmt::format("{:.0f}", value);
 }
 
 /// "-39 %": how a price moves in a year at this speed.
 std::string a_year(double halvings, const Style& style) {
   const double change = (std::exp2(-halvings) - 1) * 100;
   if (std::abs(change) < 0.5) return "0 %";
-  return fmt::format("{}{} %", change < 0 ? "-" : "+", number_text(std::round(std::abs(change)), style));
+  const double size = std::abs(change);
+  return (change < 0 ? "-" : "+") + (size < 1000 ? fmt::format("{:.0f}", size) : number_text(size, style)) + " %";
+}
+
+TableRow head(std::initializer_list<std::string_view> words) {
+  TableRow row;
+  for (const std::string_view word : words) row.push_back({std::string(word), Ink::faint});
+  return row;
 }
 
 std::string joined(const std::vector<std::string>& lines) {
@@ -60,7 +69,7 @@ TableRow class_row(const PriceHistory& history, const Walk& walk, std::size_t in
 }
 
 void add_steps(const PriceHistory& history, std::size_t index, Day as_of, const Style& style, std::string& text) {
-  std::vector<TableRow> rows{{{"from", Ink::faint}, {"USD", Ink::faint}, {"", {}}, {"the cheapest model", Ink::faint}, {"conf.", Ink::faint}}};
+  std::vector<TableRow> rows{head({"from", "USD", "", "the cheapest model", "conf."})};
   double before = 0;
   for (const CheapestStep& step : cheapest_steps(history, index, as_of)) {
     if (step.price == nullptr) {
@@ -82,10 +91,11 @@ void add_steps(const PriceHistory& history, std::size_t index, Day as_of, const 
 void add_outlook(const PriceHistory& history, std::size_t index, Day as_of, const Style& style, std::string& text) {
   const ClassOutlook outlook = *outlook_of(history, history.classes[index].name, as_of);
   const double now = cheapest(history, index, as_of)->price.approximate();
-  std::vector<TableRow> rows{{{"expected", Ink::faint}, {"p10", Ink::faint}, {"p50", Ink::faint}, {"p90", Ink::faint}}};
+  std::vector<TableRow> rows{head({"expected", "p10", "p50", "p90"})};
   for (const int months : {6, 12, 24}) {
     TableRow row{{fmt::format("in {} months", months)}};
-    for (const double p : quantiles) row.push_back({amount_text(now * price_share(outlook, months / 12.0, p), "USD", style)});
+    for (const double p : quantiles)
+      row.push_back({amount_text(now * price_share(outlook, months / 12.0, p), "USD", style)});
     rows.push_back(row);
   }
   text += joined(table_lines(rows, "lrrr", 2, "  ", style));
@@ -95,10 +105,11 @@ void add_outlook(const PriceHistory& history, std::size_t index, Day as_of, cons
 }  // namespace
 
 std::string history_text(const PriceHistory& history, Day as_of, const Style& style) {
-  std::string text = inked(fmt::format("Price history \"{}\" as of {}", printable(history.name), day_text(as_of)), Ink::strong, style) + "\n";
+  const std::string title = fmt::format("Price history \"{}\" as of {}", printable(history.name), day_text(as_of));
+  std::string text = inked(title, Ink::strong, style) + "\n";
   const Walk walk = walk_to(history, as_of);
-  std::vector<TableRow> rows{{{"", {}}, {"", {}}, {"", {}}, {"", {}}, {"in 12", Ink::faint}, {"months", Ink::faint}, {"", {}}, {"in 24", Ink::faint}, {"months", Ink::faint}, {"", {}}},
-                             {{"class", Ink::faint}, {"USD", Ink::faint}, {"per", Ink::faint}, {"a year", Ink::faint}, {"p10", Ink::faint}, {"p50", Ink::faint}, {"p90", Ink::faint}, {"p10", Ink::faint}, {"p50", Ink::faint}, {"p90", Ink::faint}}};
+  std::vector<TableRow> rows{head({"", "", "", "", "in 12", "months", "", "in 24", "months", ""}),
+                             head({"class", "USD", "per", "a year", "p10", "p50", "p90", "p10", "p50", "p90"})};
   std::size_t unknown = 0;
   for (std::size_t index = 0; index < history.classes.size(); ++index) {
     if (cheapest(history, index, as_of) == nullptr) {
@@ -108,28 +119,32 @@ std::string history_text(const PriceHistory& history, Day as_of, const Style& st
     rows.push_back(class_row(history, walk, index, as_of, style));
   }
   text += joined(table_lines(rows, "lrlr", 1, "  ", style));
-  text += joined_parts({"USD: the cheapest price listed that day", "a year: over the last two years",
-                        "p10 p50 p90: of the price, in % of that day's"}, "  ", width, style);
-  if (unknown > 0) text += fmt::format("  {} sold on that day.\n", counted(unknown, "class was not", "classes were not"));
+  const std::vector<std::string> legend{"USD: the cheapest price listed that day", "a year: over the last two years",
+                                        "p10 p50 p90: of the price, in % of that day's"};
+  text += joined_parts(legend, "  ", width, style);
+  if (unknown > 0)
+    text += fmt::format("  {} sold on that day.\n", counted(unknown, "class was not", "classes were not"));
   return text;
 }
 
 std::string class_text(const PriceHistory& history, std::size_t index, Day as_of, const Style& style) {
   const PriceClass& shown = history.classes[index];
-  std::string text = inked(shown_name(shown.name, longest_name, style), Ink::strong, style) +
-                     inked(fmt::format("  in USD per {}, as of {}", unit_of(shown.kind), day_text(as_of)), Ink::faint, style) + "\n";
+  std::string text =
+      inked(shown_name(shown.name, longest_name, style), Ink::strong, style) +
+      inked(fmt::format("  in USD per {}, as of {}", unit_of(shown.kind), day_text(as_of)), Ink::faint, style) + "\n";
   text += paragraph(printable(shown.defined));
   if (!shown.source.empty()) text += paragraph("Judged by: " + printable(shown.source) + ".");
   add_steps(history, index, as_of, style, text);
   const std::vector<MonthlyPrice> months = monthly_cheapest(history, index, as_of);
   if (const auto fit = fit_log_linear(last_window(months))) {
-    text += fmt::format("  {} months up to then: {} a year, {:.2f} halvings, R2 {:.2f}\n", fit->months,
+    text += fmt::format("  {} monthly prices up to then: {} a year, {:.2f} halvings, R2 {:.2f}\n", fit->months,
                         a_year(fit->halvings_per_year, style), fit->halvings_per_year, fit->r_squared);
     const auto whole = fit_log_linear(months);
-    text += fmt::format("  all {} months: {} a year, {:.2f} halvings, R2 {:.2f}\n", whole->months, a_year(whole->halvings_per_year, style),
-                        whole->halvings_per_year, whole->r_squared);
+    text += fmt::format("  all {} of them: {} a year, {:.2f} halvings, R2 {:.2f}\n", whole->months,
+                        a_year(whole->halvings_per_year, style), whole->halvings_per_year, whole->r_squared);
     const auto floor = fit_floor(months);
-    if (floor && floor->floor > 0) text += fmt::format("  floor that all months point at: {}\n", amount_text(floor->floor, "USD", style));
+    if (floor && floor->floor > 0)
+      text += fmt::format("  floor that all of them point at: {}\n", amount_text(floor->floor, "USD", style));
   }
   add_outlook(history, index, as_of, style, text);
   return text;

@@ -7,12 +7,15 @@
 namespace npcost::option_words {
 
 void describe_history(CLI::App& prices, Words& words) {
-  CLI::App* history =
-      prices.add_subcommand("history", "Classes of models: the cheapest price by date, how fast it fell, what to expect of it");
-  history->add_option("CLASS", words.words, "One class in detail, by its name; its words may stand apart")->type_name("");
-  history->add_option("--as-of", words.as_of, "Only what was known on that day (default: the day of the history)")->type_name("DATE");
+  CLI::App* history = prices.add_subcommand(
+      "history", "Classes of models: the cheapest price by date, how fast it fell, what to expect of it");
+  history->add_option("CLASS", words.words, "One class in detail, by its name; its words may stand apart")
+      ->type_name("");
+  history->add_option("--as-of", words.as_of, "Only what was known on that day (default: the day of the history)")
+      ->type_name("DATE");
   history->add_flag("--back-test", words.back_test, "The outlooks of every earlier quarter against what happened");
-  history->add_option("--history", words.history, "A price history (default: the one inside npcost)")->type_name("FILE");
+  history->add_option("--history", words.history, "A price history (default: the one inside npcost)")
+      ->type_name("FILE");
   history->add_flag("--json", words.json, "As JSON, with every value of the outlook");
   history->footer("Example: npcost prices history small text --as-of 2025-01-31");
 }

@@ -33,7 +33,8 @@ int refuse_class(const PriceHistory& history, const std::string& name) {
     list += (list.empty() ? "" : ", ") + printable(one.name);
   }
   const std::string meant = did_you_mean(name, names);
-  return refuse(fmt::format("the price history \"{}\" has no class \"{}\"; {}", printable(history.name), printable(name),
+  return refuse(fmt::format("the price history \"{}\" has no class \"{}\"; {}", printable(history.name),
+                            printable(name),
                             meant.empty() ? "it has " + list : fmt::format("did you mean \"{}\"?", printable(meant))));
 }
 
@@ -83,9 +84,10 @@ int verb_prices_history(const Options& options) {
   const std::optional<Day> as_of = day_from_text(question.as_of.value_or(history.as_of.substr(0, 10)));
   if (!as_of) return refuse("the price history does not say as of when it is; give --as-of DATE");
   if (const Day first = first_day(history, only); *as_of < first) {
-    return refuse(fmt::format("nothing of {} was sold before {}; --as-of {} lies before the history",
-                              only ? "\"" + printable(history.classes[*only].name) + "\"" : std::string("these classes"), day_text(first),
-                              day_text(*as_of)));
+    return refuse(
+        fmt::format("nothing of {} was sold before {}; --as-of {} lies before the history",
+                    only ? "\"" + printable(history.classes[*only].name) + "\"" : std::string("these classes"),
+                    day_text(first), day_text(*as_of)));
   }
   const Style style = style_of_descriptor(STDOUT_FILENO);
   if (options.json) {
@@ -93,7 +95,8 @@ int verb_prices_history(const Options& options) {
   } else if (question.back_test) {
     write_output(back_test_text(history, back_test(history, *as_of, only), only.has_value(), style));
   } else if (only && cheapest(history, *only, *as_of) == nullptr) {
-    return refuse(fmt::format("nothing of \"{}\" was sold on {}", printable(history.classes[*only].name), day_text(*as_of)));
+    return refuse(
+        fmt::format("nothing of \"{}\" was sold on {}", printable(history.classes[*only].name), day_text(*as_of)));
   } else {
     write_output(only ? class_text(history, *only, *as_of, style) : history_text(history, *as_of, style));
   }

@@ -7,26 +7,38 @@
 #include <functional>
 #include <map>
 
+#include "sim/base/estimate.h"
 #include "sim/prices/history/fit.h"
 #include "sim/prices/history/outlook_from.h"
 
 namespace npcost {
 namespace {
 
-Coverage count(std::string of, const std::vector<BackTestPair>& pairs, const std::function<bool(const BackTestPair&)>& wanted) {
+Coverage count(std::string of, const std::vector<BackTestPair>& pairs,
+               const std::function<bool(const BackTestPair&)>& wanted) {
   Coverage coverage;
   coverage.of = std::move(of);
+  std::vector<double> widths, offs;
   for (const BackTestPair& pair : pairs) {
     if (!wanted(pair)) continue;
     ++coverage.pairs;
     coverage.inside += pair.inside() ? 1 : 0;
     coverage.lower += pair.lower() ? 1 : 0;
     coverage.higher += pair.higher() ? 1 : 0;
+    widths.push_back(pair.high / pair.low);
+    offs.push_back(std::max(pair.middle / pair.outcome, pair.outcome / pair.middle));
+  }
+  std::sort(widths.begin(), widths.end());
+  std::sort(offs.begin(), offs.end());
+  if (!widths.empty()) {
+    coverage.width = quantile_of_sorted(widths, 0.5);
+    coverage.middle_off = quantile_of_sorted(offs, 0.5);
   }
   return coverage;
 }
 
-void add_pairs(const PriceHistory& history, const Walk& walk, std::size_t index, Day day, Day as_of, std::vector<BackTestPair>& pairs) {
+void add_pairs(const PriceHistory& history, const Walk& walk, std::size_t index, Day day, Day as_of,
+               std::vector<BackTestPair>& pairs) {
   const std::optional<ClassOutlook> outlook = outlook_from(history, walk, index, day);
   if (!outlook) return;
   BackTestPair pair;
@@ -63,12 +75,14 @@ void mark_apart(std::vector<BackTestPair>& pairs) {
 std::vector<Coverage> coverage_of(const std::vector<BackTestPair>& pairs) {
   std::vector<Coverage> rows = {count("all pairs", pairs, [](const BackTestPair&) { return true; })};
   for (const int months : horizons) {
-    rows.push_back(count(fmt::format("{} months", months), pairs, [&](const BackTestPair& pair) { return pair.months == months; }));
+    rows.push_back(count(fmt::format("{} months", months), pairs,
+                         [&](const BackTestPair& pair) { return pair.months == months; }));
   }
   rows.push_back(count("without overlap", pairs, [](const BackTestPair& pair) { return pair.apart; }));
   const Day chosen = method_chosen();
   const auto ended = [](const BackTestPair& pair) { return month_after(pair.day, pair.months); };
-  rows.push_back(count("known when the method was chosen", pairs, [&](const BackTestPair& pair) { return ended(pair) <= chosen; }));
+  rows.push_back(count("known when the method was chosen", pairs,
+                       [&](const BackTestPair& pair) { return ended(pair) <= chosen; }));
   rows.push_back(count("begun before, ended after", pairs,
                        [&](const BackTestPair& pair) { return pair.day < chosen && ended(pair) > chosen; }));
   rows.push_back(count("begun after", pairs, [&](const BackTestPair& pair) { return pair.day >= chosen; }));

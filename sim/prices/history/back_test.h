@@ -37,6 +37,8 @@ struct BackTestPair {
 struct Coverage {
   std::string of;  ///< "all pairs", "6 months", …
   std::size_t pairs = 0, inside = 0, lower = 0, higher = 0;
+  double width = 0;       ///< median of p90 ÷ p10: an interval that holds everything says nothing
+  double middle_off = 0;  ///< median of p50 ÷ outcome, or of outcome ÷ p50 where that is larger: at least 1; both 0 for no pairs
   /// 0 for no pairs.
   double share() const { return pairs == 0 ? 0 : static_cast<double>(inside) / static_cast<double>(pairs); }
 };

@@ -103,7 +103,8 @@ std::span<const MonthlyPrice> last_window(std::span<const MonthlyPrice> series) 
   if (series.empty()) return series;
   constexpr auto longest = std::chrono::days(731);  // two years, of which one may be a leap year
   const Day from = series.back().day - longest;
-  const auto first = std::find_if(series.begin(), series.end(), [&](const MonthlyPrice& month) { return month.day >= from; });
+  const auto first =
+      std::find_if(series.begin(), series.end(), [&](const MonthlyPrice& month) { return month.day >= from; });
   return series.subspan(static_cast<std::size_t>(first - series.begin()));
 }
 

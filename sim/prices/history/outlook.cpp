@@ -66,7 +66,8 @@ Speeds speeds_of(const Walk& walk, const std::optional<LogLinearFit>& fit, Day a
     const double said = walk.fits[outcome.fit].halvings_per_year;
     const double error = (outcome.halvings_per_year - said) / scale_of(said);
     // Both ways: that prices surprised in one direction so far is no law.
-    for (const double off : {error, -error}) speeds.values.push_back(fit->halvings_per_year + scale_of(fit->halvings_per_year) * off);
+    for (const double off : {error, -error})
+      speeds.values.push_back(fit->halvings_per_year + scale_of(fit->halvings_per_year) * off);
   }
   const std::size_t whole_sets = speeds.values.size() / (others_for_one * std::size(speeds_before_all));
   for (std::size_t i = 0; i < std::max<std::size_t>(whole_sets, 1); ++i) {
@@ -103,14 +104,15 @@ std::vector<double> floors_of(const Walk& walk, std::span<const MonthlyPrice> se
   return thinned(std::move(floors), most);
 }
 
-std::string sentence(const PriceHistory& history, std::size_t index, const std::optional<LogLinearFit>& fit, const Speeds& speeds,
-                     Day as_of) {
-  const std::string own =
-      fit ? fmt::format("moved by {:.2f} halvings a year over the last {} months", fit->halvings_per_year, fit->months)
-          : std::string("is too young for a fit of its own, so that all classes speak for it");
-  return fmt::format("\"{}\" of the price history \"{}\" {} before {}; {} earlier outcomes of {} classes say how wrong that may be, "
-                     "a quarter of the values is assumed",
-                     history.classes[index].name, history.name, own, day_text(as_of), speeds.outcomes, history.classes.size());
+std::string sentence(const PriceHistory& history, std::size_t index, const std::optional<LogLinearFit>& fit,
+                     const Speeds& speeds, Day as_of) {
+  const std::string own = fit ? fmt::format("fell by {:.2f} halvings a year, by its last {} monthly prices,",
+                                            fit->halvings_per_year, fit->months)
+                              : std::string("is too young for a fit of its own, so that all classes speak for it,");
+  return fmt::format(
+      "\"{}\" of the price history \"{}\" {} before {}; {} earlier outcomes of {} classes say how wrong that may be, "
+      "a quarter of the values is assumed",
+      history.classes[index].name, history.name, own, day_text(as_of), speeds.outcomes, history.classes.size());
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ std::optional<std::size_t> PriceHistory::find(std::string_view class_name) const
 }
 
 std::optional<std::size_t> PriceHistory::first_of(ClassKind kind) const {
-  const auto found = std::find_if(classes.begin(), classes.end(), [&](const PriceClass& one) { return one.kind == kind; });
+  const auto found =
+      std::find_if(classes.begin(), classes.end(), [&](const PriceClass& one) { return one.kind == kind; });
   if (found == classes.end()) return std::nullopt;
   return static_cast<std::size_t>(found - classes.begin());
 }
@@ -69,7 +70,8 @@ std::vector<MonthlyPrice> monthly_cheapest(const PriceHistory& history, std::siz
     if (const ClassPrice* one = cheapest(history, index, day)) series.push_back({day, one->price.approximate()});
   };
   const Day first = history.prices[index].front().from;
-  for (Day day = month_after(first, month_after(first, 0) < first ? 1 : 0); day < as_of; day = month_after(day, 1)) add(day);
+  for (Day day = month_after(first, month_after(first, 0) < first ? 1 : 0); day < as_of; day = month_after(day, 1))
+    add(day);
   add(as_of);
   return series;
 }

@@ -38,7 +38,11 @@ UnitInfo unit_info(ClassKind kind) {
 class PointReader {
  public:
   PointReader(const JsonValue& value, const std::string& pointer, const PriceHistory& history, Diagnostics& diagnostics)
-      : value_(value), pointer_(pointer), history_(history), diagnostics_(diagnostics), errors_before_(diagnostics.error_count()) {}
+      : value_(value),
+        pointer_(pointer),
+        history_(history),
+        diagnostics_(diagnostics),
+        errors_before_(diagnostics.error_count()) {}
 
   std::optional<ReadPoint> read() {
     if (!expect_kind(value_, JsonValue::Kind::object, pointer_, "a point", diagnostics_)) return std::nullopt;
@@ -53,7 +57,8 @@ class PointReader {
     made_.price.confidence = remarks.confidence.empty() ? "high" : remarks.confidence;
     made_.price.assumed = remarks.provenance == "assumed";
     if (value_.find("source") == nullptr) {
-      diagnostics_.error("E733", opening(value_), pointer_, "a point says where its price was seen, found no \"source\"",
+      diagnostics_.error("E733", opening(value_), pointer_,
+                         "a point says where its price was seen, found no \"source\"",
                          "add \"source\": \"the vendor's price page, 2026-11-20\"");
     }
     if (diagnostics_.error_count() != errors_before_) return std::nullopt;
@@ -65,12 +70,14 @@ class PointReader {
     const JsonMember* member = value_.find(key);
     if (member == nullptr) return std::nullopt;
     const std::string at = child_pointer(pointer_, key);
-    if (!expect_kind(member->value, JsonValue::Kind::string, at, fmt::format("\"{}\"", key), diagnostics_)) return std::nullopt;
+    if (!expect_kind(member->value, JsonValue::Kind::string, at, fmt::format("\"{}\"", key), diagnostics_))
+      return std::nullopt;
     const std::optional<Day> day = day_from_text(member->value.text);
     if (!day) {
-      diagnostics_.error("E735", member->value.place, at,
-                         fmt::format("\"{}\" must be a day that exists, found \"{}\"", key, printable(member->value.text)),
-                         "write it like \"2025-02-08\"");
+      diagnostics_.error(
+          "E735", member->value.place, at,
+          fmt::format("\"{}\" must be a day that exists, found \"{}\"", key, printable(member->value.text)),
+          "write it like \"2025-02-08\"");
     }
     return day;
   }
@@ -88,7 +95,8 @@ class PointReader {
     made_.price.from = *from;
     if (made_.price.until && *made_.price.until < *from) {
       diagnostics_.error("E735", value_.find("until")->value.place, child_pointer(pointer_, "until"),
-                         "\"until\" must not lie before the day of its point", "write the last day on which the price held");
+                         "\"until\" must not lie before the day of its point",
+                         "write the last day on which the price held");
     }
   }
 
@@ -134,12 +142,14 @@ class PointReader {
     const JsonMember* member = value_.find("in");
     const std::string at = child_pointer(pointer_, "in");
     if (member == nullptr || (member->value.kind == JsonValue::Kind::array && member->value.items.empty())) {
-      diagnostics_.error("E733", member == nullptr ? opening(value_) : opening(member->value), member == nullptr ? pointer_ : at,
-                         "a point is in at least one class, found none", "add \"in\": \"small text\"");
+      diagnostics_.error("E733", member == nullptr ? opening(value_) : opening(member->value),
+                         member == nullptr ? pointer_ : at, "a point is in at least one class, found none",
+                         "add \"in\": \"small text\"");
       return;
     }
     if (member->value.kind != JsonValue::Kind::array) return add_class(member->value, at);
-    for (std::size_t i = 0; i < member->value.items.size(); ++i) add_class(member->value.items[i], fmt::format("{}/{}", at, i));
+    for (std::size_t i = 0; i < member->value.items.size(); ++i)
+      add_class(member->value.items[i], fmt::format("{}/{}", at, i));
   }
 
   /// What one unit costs by the price at `key`; nothing after a fault or without the key.
@@ -150,11 +160,13 @@ class PointReader {
     const std::optional<Price> price = read_price(member->value, at, diagnostics_);
     if (!price) return std::nullopt;
     const auto refuse = [&](std::string message) {
-      diagnostics_.error("E734", opening(member->value), at, std::move(message), fmt::format("write it like \"{}\"", unit.example));
+      diagnostics_.error("E734", opening(member->value), at, std::move(message),
+                         fmt::format("write it like \"{}\"", unit.example));
       return std::nullopt;
     };
     if (price->currency != "USD") return refuse(fmt::format("a price history is in USD, found {}", price->currency));
-    if (price->unknown || price->declines) return refuse("what was listed on a day is one price, found a range or a path");
+    if (price->unknown || price->declines)
+      return refuse("what was listed on a day is one price, found a range or a path");
     if (price->per != unit.per) return refuse("the price is not for the unit of its class");
     if (price->exact.per_count <= Money()) return refuse("a price is above zero: nothing falls from zero or to it");
     return price->exact.per_count.times(unit.counts);
@@ -165,8 +177,10 @@ class PointReader {
     const ClassKind kind = history_.classes[made_.classes.front()].kind;
     const UnitInfo unit = unit_info(kind);
     const bool text = kind == ClassKind::llm;
-    const std::optional<Money> input = price_at("input", unit), output = price_at("output", unit), whole = price_at("price", unit);
-    const bool has[] = {value_.find("input") != nullptr, value_.find("output") != nullptr, value_.find("price") != nullptr};
+    const std::optional<Money> input = price_at("input", unit), output = price_at("output", unit),
+                               whole = price_at("price", unit);
+    const bool has[] = {value_.find("input") != nullptr, value_.find("output") != nullptr,
+                        value_.find("price") != nullptr};
     if (text ? !has[0] || !has[1] || has[2] : has[0] || has[1] || !has[2]) {
       diagnostics_.error("E734", opening(value_), pointer_,
                          text ? "a point of text has \"input\" and \"output\" and no other price"

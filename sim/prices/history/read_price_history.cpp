@@ -20,7 +20,8 @@ constexpr JsonLimits history_limits{.bytes = 32u << 20, .depth = 64, .values = 1
 constexpr std::size_t max_name_length = 80;  // code points
 
 std::vector<std::string> root_keys() {
-  return {"npcost_history", "name", "as_of", "classes", "points", "source", "why", "confidence", "provenance", "notes", "$schema"};
+  return {"npcost_history", "name",       "as_of", "classes", "points", "source", "why",
+          "confidence",     "provenance", "notes", "$schema"};
 }
 std::vector<std::string> class_keys() {
   return {"kind", "defined", "source", "as_of", "why", "confidence", "provenance", "notes"};
@@ -31,7 +32,8 @@ bool is_history(const JsonValue& root, Diagnostics& diagnostics) {
   if (!expect_kind(root, JsonValue::Kind::object, "", "a price history", diagnostics)) return false;
   const JsonMember* version = root.find("npcost_history");
   if (version == nullptr) {
-    diagnostics.error("E731", opening(root), "", "a price history must begin with its format, found no \"npcost_history\"",
+    diagnostics.error("E731", opening(root), "",
+                      "a price history must begin with its format, found no \"npcost_history\"",
                       "add \"npcost_history\": 1");
     return false;
   }
@@ -45,8 +47,8 @@ bool is_history(const JsonValue& root, Diagnostics& diagnostics) {
 std::string text_at(const JsonValue& object, const std::string& at, std::string_view key, Diagnostics& diagnostics) {
   const JsonMember* member = object.find(key);
   if (member == nullptr) return {};
-  const bool is_text =
-      expect_kind(member->value, JsonValue::Kind::string, child_pointer(at, key), fmt::format("\"{}\"", key), diagnostics);
+  const bool is_text = expect_kind(member->value, JsonValue::Kind::string, child_pointer(at, key),
+                                   fmt::format("\"{}\"", key), diagnostics);
   return is_text ? member->value.text : std::string();
 }
 
@@ -63,9 +65,10 @@ void read_kind(const JsonMember& entry, const std::string& pointer, PriceClass& 
     made.kind = *kind;
     return;
   }
-  diagnostics.error("E732", member->value.place, at,
-                    fmt::format("a class is of the kind llm, stt, tts, realtime or gpu, found \"{}\"", printable(member->value.text)),
-                    "write one of them");
+  diagnostics.error(
+      "E732", member->value.place, at,
+      fmt::format("a class is of the kind llm, stt, tts, realtime or gpu, found \"{}\"", printable(member->value.text)),
+      "write one of them");
 }
 
 void read_class(const JsonMember& entry, PriceHistory& history, Diagnostics& diagnostics) {
@@ -81,7 +84,8 @@ void read_class(const JsonMember& entry, PriceHistory& history, Diagnostics& dia
     refuse_unknown_keys(entry.value, pointer, class_keys(), diagnostics);
     read_kind(entry, pointer, made, diagnostics);
     made.defined = text_at(entry.value, pointer, "defined", diagnostics);
-    if (entry.value.find("defined") == nullptr || (made.defined.empty() && entry.value.find("defined")->value.text.empty())) {
+    if (entry.value.find("defined") == nullptr ||
+        (made.defined.empty() && entry.value.find("defined")->value.text.empty())) {
       diagnostics.error("E732", entry.key_place, pointer, "a class says which models are in it, found no \"defined\"",
                         "add \"defined\": \"hosted models of about 8 billion parameters\"");
     }
@@ -116,7 +120,8 @@ void refuse_empty_classes(const JsonValue& root, const PriceHistory& history, Di
     if (!history.prices[i].empty()) continue;
     const std::string& name = history.classes[i].name;
     diagnostics.error("E732", classes->value.members[i].key_place, child_pointer("/classes", name),
-                      fmt::format("no point is in the class \"{}\"", printable(name)), "add a point, or remove the class");
+                      fmt::format("no point is in the class \"{}\"", printable(name)),
+                      "add a point, or remove the class");
   }
 }
 
@@ -143,8 +148,8 @@ void refuse_disorder(const std::vector<ReadPoint>& points, Diagnostics& diagnost
   for (std::size_t i = 1; i < points.size(); ++i) {
     if (points[i].price.from >= points[i - 1].price.from) continue;
     diagnostics.error("E735", points[i].date_place, points[i].pointer,
-                      fmt::format("points stand in the order of their days, found {} behind {}", day_text(points[i].price.from),
-                                  day_text(points[i - 1].price.from)),
+                      fmt::format("points stand in the order of their days, found {} behind {}",
+                                  day_text(points[i].price.from), day_text(points[i - 1].price.from)),
                       "move it up");
   }
 }
@@ -152,14 +157,16 @@ void refuse_disorder(const std::vector<ReadPoint>& points, Diagnostics& diagnost
 void read_points(const JsonValue& root, PriceHistory& history, Diagnostics& diagnostics) {
   const JsonMember* member = root.find("points");
   if (member == nullptr) {
-    diagnostics.error("E733", opening(root), "", "a price history lists points, found no \"points\"",
-                      R"(add "points": [{ "date": "2024-07-18", "model": "openai/gpt-4o-mini", "in": "small text", … }])");
+    diagnostics.error(
+        "E733", opening(root), "", "a price history lists points, found no \"points\"",
+        R"(add "points": [{ "date": "2024-07-18", "model": "openai/gpt-4o-mini", "in": "small text", … }])");
     return;
   }
   if (!expect_kind(member->value, JsonValue::Kind::array, "/points", "\"points\"", diagnostics)) return;
   if (member->value.items.size() > max_history_points) {
     diagnostics.error("E736", opening(member->value), "/points",
-                      fmt::format("a price history lists at most {} points, found {}", max_history_points, member->value.items.size()));
+                      fmt::format("a price history lists at most {} points, found {}", max_history_points,
+                                  member->value.items.size()));
     return;
   }
   std::vector<ReadPoint> points;

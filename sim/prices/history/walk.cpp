@@ -56,7 +56,8 @@ Walk walk_to(const PriceHistory& history, Day last) {
       const std::span<const MonthlyPrice> series(all.begin(), end);
       const auto fit = fit_log_linear(last_window(series));
       if (!fit) continue;
-      walk.fits.push_back({index, day, fit->halvings_per_year, fit_floor(series)->floor, lowest_after(history, index, day, last)});
+      walk.fits.push_back(
+          {index, day, fit->halvings_per_year, fit_floor(series)->floor, lowest_after(history, index, day, last)});
       add_outcomes(history, last, walk);
     }
   }
