@@ -5,8 +5,8 @@
 //           forward: the outlook of a day is made as outlook_of() would have made it on that day.
 // Dependent neighbouring quarters share most of their months, classes share models. `apart` holds pairs of which none overlaps
 //           another of its class and horizon: still not independent, for one market stands behind all classes.
-// Chosen    the method (window, errors by parts, both ways) was chosen among 66 by its loss on outcomes known before `method_chosen`;
-//           pairs that begin later had no say in it, with one exception that docs/back-test.md tells.
+// Chosen    the method was chosen by its loss on outcomes known before `method_chosen()`; the candidates were drawn up with later pairs
+//           in sight. docs/back-test.md tells what was seen when, so the later pairs are reported by themselves and are no blind test.
 
 #include <optional>
 #include <string>
