@@ -165,6 +165,12 @@ TEST_CASE("every error that a scenario file can cause is shown by a broken scena
       {"E241", "only the import of a catalog causes it: tests/catalogs"},
       {"E242", "only the import of a catalog causes it: tests/catalogs"},
       {"E243", "only the import of a catalog causes it: tests/catalogs"},
+      {"E731", "only a price history causes it: tests/prices"},
+      {"E732", "only a price history causes it: tests/prices"},
+      {"E733", "only a price history causes it: tests/prices"},
+      {"E734", "only a price history causes it: tests/prices"},
+      {"E735", "only a price history causes it: tests/prices"},
+      {"E736", "only a price history causes it: tests/prices"},
       {"E605", "only --set on the command line causes it; made below"},
   };
   std::set<std::string> shown;

@@ -25,9 +25,10 @@ struct Words {
   std::optional<std::string> player, replication;
   std::optional<std::string> as_of, name, convention, service_tier;
   std::vector<std::string> mappings, metrics;
-  std::optional<std::string> variant;
+  std::optional<std::string> variant, history;
   bool csv = false, skip_faulty = false, reasoning_outside = false;
-  bool quick = false, no_flips = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false, resume = false;
+  bool quick = false, no_flips = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false;
+  bool resume = false, back_test = false;
 };
 
 /// Ends parsing with a sentence.
@@ -47,9 +48,11 @@ void refuse_dashes(const std::vector<std::string>& files);
 /// run, check, resolve, explain, schema, show player.
 void describe_scenario_verbs(CLI::App& app, Words& words);
 void judge_scenario_words(const Words& words, std::string_view verb, Options& options);
-/// prices list, show, diff, import.
+/// prices list, show, diff, import, history.
 void describe_price_verbs(CLI::App& app, Words& words);
 void judge_price_words(const Words& words, Options& options);
+void describe_history(CLI::App& prices, Words& words);
+void judge_history(const Words& words, HistoryQuestion& question);
 /// rate.
 void describe_rate(CLI::App& app, Words& words);
 void judge_rate_words(const Words& words, Options& options);

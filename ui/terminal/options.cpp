@@ -57,7 +57,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 15> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 16> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -66,6 +66,7 @@ constexpr std::array<VerbName, 15> verbs_here{{{"run", "", Verb::run},
                                                {"prices", "show", Verb::prices_show},
                                                {"prices", "diff", Verb::prices_diff},
                                                {"prices", "import", Verb::prices_import},
+                                               {"prices", "history", Verb::prices_history},
                                                {"rate", "", Verb::rate},
                                                 {"show", "player", Verb::show_player},
                                                 {"new", "", Verb::new_scenario},

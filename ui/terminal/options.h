@@ -24,7 +24,7 @@
 namespace npcost {
 
 enum class Verb {
-  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge,
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, prices_history, rate, show_player, new_scenario, merge,
   compare, window
 };
 
@@ -37,6 +37,14 @@ struct PriceQuestion {
   std::optional<Instant> at;        ///< list; default the book's "as_of"
   std::optional<Instant> from, to;  ///< diff: when the first and the second book are looked at; default their "as_of"
   bool all_dates = false;           ///< diff: every dated entry, not only the prices in force
+};
+
+/// npcost prices history
+struct HistoryQuestion {
+  std::string file;                 ///< "": the history inside the program
+  std::string price_class;          ///< "": all
+  std::optional<std::string> as_of; ///< YYYY-MM-DD; default the history's own
+  bool back_test = false;
 };
 
 /// npcost prices import
@@ -99,6 +107,7 @@ struct Options {
   std::vector<std::string> formats;  ///< of --out
   std::vector<std::string> words;    ///< explain; of window: all of them, as they came
   PriceQuestion prices;
+  HistoryQuestion history;
   ImportRequest import;
   RateRequest rate;
   PlayerQuestion player;

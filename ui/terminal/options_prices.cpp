@@ -1,4 +1,4 @@
-// What the verbs about prices take: prices list, show, diff, import.
+// What the verbs about prices take: prices list, show, diff, import; history has a file of its own.
 #include <fmt/format.h>
 
 #include "sim/prices/price_kinds.h"
@@ -124,16 +124,18 @@ void judge_diff(const Words& words, PriceQuestion& question) {
 }  // namespace
 
 void describe_price_verbs(CLI::App& app, Words& words) {
-  CLI::App* prices = app.add_subcommand("prices", "What models cost, by date: list, show, diff, import");
+  CLI::App* prices = app.add_subcommand("prices", "What models cost, by date: list, show, diff, import, history");
   prices->require_subcommand(0, 1);
   describe_list(*prices, words);
   describe_show(*prices, words);
   describe_diff(*prices, words);
   describe_import(*prices, words);
+  describe_history(*prices, words);
 }
 
 void judge_price_words(const Words& words, Options& options) {
   if (options.verb == Verb::prices_import) return judge_import(words, options.import);
+  if (options.verb == Verb::prices_history) return judge_history(words, options.history);
   PriceQuestion& question = options.prices;
   question.books = words.books;
   question.root = words.root.value_or("");

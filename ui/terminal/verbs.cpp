@@ -16,6 +16,7 @@ int do_verb(const Options& options) {
     case Verb::prices_show: return verb_prices_show(options);
     case Verb::prices_diff: return verb_prices_diff(options);
     case Verb::prices_import: return verb_prices_import(options);
+    case Verb::prices_history: return verb_prices_history(options);
     case Verb::rate: return verb_rate(options);
     case Verb::show_player: return verb_show_player(options);
     case Verb::merge: return verb_merge(options);

@@ -19,6 +19,7 @@ int verb_prices_list(const Options& options);
 int verb_prices_show(const Options& options);
 int verb_prices_diff(const Options& options);  ///< 1 when something differs
 int verb_prices_import(const Options& options);
+int verb_prices_history(const Options& options);
 int verb_rate(const Options& options);
 int verb_show_player(const Options& options);
 int verb_merge(const Options& options);

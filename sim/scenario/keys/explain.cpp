@@ -6,6 +6,7 @@
 
 #include "sim/catalogs/codes.h"
 #include "sim/prices/codes.h"
+#include "sim/prices/history/codes.h"
 #include "sim/scenario/codes.h"
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/keys/key_table.h"
@@ -17,7 +18,7 @@ namespace {
 
 std::vector<const CodeInfo*> all_infos() {
   std::vector<const CodeInfo*> infos;
-  for (const auto part : {reading_codes(), price_codes(), catalog_codes(), scenario_codes()}) {
+  for (const auto part : {reading_codes(), price_codes(), history_codes(), catalog_codes(), scenario_codes()}) {
     for (const CodeInfo& info : part) infos.push_back(&info);
   }
   std::stable_sort(infos.begin(), infos.end(), [](const CodeInfo* a, const CodeInfo* b) { return a->code < b->code; });
