@@ -134,8 +134,8 @@ Value MoneySums::per_unit(const Value& per_month) const {
 Value MoneySums::p80_per_unit() const {
   const bool by_talk = revenue().unit == Revenue::Unit::conversation;
   std::vector<double> costs = players_costs(by_talk ? "cost.per_conversation" : "cost.per_turn");
-  const Value cost = times(quantile_among(costs, 0.8), revenue().studio_pays);
-  return by_talk ? cost : over(times(cost, all.turns), units_of(revenue().unit, all));
+  const Value own = times(quantile_among(costs, 0.8), revenue().studio_pays);
+  return by_talk ? own : over(times(own, all.turns), units_of(revenue().unit, all));
 }
 
 Value MoneySums::minimum_price() const {
