@@ -6,7 +6,6 @@
 #include "sim/answers/budget.h"
 #include "sim/answers/period_text.h"
 #include "sim/answers/replications.h"
-#include "sim/answers/verdict.h"
 
 namespace npcost {
 
@@ -91,9 +90,11 @@ Result Replications::result(std::string partial_why, std::vector<Diagnostic> war
   for (std::size_t m = 0; m < modes_.size(); ++m) {
     const ModeValues& mode = modes_[m];
     if (!mode.occurs) continue;
-    result.verdicts.push_back(
-        mode_verdict(static_cast<Mode>(m), mode.cost_per_mau_month, mode.share_of_net_revenue, mode.by_stage));
+    const std::string_view name = m < mode_count ? mode_name(static_cast<Mode>(m)) : device_mode_name;
+    result.verdicts.push_back(mode_verdict(name, mode, in));
   }
+  result.bands = in.viability;
+  result.money = money();
   result.policies = policies();
   result.events = events();
   result.assumptions = in.assumptions;

@@ -1,11 +1,8 @@
 #include "sim/answers/cost_sums.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <span>
 
-#include "sim/answers/revenue.h"
-#include "sim/answers/slice_sums.h"
 #include "sim/base/check.h"
 #include "sim/prices/rate.h"
 
@@ -54,39 +51,7 @@ void add_hours(CostSums& sums, const UsageLedger& ledger, const CellPrices& pric
   NPCOST_CHECK(whole == sums.total, "the cost of the hours is the cost of the groups");
 }
 
-/// Whether an NPC can be met in this mode, in any of its ways.
-bool met_in(Mode mode, const Scenario& scenario, std::uint16_t npc) {
-  return std::any_of(scenario.ways.begin(), scenario.ways.end(), [&](const Way& way) {
-    return way.npc == npc && scenario.pipelines[way.pipeline].mode == mode;
-  });
-}
-
-/// Players of the segments that can meet an NPC of the mode; nothing if there is no such segment.
-std::optional<SegmentCounts> players_who_meet(Mode mode, const Scenario& scenario, const UsageLedger& ledger) {
-  std::optional<SegmentCounts> players;
-  const std::vector<std::uint8_t> meets = segments_that_meet(mode, scenario);
-  for (std::size_t s = 0; s < meets.size(); ++s) {
-    if (meets[s] == 0) continue;
-    if (!players) players.emplace();
-    *players += ledger.segment[s];
-  }
-  return players;
-}
-
 }  // namespace
-
-std::vector<std::uint8_t> segments_that_meet(Mode mode, const Scenario& scenario) {
-  std::vector<std::uint8_t> meets;
-  const bool unasked = std::any_of(scenario.ambient.begin(), scenario.ambient.end(),
-                                   [&](const Ambient& ambient) { return met_in(mode, scenario, ambient.npc); });
-  for (const Segment& segment : scenario.players.segments) {
-    const bool chosen = std::any_of(segment.npcs.begin(), segment.npcs.end(), [&](const NpcWeight& choice) {
-      return choice.weight > 0 && met_in(mode, scenario, choice.npc);
-    });
-    meets.push_back(unasked || chosen ? 1 : 0);
-  }
-  return meets;
-}
 
 CostSums cost_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
                    const CellPrices& prices) {
@@ -117,31 +82,6 @@ std::vector<Int128> usage_sums(const Scenario& scenario, const UsageLedger& ledg
     sum = (sum < 0 ? 0 : sum) + static_cast<Int128>(totals[c]);
   }
   return usage;
-}
-
-std::array<ModeSums, mode_count> mode_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
-                                  const CellPrices& prices) {
-  std::array<ModeSums, mode_count> modes;
-  const std::vector<std::uint64_t> totals = ledger.totals();
-  for (std::size_t c = 0; c < totals.size(); ++c) {
-    ModeSums& mode = modes[static_cast<std::size_t>(scenario.pipelines[cells[c].pipeline].mode)];
-    mode.by_stage[static_cast<std::size_t>(cells[c].stage)] +=
-        prices[c].per_count.times(static_cast<Int128>(totals[c]));
-  }
-  for (const Mode kind : all_modes) {
-    ModeSums& mode = modes[static_cast<std::size_t>(kind)];
-    const std::optional<SegmentCounts> players = players_who_meet(kind, scenario, ledger);
-    if (!players) continue;
-    mode.occurs = true;
-    Money cost;
-    for (const Money part : mode.by_stage) cost += part;
-    const std::optional<double> per_run = quotient(cost, 1, static_cast<double>(players->players));
-    mode.cost_per_mau_month = cost_per_mau_month(cost, players->players, players->player_months, scenario);
-    if (per_run && mode.cost_per_mau_month) {
-      mode.share_of_net_revenue = share_of_net_revenue(scenario.revenue, *per_run, *mode.cost_per_mau_month);
-    }
-  }
-  return modes;
 }
 
 }  // namespace npcost

@@ -12,12 +12,4 @@ CostSums cost_sums(const Scenario& scenario, const UsageLedger& ledger, const Ce
 /// Counts per model and meter, as in ReplicationSummary::usage.
 std::vector<Int128> usage_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells);
 
-/// [segment] 1 = its players can meet an NPC in this mode: those whose hours a mode's cost is divided by. Everybody who uses the feature
-/// may meet those that talk unasked.
-std::vector<std::uint8_t> segments_that_meet(Mode mode, const Scenario& scenario);
-
-/// Cost of each mode and what its players cost.
-std::array<ModeSums, mode_count> mode_sums(const Scenario& scenario, const UsageLedger& ledger, const CellTable& cells,
-                                  const CellPrices& prices);
-
 }  // namespace npcost

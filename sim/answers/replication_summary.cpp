@@ -5,6 +5,8 @@
 
 #include "sim/answers/activity.h"
 #include "sim/answers/cost_sums.h"
+#include "sim/answers/mode_costs.h"
+#include "sim/answers/money_figures.h"
 #include "sim/answers/player_costs.h"
 #include "sim/answers/slice_sums.h"
 #include "sim/scenario/read_scenario.h"
@@ -111,7 +113,11 @@ ReplicationSummary summarise(const Scenario& scenario, const UsageLedger& ledger
   summary.cost = cost_sums(scenario, ledger, cells, prices);
   summary.usage = usage_sums(scenario, ledger, cells);
   summary.player_minutes = from.activity.player_minutes;
-  summary.modes = mode_sums(scenario, ledger, cells, prices);
+  const LedgerRows rows(ledger);
+  const ModeSources of_money{scenario, rows, cells, prices, from.scale};
+  summary.modes = mode_sums(of_money);
+  summary.money = money_values(of_money, summary.cost.by_hour);
+  summary.regions = region_values(of_money);
   summary.policies = ledger.policy;
   summary.asked_turns = everyone.talk.turns + everyone.talk.refused_turns;
   summary.events = work.events;

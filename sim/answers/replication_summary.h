@@ -40,12 +40,17 @@ struct MetricValue {
   std::optional<Percentiles> percentiles;
 };
 
-/// What the conversations of one mode cost. Unscaled.
+/// Verdicts are said by Mode, and last of what devices compute, whatever the mode.
+inline constexpr std::size_t judged_mode_count = mode_count + 1;
+
+/// What the conversations of one mode cost (mode_costs.h). Unscaled.
 struct ModeSums {
   bool occurs = false;  ///< somebody can meet an NPC of this mode
   std::array<Money, stage_count> by_stage;
-  std::optional<double> cost_per_mau_month;  ///< over the players of segments that can meet the mode
-  std::optional<double> share_of_net_revenue;
+  std::optional<double> cost_per_mau_month;   ///< over the players of segments that can meet the mode; whoever pays it
+  std::optional<double> fixed_per_mau_month;  ///< beside it
+  /// The studio's part of it and the fixed costs ÷ net revenue: of everybody, of the P95 player, of the dearest 30 days.
+  std::optional<double> share_of_net_revenue, p95_share, peak_share;
 };
 
 struct ReplicationSummary {
@@ -55,7 +60,12 @@ struct ReplicationSummary {
   std::vector<std::int64_t> player_minutes;    ///< [hour], see Activity
   std::vector<MetricValue> metrics;            ///< by index of metric_infos(); scaled
   std::vector<std::optional<double>> budgets;  ///< the asked stat of each budget, in file order; scaled
-  std::array<ModeSums, mode_count> modes;               ///< by Mode
+  std::array<ModeSums, judged_mode_count> modes;        ///< by Mode; the last: devices
+  std::vector<std::optional<double>> money;             ///< by index of money_figures(); scaled where it is of everybody
+  struct OfRegion {
+    std::optional<double> net_per_mau_month, share_of_net_revenue;
+  };
+  std::vector<OfRegion> regions;                        ///< in file order
   std::vector<PolicyCounts> policies;                   ///< by policy; unscaled
   std::uint64_t asked_turns = 0;                        ///< answered and refused; unscaled
   std::vector<std::uint8_t> events;                     ///< by event: happened in this replication

@@ -45,6 +45,7 @@ void Replications::add(const ReplicationSummary& summary) {
   add_usage(summary);
   add_modes(summary);
   add_levers(summary);
+  add_money(summary);
   for (std::size_t i = 0; i < metrics_.size(); ++i) {
     const MetricValue& value = summary.metrics[i];
     keep(metrics_[i].mean, value.mean);
@@ -93,7 +94,10 @@ void Replications::add_modes(const ReplicationSummary& summary) {
     into.occurs = into.occurs || from.occurs;
     for (std::size_t s = 0; s < from.by_stage.size(); ++s) into.by_stage[s] += scaled(from.by_stage[s], summary.scale);
     keep(into.cost_per_mau_month, from.cost_per_mau_month);
-    keep(into.share_of_net_revenue, from.share_of_net_revenue);
+    keep(into.fixed_per_mau_month, from.fixed_per_mau_month);
+    keep(into.share, from.share_of_net_revenue);
+    keep(into.p95_share, from.p95_share);
+    keep(into.peak_share, from.peak_share);
   }
 }
 
@@ -109,7 +113,11 @@ std::vector<Metric> Replications::estimate_so_far() const {
     metric.interval = replication_interval(metrics_[i].mean, shown_level, "mean");
     for (std::size_t p = 0; p < percentile_count; ++p) {
       const std::optional<double> value = mean_if_any(metrics_[i].percentiles[p]);
-      if (value) metric.percentiles.emplace(percentile_names[p], *value);
+      if (!value) continue;
+      const std::string name(percentile_names[p]);
+      metric.percentiles.emplace(name, *value);
+      const std::optional<Interval> interval = replication_interval(metrics_[i].percentiles[p], shown_level, name);
+      if (interval) metric.percentile_intervals.emplace(name, *interval);
     }
     metrics.push_back(std::move(metric));
   }

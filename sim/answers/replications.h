@@ -3,7 +3,7 @@
 //
 // Mean      of a metric: mean over the replications that have a value. Percentiles: mean of the replications' own
 //           percentiles.
-// Interval  Student's t over replications, of the mean; absent for fewer than two values.
+// Interval  Student's t over replications, of the mean, and of the mean of each percentile; absent for fewer than two values.
 // Totals    exact: sums over replications of scaled money, divided once when they are written as decimals; the parts
 //           of a total and its hours add up to it to the last digit (sim/answers/scale.h for how scales that differ
 //           are kept exact).
@@ -11,11 +11,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/answers/replication_summary.h"
 #include "sim/answers/result.h"
+#include "sim/answers/verdict.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {
@@ -45,18 +47,14 @@ class Replications {
     std::vector<double> mean;
     std::array<std::vector<double>, percentile_count> percentiles;
   };
-  struct ModeValues {
-    bool occurs = false;
-    std::array<Money, stage_count> by_stage;
-    std::vector<double> cost_per_mau_month, share_of_net_revenue;
-  };
-
   void add_costs(const ReplicationSummary& summary);
   void add_usage(const ReplicationSummary& summary);
   void add_modes(const ReplicationSummary& summary);
   void add_levers(const ReplicationSummary& summary);
+  void add_money(const ReplicationSummary& summary);
   std::vector<PolicyResult> policies() const;
   std::vector<EventResult> events() const;
+  std::optional<MoneyResult> money() const;
   Result::Cost cost() const;
   Result::Series series() const;
   std::map<std::string, std::map<std::string, std::string>> usage() const;
@@ -74,7 +72,12 @@ class Replications {
   std::vector<Money> players_online_;  ///< [hour] scaled mean players, likewise
   std::vector<MetricValues> metrics_;  ///< by index of metric_infos()
   std::vector<std::vector<double>> budgets_;
-  std::array<ModeValues, mode_count> modes_;
+  std::array<ModeValues, judged_mode_count> modes_;
+  std::vector<std::vector<double>> money_;   ///< [figure] one value per replication that has one
+  struct OfRegion {
+    std::vector<double> net, share;
+  };
+  std::vector<OfRegion> regions_;
 };
 
 }  // namespace npcost

@@ -22,6 +22,7 @@ struct Metric {
   std::optional<double> mean;             ///< nothing = cannot be said (no players, turns, revenue): "–", never 0
   std::map<std::string, double> percentiles;   ///< "p5" "p50" "p90" "p95" "p99" "max"; empty where they have no meaning
   std::optional<Interval> interval;       ///< of the mean, over replications; absent for one replication
+  std::map<std::string, Interval> percentile_intervals = {};   ///< likewise, of each percentile
 };
 
 struct NamedAmount {
@@ -51,16 +52,67 @@ struct Flip {
   double players = 0;
 };
 
+/// One way of asking whether a mode is affordable.
+struct Judged {
+  std::string of;                              ///< "mean", "p95_player", "peak_month", "bill_p90"
+  std::optional<double> share;                 ///< of net revenue; nothing = cannot be said
+  std::string band;                            ///< of that share
+  std::optional<Interval> interval;            ///< of its mean over replications; absent for "bill_p90", which is a quantile of them
+  std::string note;                            ///< why it is absent, or what stands in for it; "" if there is nothing to say
+};
+
+/// A part of what is judged, and what would be if only it, or all but it, cost something.
+struct CostComponent {
+  std::string name;                            ///< a stage, or "fixed costs"
+  double share = 0;                            ///< of the mode's cost
+  std::optional<bool> green_without, green_alone;   ///< nothing without revenue
+};
+
 struct ModeVerdict {
-  std::string mode;                            ///< "text", "voice"
+  std::string mode;                            ///< "text", "voice", …; "device": what devices compute, whatever the mode
   std::optional<double> cost_per_mau_month;    ///< of players who can meet this mode
   std::optional<double> share_of_net_revenue;  ///< nothing without revenue
   std::string band;                            ///< "green" "amber" "red" "black", "unknown" without revenue
-  std::string binding_component;               ///< the heaviest stage: "tts"
+  std::string binding_component;               ///< the heaviest stage, "tts", or "fixed costs"
   double binding_share = 0;                    ///< its share of the mode's cost
   std::vector<Flip> flips = {};                ///< each enough by itself, what a studio can do first, mildest first; then prices
   std::vector<Flip> not_enough = {};           ///< the hardest of their kind, nearest first
   std::string flips_note = {};                 ///< why there is none, or that none was looked for; "" otherwise
+  std::optional<double> fixed_per_mau_month = {};   ///< judged with the cost, not in it; nothing without fixed costs
+  std::vector<Judged> judged = {};             ///< the mean first: `band` is its band
+  std::vector<CostComponent> components = {};  ///< heaviest first
+};
+
+/// One figure about money in (sim/answers/money_figures.h).
+struct MoneyFigure {
+  std::string name, label, unit, denominator;  ///< "break_even_arpdau", "break-even ARPDAU", "USD", "player and day played"
+  std::optional<double> value;                 ///< nothing = cannot be said: never 0
+  std::optional<Interval> interval;            ///< of the mean over replications
+  std::string why_absent;                      ///< "" if there is a value
+};
+
+struct RegionResult {
+  std::string name;
+  double share = 0;                            ///< of players
+  std::optional<double> net_per_mau_month, share_of_net_revenue;
+  std::optional<Interval> interval;            ///< of share_of_net_revenue
+  std::string band;
+};
+
+struct FixedCostResult {
+  std::string name;
+  double per_month = 0;                        ///< altogether
+};
+
+/// What comes in, what stands against it, and what that asks for.
+struct MoneyResult {
+  std::string model, paid_by;                  ///< "free_to_play"; "studio"
+  double studio_pays = 1;
+  std::vector<MoneyFigure> figures;            ///< in the order of money_figures()
+  std::vector<RegionResult> regions;           ///< in file order
+  std::vector<FixedCostResult> fixed_costs;    ///< in file order
+  std::optional<double> launch_budget;         ///< for the dearest 30 days
+  std::optional<bool> launch_fits;             ///< whether the mean of dearest_30_days is within it
 };
 
 /// Variant minus scenario, of one metric, over the replications in which both have a value.
@@ -141,6 +193,8 @@ struct Result {
   } series;
   std::vector<BudgetResult> budgets;           ///< in file order
   std::vector<ModeVerdict> verdicts;
+  Viability bands;                             ///< by which they are judged
+  std::optional<MoneyResult> money;            ///< nothing without revenue, fixed costs and a launch budget
   std::vector<VariantResult> variants;         ///< in file order, then those without one policy each
   /// Bills of the same usage, the scenario's own first; empty if no other book was asked for.
   std::vector<BookResult> prices;

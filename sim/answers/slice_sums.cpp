@@ -42,10 +42,14 @@ struct Horizon : Scale {
 };
 
 std::optional<double> share_of_revenue(const SliceSums& sums, const Scenario& scenario, Milliseconds length) {
-  const std::optional<double> per_run = quotient(sums.cost, 1, number(sums.players));
   const std::optional<double> per_month = cost_per_mau_month(sums.cost, sums.players, sums.player_months, scenario, length);
-  if (!per_run || !per_month) return std::nullopt;
-  return share_of_net_revenue(scenario.revenue, *per_run, *per_month);
+  if (!per_month) return std::nullopt;
+  SegmentCounts players;
+  players.players = sums.players;
+  players.player_months = sums.player_months;
+  players.player_days = sums.player_days;
+  players.play_ms = sums.play_ms;
+  return share_of_net_revenue(scenario.revenue, played_by(players, sums.talk, scenario, length), *per_month);
 }
 
 /// How each metric follows from the sums of a slice.

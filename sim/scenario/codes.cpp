@@ -58,7 +58,7 @@ constexpr CodeInfo codes[] = {
      "\"catalog\": \"NAME:MODEL\" takes a card from a price book; the model is spelt as in the book.",
      R"("catalog": "list:openai/gpt-4p")", R"(write "catalog": "list:openai/gpt-4o")"},
     {"E401", "shares that do not add up",
-     "Segments divide all players, and so do platforms: shares are above 0% and add up to 100% within 0.01%.",
+     "Segments divide all players, and so do platforms and regions: shares are above 0% and add up to 100% within 0.01%.",
      R"("segments": { "a": { "share": "70%" }, "b": { "share": "27%" } })", "give the missing 3% to a segment"},
     {"E402", "money in a currency without a rate",
      "Every amount is converted to the scenario's currency. Exchange rates are written in the scenario, with their "
@@ -122,6 +122,18 @@ constexpr CodeInfo codes[] = {
      "A quota or a degrade limits turns, time of conversation, tokens or money, told apart by the unit. A new limit has the old one's "
      "unit: what was used so far is counted in it.",
      R"("limit": "60 players")", R"(write "60 turns", "30 min", "20k tokens" or "$0.05")"},
+    {"E420", "bands that are in no order",
+     "A verdict is green up to one share of net revenue, amber up to a second and red up to a third: 0 < green <= amber <= red. Those "
+     "that are not written are 5%, 20% and 33%.",
+     R"("viability": { "green": "30%" })", R"(write "amber": "40%" and "red": "50%", too)"},
+    {"E421", "a fixed cost without a time",
+     "What is paid whether anybody talks or not comes again every month, or it is paid once and written off over some months. The two "
+     "differ by a factor, so one of them must be said.",
+     R"("fine-tuning": { "amount": "$5k" })", R"(add "over": "12 mo")"},
+    {"E422", "a share that leaves nothing",
+     "If no buyer ever plays, if no unit that is bought is ever used, or if the margin that is asked for is all of the revenue, there is "
+     "nothing to divide by, and no verdict could be said.",
+     R"("never_launched": "100%")", R"(write "never_launched": "37%")"},
     {"E430", "a variant that changes the question",
      "Variants are compared with their scenario for the same players, equally often, and only the scenario itself is "
      "judged by budgets and written to files. So a patch may change the world and \"warm_up\", and nothing else of "

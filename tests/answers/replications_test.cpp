@@ -49,6 +49,11 @@ TEST_CASE("a metric is the mean over replications with Student's interval", "[re
   CHECK(day.interval.value().of == "mean");
   CHECK_THAT(day.interval.value().low, WithinAbs(2 - 2.484138, 1e-6));
   CHECK_THAT(day.interval.value().high, WithinAbs(2 + 2.484138, 1e-6));
+  // Each percentile has one of its own; with one player they are the mean's.
+  CHECK(day.percentile_intervals.size() == 6);
+  CHECK(day.percentile_intervals.at("p90").of == "p90");
+  CHECK_THAT(day.percentile_intervals.at("p90").low, WithinAbs(2 - 2.484138, 1e-6));
+  CHECK_THAT(day.percentile_intervals.at("p90").high, WithinAbs(2 + 2.484138, 1e-6));
 }
 
 TEST_CASE("the first replication already gives a result, without intervals", "[replications]") {
@@ -68,6 +73,7 @@ TEST_CASE("the first replication already gives a result, without intervals", "[r
   CHECK(result.audit.replications_asked == 10);
   CHECK(result.cost.total == "1");
   CHECK_FALSE(metric_of(result.metrics, "cost.per_dau_day").interval.has_value());
+  CHECK(metric_of(result.metrics, "cost.per_dau_day").percentile_intervals.empty());
   CHECK(result.budgets.front().verdict == BudgetResult::Verdict::inconclusive);
 }
 

@@ -134,6 +134,14 @@ void write_budgets(std::string& out, const Result& result) {
   }
 }
 
+void write_judged(std::string& out, const ModeVerdict& verdict) {
+  for (const Judged& one : verdict.judged) {
+    if (one.of == "mean") continue;   // has rows of its own
+    write_row(out, {"verdict", verdict.mode, one.of, "share_of_net_revenue", number(one.share), "ratio", {}, one.interval});
+    write_row(out, text_row("verdict", verdict.mode, one.of, "band", one.band));
+  }
+}
+
 void write_verdicts(std::string& out, const Result& result) {
   for (const ModeVerdict& verdict : result.verdicts) {
     write_row(out, text_row("verdict", verdict.mode, {}, "band", verdict.band));
@@ -148,10 +156,22 @@ void write_verdicts(std::string& out, const Result& result) {
                     result.currency,
                     "player and 30 days (MAU)",
                     {}});
+    write_judged(out, verdict);
     if (verdict.binding_component.empty()) continue;
     write_row(out, text_row("verdict", verdict.mode, {}, "binding_component", verdict.binding_component));
     write_row(out,
               {"verdict", verdict.mode, {}, "binding_share", shortest_number(verdict.binding_share), "ratio", {}, {}});
+  }
+}
+
+void write_money(std::string& out, const Result& result) {
+  if (!result.money) return;
+  for (const MoneyFigure& figure : result.money->figures)
+    write_row(out, {"money", figure.name, {}, "mean", number(figure.value), figure.unit, figure.denominator, figure.interval});
+  for (const RegionResult& region : result.money->regions) {
+    write_row(out, {"money", "share_of_net_revenue", region.name, "mean", number(region.share_of_net_revenue), "ratio", {},
+                    region.interval});
+    write_row(out, text_row("money", "share_of_net_revenue", region.name, "band", region.band));
   }
 }
 
@@ -216,6 +236,7 @@ std::string result_csv(const Result& result) {
   write_series(out, result);
   write_budgets(out, result);
   write_verdicts(out, result);
+  write_money(out, result);
   write_levers(out, result);
   write_variants(out, result);
   write_bills(out, result);

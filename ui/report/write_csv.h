@@ -9,7 +9,8 @@
 //             usage       meter, group = model; exact decimals
 //             series      cost or players, group = hours since the start
 //             budget      name, group = metric and slice; stats: the asked one, max, min, verdict, severity, why
-//             verdict     mode; stats: band, share_of_net_revenue, …
+//             verdict     mode; stats: band, share_of_net_revenue, …; group = what else was judged ("p95_player", …)
+//             money       figure, group = region; stats mean, band
 //             prices      book ("scenario" = its own), group = metric; stat mean, p5 … max, total (exact decimal)
 //             assumption  pointer, group = provenance; value as written;  warning: code, group = pointer
 // Form      RFC 4180: UTF-8 without byte order mark, CRLF after every row, quotes only where they are needed. What

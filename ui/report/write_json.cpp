@@ -2,8 +2,8 @@
 
 #include "ui/report/json_out.h"
 #include "ui/report/write_bills.h"
-#include "ui/report/write_flips.h"
 #include "ui/report/write_levers.h"
+#include "ui/report/write_money.h"
 
 namespace npcost {
 
@@ -79,26 +79,6 @@ void write_series(JsonOut& out, const Result& result) {
   out.end_object();
 }
 
-void write_verdicts(JsonOut& out, const Result& result) {
-  out.key("verdict").begin_object();
-  for (const ModeVerdict& verdict : result.verdicts) {
-    out.key(verdict.mode).begin_object();
-    out.key("band").string(verdict.band);
-    out.key("share_of_net_revenue").number(verdict.share_of_net_revenue);
-    out.key("cost_per_mau_month").number(verdict.cost_per_mau_month);
-    out.key("binding_component").string_or_null(verdict.binding_component);
-    out.key("binding_share");
-    if (verdict.binding_component.empty()) {
-      out.null();
-    } else {
-      out.number(verdict.binding_share);
-    }
-    write_flips(out, verdict);
-    out.end_object();
-  }
-  out.end_object();
-}
-
 void write_assumptions(JsonOut& out, const Result& result) {
   out.key("assumptions").begin_array();
   for (const Assumption& assumption : result.assumptions) {
@@ -127,6 +107,7 @@ std::string result_json(const Result& result) {
   write_series(out, result);
   write_budgets(out, result.budgets);
   write_verdicts(out, result);
+  write_money(out, result);
   write_policies(out, result);
   write_events(out, result);
   write_variants(out, result);

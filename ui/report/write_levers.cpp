@@ -28,6 +28,14 @@ void write_metrics(JsonOut& out, const std::vector<Metric>& metrics) {
       if (found != metric.percentiles.end()) out.key(percentile).number(found->second);
     }
     write_interval(out, metric.interval);
+    if (!metric.percentile_intervals.empty()) {
+      out.key("intervals").begin_object();
+      for (const char* percentile : {"p5", "p50", "p90", "p95", "p99", "max"}) {
+        const auto found = metric.percentile_intervals.find(percentile);
+        if (found != metric.percentile_intervals.end()) write_interval(out, found->second, percentile);
+      }
+      out.end_object();
+    }
     out.end_object();
   }
   out.end_object();

@@ -164,7 +164,7 @@ class ModeSearch {
   Flip flip_of(const Search& search, double share, std::uint32_t replications, double players) const {
     const FlipRung& rung = search.lever.rungs[search.high];
     return {std::string(name_of(search.lever.kind)), search.lever.subject, rung.amount, sentence_of(search.lever, rung), rung.settings, share,
-            std::string(band_of(share)), replications, players};
+            std::string(band_of(share, read_.scenario->viability)), replications, players};
   }
 
   /// Runs in the scenario's own size. What is not enough there goes a rung further.

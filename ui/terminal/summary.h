@@ -30,6 +30,7 @@ std::string cost_section(const Result& result, const Style& style);
 std::string parts_section(const Result& result, const Style& style);
 std::string verdict_section(const Result& result, const Style& style);
 std::string flips_section(const Result& result, const Style& style);
+std::string money_section(const Result& result, const Style& style);
 std::string levers_section(const Result& result, const Style& style);
 std::string variants_section(const Result& result, const Style& style);
 std::string prices_section(const Result& result, const Style& style);

@@ -1,4 +1,4 @@
-// Budgets and verdicts: what was promised, what was measured, how sure that is.
+// Budgets: what was promised, what was measured, how sure that is.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -82,57 +82,12 @@ std::string budget_lines(const Result& result, const BudgetResult& budget, const
          joined_parts(remarks, "        ", summary_width, style);
 }
 
-Ink ink_of_band(std::string_view band) {
-  if (band == "green") return Ink::good;
-  if (band == "red" || band == "black") return Ink::bad;
-  return Ink::odd;
-}
-
-/// "speech to speech": what a person reads for the key of a mode.
-std::string mode_words(std::string_view mode) {
-  std::string words(mode);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
 }  // namespace
 
 std::string budgets_section(const Result& result, const Style& style) {
   if (result.budgets.empty()) return {};
   std::string text = "  " + inked("BUDGETS", Ink::strong, style) + "\n";
   for (const BudgetResult& budget : result.budgets) text += budget_lines(result, budget, style);
-  return text;
-}
-
-std::string verdict_section(const Result& result, const Style& style) {
-  if (result.verdicts.empty()) return {};
-  std::string text = "  " + inked("VERDICT", Ink::strong, style) + "\n";
-  std::size_t widest = 6;
-  std::vector<std::string> words;
-  for (const ModeVerdict& verdict : result.verdicts) {
-    words.push_back(mode_words(verdict.mode));
-    widest = std::max(widest, display_width(words.back()));
-  }
-  for (std::size_t i = 0; i < result.verdicts.size(); ++i) {
-    const ModeVerdict& verdict = result.verdicts[i];
-    text += fmt::format("    {} {}", pad_right(words[i], widest),
-                        inked(pad_right(verdict.band, 8), ink_of_band(verdict.band), style));
-    std::vector<std::string> parts;
-    if (verdict.share_of_net_revenue) {
-      parts.push_back(value_text(*verdict.share_of_net_revenue, "ratio", style) + " of net revenue");
-    } else {
-      parts.emplace_back("no revenue to compare with");
-    }
-    if (verdict.cost_per_mau_month) {
-      parts.push_back(money_text(*verdict.cost_per_mau_month, result.currency, style) + " per MAU-month");
-    }
-    if (!verdict.binding_component.empty()) {
-      parts.push_back(fmt::format("heaviest: {} ({})", printable(verdict.binding_component),
-                                  value_text(verdict.binding_share, "ratio", style)));
-    }
-    const std::string indent(14 + widest, ' ');
-    text += joined_parts(parts, indent, summary_width, style).substr(indent.size() - 1);
-  }
   return text;
 }
 

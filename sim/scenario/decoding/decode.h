@@ -128,7 +128,7 @@ void decode_ways(Decoding& decoding);       ///< E109: a device that nobody has
 void decode_ambient(Decoding& decoding);    ///< E109, E303
 void decode_policies(Decoding& decoding);   ///< E109, E301, E303, E412, E416; comes after pipelines, models and NPCs
 void decode_events(Decoding& decoding);     ///< E109, E301, E404, E411 to E413, E416; comes after policies and players
-void decode_revenue(Decoding& decoding);    ///< E109, E402
+void decode_revenue(Decoding& decoding);    ///< E109, E401, E402, E422; with fixed_costs (E421) and viability (E420)
 void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
 void decode_experiment(Decoding& decoding);
 
@@ -142,6 +142,11 @@ bool check_prompt(Decoding& decoding, const Npc& npc, const Memory& memory, cons
 /// What policies ask of pipelines: few models, prompts that fit them, a way to type (E405, E414, E415).
 void check_policies(Decoding& decoding);
 void check_work(Decoding& decoding);
+
+/// Of segments, platforms or regions: each above 0%, together 100% (E401).
+void check_shares(Decoding& decoding, const JsonValue& entries, std::string_view type, const std::string& pointer);
+/// An amount in the scenario's currency (E402); nothing if the key is absent.
+std::optional<Amount> own_amount(const Decoding& decoding, const Fields& fields, std::string_view key);
 
 /// One object of type "memory": an NPC's, or a policy's (E109).
 Memory decode_memory(Decoding& decoding, const JsonValue& object, const std::string& pointer);

@@ -40,30 +40,6 @@ Segment decode_segment(Decoding& decoding, const JsonMember& entry) {
   return segment;
 }
 
-/// Of segments or platforms: each above 0%, together 100%.
-void check_shares(Decoding& decoding, const JsonValue& entries, std::string_view type, const std::string& pointer) {
-  double sum = 0;
-  std::string parts;
-  for (const JsonMember* entry : entries_of(&entries)) {
-    const Fields fields(decoding, entry->value, type, child_pointer(pointer, entry->key));
-    const auto share = fields.maybe_ratio("share");
-    if (!share) return;  // missing or unreadable: reported there
-    sum += *share;
-    parts += (parts.empty() ? "" : " + ") + printable(entry->key) + " " + percent_text(*share);
-    if (!(*share > 0)) {
-      decoding.diagnostics.error("E401", fields.place("share"), fields.at("share"),
-                                 fmt::format("a {} needs a share above 0%", type),
-                                 fmt::format("remove the {}, or give it a share", type));
-      return;
-    }
-  }
-  if (parts.empty() || std::abs(sum - 1) <= share_tolerance) return;
-  const double off = std::abs(sum - 1);
-  decoding.diagnostics.error("E401", opening_of(entries), pointer,
-                             fmt::format("{} shares add up to {}, not 100%", type, percent_text(sum)),
-                             fmt::format("{}; {} {}", parts, percent_text(off), sum < 1 ? "missing" : "too much"));
-}
-
 /// Who does not speak must have something to type to.
 void check_voice(Decoding& decoding, const Segment& segment) {
   if (segment.voice >= 1) return;
@@ -126,6 +102,29 @@ void decode_crowd(Decoding& decoding, const Fields& fields) {
 }
 
 }  // namespace
+
+void check_shares(Decoding& decoding, const JsonValue& entries, std::string_view type, const std::string& pointer) {
+  double sum = 0;
+  std::string parts;
+  for (const JsonMember* entry : entries_of(&entries)) {
+    const Fields fields(decoding, entry->value, type, child_pointer(pointer, entry->key));
+    const auto share = fields.maybe_ratio("share");
+    if (!share) return;  // missing or unreadable: reported there
+    sum += *share;
+    parts += (parts.empty() ? "" : " + ") + printable(entry->key) + " " + percent_text(*share);
+    if (!(*share > 0)) {
+      decoding.diagnostics.error("E401", fields.place("share"), fields.at("share"),
+                                 fmt::format("a {} needs a share above 0%", type),
+                                 fmt::format("remove the {}, or give it a share", type));
+      return;
+    }
+  }
+  if (parts.empty() || std::abs(sum - 1) <= share_tolerance) return;
+  const double off = std::abs(sum - 1);
+  decoding.diagnostics.error("E401", opening_of(entries), pointer,
+                             fmt::format("{} shares add up to {}, not 100%", type, percent_text(sum)),
+                             fmt::format("{}; {} {}", parts, percent_text(off), sum < 1 ? "missing" : "too much"));
+}
 
 void decode_players(Decoding& decoding) {
   static const JsonValue nothing;

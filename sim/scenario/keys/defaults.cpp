@@ -15,6 +15,7 @@
 #include "sim/scenario/keys/lever_rules.h"
 #include "sim/scenario/decoding/pipeline_chains.h"
 #include "sim/scenario/keys/player_presets.h"
+#include "sim/scenario/keys/revenue_rules.h"
 #include "sim/scenario/decoding/spread_facts.h"
 
 namespace npcost {
@@ -82,7 +83,7 @@ class Defaults {
     // One that every kind has, or one that means something for this kind.
     if (type.name == "policy") return key.name == "enabled" || has_key(policy_rule(text_of(object, "kind")), key);
     if (type.name == "event") return key.name == "probability" || has_key(event_rule(text_of(object, "do")), key);
-    if (type.name == "revenue") return key.name == "model" || text_of(object, "model") != "none";
+    if (type.name == "revenue") return key.name == "model" || means_something(key.name, text_of(object, "model"));
     if (type.name == "pipeline" && key.name == "silence_billed") return speaks(object);
     if (type.name == "stage") {
       const std::string what = text_of(object, "do");

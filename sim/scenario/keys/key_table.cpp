@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, 6> common_keys = {"why", "source", "as_of
 
 std::vector<ObjectType> all_types() {
   std::vector<ObjectType> all = frame_types();
-  for (auto* part : {&model_types, &pipeline_types, &npc_types, &people_types, &lever_types, &question_types}) {
+  for (auto* part : {&model_types, &pipeline_types, &npc_types, &people_types, &money_types, &lever_types, &question_types}) {
     for (ObjectType& type : part()) all.push_back(std::move(type));
   }
   return all;

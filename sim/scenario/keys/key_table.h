@@ -159,7 +159,8 @@ std::vector<ObjectType> frame_types();     ///< root, time, fx, catalog, output
 std::vector<ObjectType> model_types();     ///< model
 std::vector<ObjectType> pipeline_types();  ///< pipeline, stage, serving, route
 std::vector<ObjectType> npc_types();       ///< npc, memory, ambient
-std::vector<ObjectType> people_types();    ///< players, retention, curve, novelty, platform, segment, revenue
+std::vector<ObjectType> people_types();    ///< players, retention, curve, novelty, platform, segment
+std::vector<ObjectType> money_types();     ///< revenue, uplift, region, fixed_cost, viability
 std::vector<ObjectType> lever_types();     ///< policy, event
 std::vector<ObjectType> question_types();  ///< budget, where, experiment and its parts
 

@@ -60,6 +60,11 @@ std::vector<Key> section_keys() {
       key_of("revenue", object, "revenue", R"({ "model": "free_to_play", "conversion": "3.5%", "arppu": "$14" })",
              "What the game earns, for the verdict.")
           .by_default("{}"),
+      key_of("fixed_costs", map, "fixed_cost",
+             R"({ "vector search": { "amount": "$70", "every": "month" }, "fine-tuning": { "amount": "$5k", "over": "12 mo" } })",
+             "What is paid whether anybody talks or not, by name."),
+      key_of("viability", object, "viability", R"({ "green": "5%", "amber": "20%", "red": "33%" })",
+             "From which share of net revenue on NPCs are too dear, and what a launch may cost."),
       key_of("policies", map, "policy",
              R"({ "daily quota": { "kind": "quota", "limit": "60 turns", "per": "player/d" } })",
              "Rules that change what a turn costs, by name."),

@@ -1,4 +1,4 @@
-// Keys of players: who plays, when and how much, and what they bring in.
+// Keys of players: who plays, when and how much.
 #include "sim/scenario/keys/key_table.h"
 
 namespace npcost {
@@ -177,30 +177,10 @@ ObjectType segment_type() {
   return type;
 }
 
-ObjectType revenue_type() {
-  return {
-      .name = "revenue",
-      .help = "What the game earns; net = gross × (1 − store fee) × (1 − tax).",
-      .keys =
-          {
-              key_of("model", choice, "none|free_to_play|premium|subscription", R"("free_to_play")", "How players pay.")
-                  .by_default(R"("none")"),
-              plain_key("price", money, R"("$69.99")", "`premium`: average selling price. `subscription`: per month."),
-              plain_key("conversion", ratio, R"("3.5%")", "`free_to_play`: share of monthly players who pay."),
-              plain_key("arppu", money, R"("$14")", "`free_to_play`: revenue per payer and month."),
-              plain_key("store_fee", ratio, R"("30%")", "Kept by the store.").by_default("0"),
-              plain_key("tax", ratio, R"("9%")", "Taxes and refunds.").by_default("0"),
-              plain_key("npc_share", ratio, R"("8%")",
-                        "Share of net revenue that the studio is ready to spend on NPCs."),
-          },
-      .is_world = true};
-}
-
 }  // namespace
 
 std::vector<ObjectType> people_types() {
-  return {players_type(),  retention_type(), curve_type(),  novelty_type(),
-          platform_type(), segment_type(),   revenue_type()};
+  return {players_type(), retention_type(), curve_type(), novelty_type(), platform_type(), segment_type()};
 }
 
 }  // namespace npcost

@@ -29,7 +29,7 @@ constexpr std::array<std::pair<std::string_view, WorldSection>, 8> own_keys{{{"m
                                                                             {"time", WorldSection::time}}};
 /// What no run shows, what is the question, and what belongs to the prices.
 constexpr std::string_view no_section[] = {"$schema", "npcost",  "name",       "description", "tags",     "extends",
-                                           "currency", "budgets", "experiment", "outputs",     "catalogs", "fx"};
+                                           "currency", "budgets", "viability",  "experiment",  "outputs",  "catalogs", "fx"};
 
 template <typename List>
 bool holds(const List& list, std::string_view word) {

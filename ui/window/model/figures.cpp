@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/answers/cost_sums.h"
+#include "sim/answers/mode_costs.h"
 #include "sim/answers/revenue.h"
 #include "sim/answers/slice_sums.h"
 #include "sim/prices/rate.h"
