@@ -132,6 +132,19 @@ constexpr std::array codes = {
              "huge values "
              "then decide the cost. That may be true; more often an end was mistyped.",
              "\"60..1600 tokens\"", "\"60..160 tokens\""},
+    CodeInfo{"E233", "a price that moves in two ways",
+             "\"decline\", \"halving\" and \"follows\" each say how fast a price moves. Two of them would have two answers.",
+             "{ \"now\": \"$0.40/1M tokens\", \"decline\": \"30%/y\", \"halving\": \"18 mo\" }",
+             "{ \"now\": \"$0.40/1M tokens\", \"halving\": \"18 mo\" }"},
+    CodeInfo{"E235", "a floor that does not fit its price",
+             "A floor is one price, or a range of it, in the unit and currency of \"now\"; a price that falls has it below.",
+             "{ \"now\": \"$0.40/1M tokens\", \"decline\": \"30%/y\", \"floor\": \"$4/1M tokens\" }",
+             "{ \"now\": \"$0.40/1M tokens\", \"decline\": \"30%/y\", \"floor\": \"$0.04/1M tokens\" }"},
+    CodeInfo{"E236", "a step of a price that says too little",
+             "A step says from which day on the price is multiplied with what: { \"at\", \"times\" }, and with \"probability\" how likely it is.",
+             "\"steps\": [{ \"at\": \"2027-01-01\" }]", "\"steps\": [{ \"at\": \"2027-01-01\", \"times\": 2 }]"},
+    CodeInfo{"E237", "too many steps of a price", "At most 64: more often than once a month for five years is no announcement.",
+             "\"steps\": [ … 100 … ]", "a \"decline\" or a \"halving\""},
 };
 
 }  // namespace

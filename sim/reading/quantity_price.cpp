@@ -11,6 +11,7 @@
 
 #include "sim/base/check.h"
 #include "sim/reading/quantity_money.h"
+#include "sim/reading/quantity_path.h"
 #include "sim/reading/quantity_units.h"
 
 namespace npcost {
@@ -94,26 +95,6 @@ std::optional<Price> read_price_text(const Field& field, const std::string& poin
   return price;
 }
 
-/// "decline": "35%/y" or "20..50%/y".
-bool read_decline(const Field& field) {
-  if (!field.is_text()) {
-    field.error("E208", fmt::format("expected a yearly decline, found {}", field.found()),
-                "write for example \"20..50%/y\"");
-    return false;
-  }
-  if (!plain_characters(field)) return false;
-  const auto parsed = parse_quantity(field, field.value.text);
-  if (!parsed) return false;
-  if (parsed->unit != "%/y") {
-    field.error("E202", fmt::format("a decline is a percentage a year, found {}", field.found()),
-                "write for example \"20..50%/y\"");
-    return false;
-  }
-  if ((parsed->high ? parsed->high->value : parsed->low.value) < 100) return true;
-  field.error("E210", fmt::format("a price cannot fall by 100% a year or more, found {}", field.found()));
-  return false;
-}
-
 std::optional<Price> read_text_member(const Field& object, std::string_view key, const std::string& pointer) {
   const JsonMember* member = object.value.find(key);
   if (member == nullptr) {
@@ -139,20 +120,14 @@ std::optional<Price> read_price_object(const Field& object, const std::string& p
     notes = *found;
     return price;
   }
-  if (object.value.find("now") != nullptr || object.value.find("decline") != nullptr) {
-    const auto found = read_notes(object, {"now", "decline", "floor"});
+  if (is_price_with_path(object.value)) {
+    const auto found = read_notes(object, {"now", "decline", "halving", "follows", "floor", "steps"});
     auto price = read_text_member(object, "now", pointer);
-    bool fine = price.has_value() && found.has_value();
-    if (object.value.find("floor") != nullptr) fine = read_text_member(object, "floor", pointer).has_value() && fine;
-    if (const JsonMember* decline = object.value.find("decline")) {
-      fine = read_decline(object.child(*decline)) && fine;
-    } else {
-      object.error("E208", "\"decline\" is missing beside \"now\"", "write \"decline\": \"20..50%/y\"");
-      fine = false;
-    }
-    if (!fine) return std::nullopt;
+    auto path = read_price_path(object, price ? &*price : nullptr);
+    if (!found || !price || path == nullptr) return std::nullopt;
     notes = *found;
     price->declines = true;
+    price->path = std::move(path);
     return price;
   }
   object.error("E208", "expected a price, found an object without \"now\", \"uncertain\" or \"value\"",

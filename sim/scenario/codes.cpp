@@ -37,6 +37,10 @@ constexpr CodeInfo codes[] = {
     {"E110", "too many entries",
      "A scenario may have 256 segments, 4096 NPCs, 16 entries of ambient talk and 1000 entries in every other section.",
      R"("segments": { … 300 entries … })", "merge groups that behave alike"},
+    {"E238", "a forecast that cannot be made",
+     "A forecast looks from the start of the scenario to a day until 2100, month by month, and asks when a cost becomes small enough. It "
+     "cannot look back, prices do not move what is no cost, and what grows millionfold on the way has no answer.",
+     R"("forecast": { "until": "2020-01-01" })", R"(write a day after "start" of "time")"},
     {"E301", "a name that nothing has",
      "Models, pipelines, NPCs, segments and catalogs are referred to by name. A name must be spelt exactly as where it "
      "is defined.",
@@ -186,11 +190,15 @@ constexpr CodeInfo codes[] = {
     {"W720", "something that this version does not simulate",
      "The key is part of format 1, is read and is checked, but would change nothing in this version. `npcost run` "
      "refuses the scenario by name instead of ignoring it.",
-     R"("experiment": { "forecast": { … } })", "remove it for this run: --set '/experiment/forecast=null'"},
+     R"("time": { "step": "30 min" })", "remove it for this run: --set '/time/step=null'"},
     {"W730", "a variant that changes nothing",
      "A variant, or a null in it, that leaves the scenario as it is shows differences of exactly 0. Mostly a name is "
      "misspelt; it is a warning because an overlay or --set may have made the change already.",
      R"("variants": { "no quota": { "policies": { "dialy quota": null } } })", R"(write "daily quota")"},
+    {"W733", "prices that a run holds",
+     "A price with a path ({ \"now\", \"decline\" } or \"follows\") moves in a forecast only. A run of a month or a year is billed at \"now\", "
+     "whenever it starts.",
+     R"("input": { "now": "$0.15/1M tokens", "decline": "20..50%/y" })", "`npcost forecast` for what becomes of it; nothing needs to be changed"},
     {"W731", "a policy that the scenario cannot be without",
      "For each policy npcost runs the scenario without it, so that what it saves stands beside what players lose. "
      "Without this one something else in the scenario would be wrong, so there is nothing to compare with.",

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/base/calendar.h"
@@ -45,20 +46,25 @@ struct Sensitivity {
 };
 
 struct Forecast {
-  LocalTime until{};
-  std::string metric;
+  std::optional<LocalTime> until;      ///< judged until then; absent: ten years from the start
+  std::optional<LocalTime> by;         ///< P(viable by) is asked for this day, too
   std::optional<Budget> viable_when;   ///< absent: the green band of each mode
   std::uint32_t draws = 1000;
-  std::uint32_t stays_months = 3;      ///< a date counts if the budget then holds for so long
-  std::optional<Unknown> growth;       ///< of quantities, share a year
+  std::uint32_t stays_months = 3;      ///< a date counts if the answer then is yes for so many months
+  std::optional<Distribution> growth;  ///< of quantities, in doublings a year; absent: none
+  std::string growth_text;             ///< as written, or ""
   Place place;
 };
+inline constexpr std::uint32_t max_forecast_draws = 100'000;
+inline constexpr int last_forecast_year = 2100;
 
 struct Questions {
   Sweep sweep;
   std::optional<Solve> solve;
   std::optional<Sensitivity> sensitivity;
   std::optional<Forecast> forecast;
+  /// The names of the draws of price paths, by the price's pointer: made of ranks, as names of unknowns are.
+  std::vector<std::pair<std::string, std::uint32_t>> path_names;
 };
 
 }  // namespace npcost

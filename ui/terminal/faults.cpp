@@ -67,7 +67,7 @@ std::string explain_client_code(std::string_view code) {
          "other, and `npcost check` only warns (W720). `npcost run` refuses it: leaving it out silently would give\n"
          "the wrong cost, not a rougher one.\n"
          "\n"
-         "Example:  \"experiment\": { \"forecast\": { \"until\": \"2031-12-31\", \"metric\": \"cost.per_player_hour\" } }\n"
+         "Example:  \"time\": { \"step\": \"30 min\" }\n"
          "Fix:      remove the key, or set it to null in an overlay (-f) or with --set, and run what is left.\n";
 }
 

@@ -26,6 +26,7 @@ struct Words {
   std::optional<std::string> as_of, name, convention, service_tier;
   std::vector<std::string> mappings, metrics;
   std::optional<std::string> variant, history;
+  std::optional<std::string> until, by, max, stat, draws;
   bool csv = false, skip_faulty = false, reasoning_outside = false;
   bool quick = false, no_flips = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false;
   bool resume = false, back_test = false;
@@ -68,6 +69,10 @@ void judge_new_words(const Words& words, Options& options);
 /// compare.
 void describe_compare(CLI::App& app, Words& words);
 void judge_compare_words(const Words& words, Options& options);
+
+/// forecast.
+void describe_forecast(CLI::App& app, Words& words);
+void judge_forecast_words(const Words& words, Options& options);
 
 /// window.
 void describe_window(CLI::App& app);

@@ -72,8 +72,9 @@ constexpr std::array<VerbName, 16> verbs_here{{{"run", "", Verb::run},
                                                 {"new", "", Verb::new_scenario},
                                                 {"merge", "", Verb::merge},
                                                 {"compare", "", Verb::compare},
+                                                {"forecast", "", Verb::forecast},
                                                 {"window", "", Verb::window}}};
-constexpr std::array<std::string_view, 8> verbs_later{"sweep", "solve", "forecast", "sensitivity", "replay", "fit", "verify", "completion"};
+constexpr std::array<std::string_view, 7> verbs_later{"sweep", "solve", "sensitivity", "replay", "fit", "verify", "completion"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -122,6 +123,7 @@ void describe(CLI::App& app, Words& words) {
   describe_merge(app, words);
   describe_new(app, words);
   describe_compare(app, words);
+  describe_forecast(app, words);
   describe_window(app);
 }
 
@@ -212,6 +214,8 @@ Options judged(const Meant& meant, const Words& words) {
     judge_new_words(words, options);
   } else if (meant.first == "compare") {
     judge_compare_words(words, options);
+  } else if (meant.first == "forecast") {
+    judge_forecast_words(words, options);
   } else {
     judge_scenario_words(words, meant.first, options);
   }

@@ -24,8 +24,8 @@
 namespace npcost {
 
 enum class Verb {
-  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, prices_history, rate, show_player, new_scenario, merge,
-  compare, window
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, prices_history, rate, show_player, new_scenario,
+  merge, compare, forecast, window
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
@@ -81,6 +81,11 @@ struct CompareQuestion {
   std::vector<std::string> metrics;  ///< that exist; none: all
 };
 
+/// npcost forecast; what else it asks is among the request's settings
+struct ForecastQuestion {
+  std::string as_of;   ///< "2025-01-31"; "": the scenario's own start
+};
+
 /// run --shard, --resume
 struct ShardRequest {
   std::optional<Shard> shard;             ///< k/n as it was written
@@ -113,6 +118,7 @@ struct Options {
   PlayerQuestion player;
   NewRequest new_scenario;
   CompareQuestion compare;
+  ForecastQuestion forecast;
   ShardRequest shards;
 };
 

@@ -91,6 +91,13 @@ void Progress::estimate(const std::vector<Metric>& metrics, std::string_view met
   estimated_at_ = seconds();
 }
 
+void Progress::says(const std::string& estimate) {
+  if (!shown_) return;
+  const std::lock_guard lock(mutex_);
+  state_.estimate = estimate;
+  estimated_at_ = seconds();
+}
+
 void Progress::wipe() {
   const std::lock_guard lock(mutex_);
   if (!on_screen_) return;

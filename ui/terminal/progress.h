@@ -50,6 +50,8 @@ class Progress final : public RunProgress {
   bool wants_estimate() const override;
   /// What the run says so far about `metric`.
   void estimate(const std::vector<Metric>& metrics, std::string_view metric) override;
+  /// The same in words of the caller's own.
+  void says(const std::string& estimate);
   void wipe();
   double seconds() const;
 

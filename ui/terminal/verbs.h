@@ -25,6 +25,7 @@ int verb_show_player(const Options& options);
 int verb_merge(const Options& options);
 int verb_new(const Options& options);
 int verb_compare(const Options& options);  ///< 0 whatever differs; 4 if nothing that was asked can be compared
+int verb_forecast(const Options& options);  ///< 0 whatever the dates; 4 if nothing that was asked can be said
 int verb_window(const Options& options);  ///< comes back only if there is no window to start: 3
 
 /// The whole program below its outermost frame; `arguments` without the program's own name.

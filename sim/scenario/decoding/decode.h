@@ -130,7 +130,11 @@ void decode_policies(Decoding& decoding);   ///< E109, E301, E303, E412, E416; c
 void decode_events(Decoding& decoding);     ///< E109, E301, E404, E411 to E413, E416; comes after policies and players
 void decode_revenue(Decoding& decoding);    ///< E109, E401, E402, E422; with fixed_costs (E421) and viability (E420)
 void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
-void decode_experiment(Decoding& decoding);
+void decode_experiment(Decoding& decoding); ///< E238
+
+/// One object of type "budget" at that pointer; nothing after a diagnostic.
+std::optional<Budget> decode_budget(Decoding& decoding, const JsonValue& object, const std::string& pointer, const std::string& name,
+                                    const Place& place);
 
 /// What sections ask of each other: prices for every stage over the whole run (E502), prompts that fit (E405), work and
 /// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).

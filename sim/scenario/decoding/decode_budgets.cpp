@@ -6,7 +6,6 @@
 #include "sim/scenario/decoding/decode.h"
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/files/merge.h"
-#include "sim/scenario/questions.h"
 #include "sim/scenario/read_scenario.h"
 
 namespace npcost {
@@ -28,18 +27,16 @@ bool can_be_sliced(std::string_view metric) {
 
 class BudgetDecoder {
  public:
-  BudgetDecoder(Decoding& decoding, const JsonMember& entry)
-      : decoding_(decoding),
-        entry_(entry),
-        fields_(decoding, entry.value, "budget", child_pointer("/budgets", entry.key)) {}
+  BudgetDecoder(Decoding& decoding, const JsonValue& object, const std::string& pointer)
+      : decoding_(decoding), object_(object), fields_(decoding, object, "budget", pointer) {}
 
-  std::optional<Budget> decode() {
-    budget_.name = entry_.key;
+  std::optional<Budget> decode(const std::string& name, const Place& place) {
+    budget_.name = name;
     budget_.metric = fields_.text("metric");
     budget_.owner = fields_.text("owner");
     budget_.message = fields_.text("message");
     budget_.warn_only = fields_.text("severity") == "warn";
-    budget_.place = entry_.key_place;
+    budget_.place = place;
     decode_confidence();
     if (budget_.metric.empty()) return std::nullopt;
     const MetricInfo* metric = find_metric(budget_.metric);
@@ -249,7 +246,7 @@ class BudgetDecoder {
 
   void check_limits() {
     if (!has_limit_) {
-      decoding_.diagnostics.error("E103", opening_of(entry_.value), fields_.pointer(),
+      decoding_.diagnostics.error("E103", opening_of(object_), fields_.pointer(),
                                   "a budget needs \"max\" or \"min\"", "add \"max\": \"$0.10\"");
     } else if (budget_.max && budget_.min && *budget_.max < *budget_.min) {
       error("E109", "max", "\"max\" is below \"min\": no value could pass", "swap the two");
@@ -257,7 +254,7 @@ class BudgetDecoder {
   }
 
   Decoding& decoding_;
-  const JsonMember& entry_;
+  const JsonValue& object_;
   Fields fields_;
   Budget budget_;
   bool sliced_ = false, calls_only_ = false, has_limit_ = false;
@@ -265,29 +262,16 @@ class BudgetDecoder {
 
 }  // namespace
 
+std::optional<Budget> decode_budget(Decoding& decoding, const JsonValue& object, const std::string& pointer, const std::string& name,
+                                    const Place& place) {
+  return BudgetDecoder(decoding, object, pointer).decode(name, place);
+}
+
 void decode_budgets(Decoding& decoding) {
   for (const JsonMember* entry : entries_of(section(decoding.root, "budgets"))) {
     if (entry->value.kind != JsonValue::Kind::object) continue;
-    if (auto budget = BudgetDecoder(decoding, *entry).decode()) decoding.scenario.budgets.push_back(std::move(*budget));
-  }
-}
-
-void decode_experiment(Decoding& decoding) {
-  static const JsonValue nothing;
-  const JsonValue* object = section(decoding.root, "experiment");
-  const Fields fields(decoding, object == nullptr ? nothing : *object, "experiment", "/experiment");
-  Experiment& experiment = decoding.scenario.experiment;
-  experiment.seed = static_cast<std::uint64_t>(fields.whole("seed", 1));
-  experiment.replications = static_cast<std::uint32_t>(fields.whole("replications", 10));
-  experiment.warm_up = fields.duration("warm_up", Milliseconds{0});
-  experiment.load_by_minute = fields.flag("load_by_minute", true);
-  experiment.sample_players = fields.maybe_spread("sample_players");
-  experiment.questions = std::make_shared<const Questions>();
-  const JsonValue* outputs = section(decoding.root, "outputs");
-  if (outputs == nullptr) return;
-  for (std::size_t i = 0; i < outputs->items.size(); ++i) {
-    const Fields output(decoding, outputs->items[i], "output", child_pointer("/outputs", std::to_string(i)));
-    decoding.scenario.outputs.push_back({output.text("format"), output.text("to")});
+    auto budget = decode_budget(decoding, entry->value, child_pointer("/budgets", entry->key), entry->key, entry->key_place);
+    if (budget) decoding.scenario.budgets.push_back(std::move(*budget));
   }
 }
 

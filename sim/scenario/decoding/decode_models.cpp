@@ -5,6 +5,7 @@
 
 #include "sim/base/atomic_file.h"
 #include "sim/prices/price_kinds.h"
+#include "sim/reading/price_path.h"
 #include "sim/scenario/decoding/decode.h"
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/files/merge.h"
@@ -159,6 +160,19 @@ class ModelDecoder {
   Fields fields_;
 };
 
+/// "follows" of a model is a path of every price that has none of its own.
+void follow_class(PriceCard& card, const Fields& fields) {
+  const std::string price_class = fields.text("follows");
+  if (price_class.empty()) return;
+  PricePath path;
+  path.follows = price_class;
+  const auto shared = std::make_shared<const PricePath>(std::move(path));
+  for_each_price(card, [&](Price& price) {
+    if (price.path == nullptr) price.path = shared;
+    price.declines = true;
+  });
+}
+
 void finish_card(Decoding& decoding, PriceCard& card, const Fields& fields) {
   bool declines = false;
   for_each_price(card, [&](Price& price) {
@@ -166,11 +180,11 @@ void finish_card(Decoding& decoding, PriceCard& card, const Fields& fields) {
     decoding.currencies.convert(price, decoding.diagnostics);
     declines = declines || price.declines;
   });
-  if (declines && decoding.used_models.contains(card.name)) {
-    refuse_to_simulate(fields.place(""), fields.pointer(),
-                       fmt::format("the falling price (\"decline\") of model \"{}\"", printable(card.name)),
-                       decoding.not_simulated, decoding.diagnostics);
-  }
+  follow_class(card, fields);
+  if (!declines || !decoding.used_models.contains(card.name)) return;
+  decoding.diagnostics.warning("W733", fields.place(""), fields.pointer(),
+                               fmt::format("prices of model \"{}\" have a path: a run holds them at \"now\"", printable(card.name)),
+                               "`npcost forecast` says what becomes of them");
 }
 
 ModelSpeed decode_speed(Decoding& decoding, const Fields& fields, ModelKind kind) {

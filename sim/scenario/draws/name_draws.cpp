@@ -4,12 +4,11 @@
 // Variants  meet the same players: what has the same name as in the base keeps the base's rank, order and draw, whatever the patch
 //           makes of it; what is new comes after. What the base has and the variant has not keeps its rank too, unused.
 #include <algorithm>
-#include <charconv>
 #include <functional>
 
 #include <fmt/format.h>
 
-#include "sim/base/atomic_file.h"
+#include "sim/base/draw_name.h"
 #include "sim/base/draws.h"
 #include "sim/scenario/draws/all_spreads.h"
 #include "sim/scenario/draws/behaviour.h"
@@ -17,6 +16,7 @@
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/draws/lever_draws.h"
 #include "sim/scenario/files/merge.h"
+#include "sim/scenario/questions.h"
 #include "sim/scenario/draws/variant_draws.h"
 
 namespace npcost {
@@ -41,6 +41,7 @@ class DrawNames {
     order_platforms();
     order_ambient();
     name_unknowns();
+    name_paths();
     rank_levers(scenario_, policies_, ambient_met_, base_, decoding_.orders);
     keep_orders();
   }
@@ -204,17 +205,16 @@ class DrawNames {
   void add(const PriceCard& card) {
     const auto rank =
         std::find(models_met_.begin(), models_met_.end(), child_pointer("/models", card.name)) - models_met_.begin();
-    const auto add_price = [&](const Price& price) {
-      if (!price.unknown) return;
-      const std::string& pointer = price.unknown->pointer;
-      if (!pointer.starts_with("/catalogs/")) {
-        canonical_.emplace(pointer, ranked(pointer, models_met_, "/models"));
-        return;
-      }
+    const auto canonical = [&](const std::string& pointer) {
+      if (!pointer.starts_with("/catalogs/")) return ranked(pointer, models_met_, "/models");
       // "/catalogs/NAME/models/ID/input": the card is known by the first model that takes it.
       std::size_t at = 0;
       for (int slashes = 0; at < pointer.size() && slashes < 5; ++at) slashes += pointer[at] == '/' ? 1 : 0;
-      canonical_.emplace(pointer, fmt::format("/listed/#{}/{}", rank, pointer.substr(at)));
+      return fmt::format("/listed/#{}/{}", rank, pointer.substr(at));
+    };
+    const auto add_price = [&](const Price& price) {
+      if (price.unknown) canonical_.emplace(price.unknown->pointer, canonical(price.unknown->pointer));
+      if (price.path != nullptr) canonical_paths_.emplace(price.pointer, canonical(price.pointer));
     };
     for (const PriceSet& set : card.sets) for_each_price(set, add_price);
   }
@@ -245,12 +245,16 @@ class DrawNames {
         scenario_.unknown_names.emplace_back(pointer, *name);
         continue;
       }
-      const std::string hex = sha256_hex(canonical);
-      std::uint32_t name = 0;
-      std::from_chars(hex.data(), hex.data() + 8, name, 16);
+      std::uint32_t name = draw_number(canonical);
       while (!taken.insert(name).second) ++name;
       scenario_.unknown_names.emplace_back(pointer, name);
     }
+  }
+
+  void name_paths() {
+    Questions questions = *scenario_.experiment.questions;
+    for (const auto& [pointer, canonical] : canonical_paths_) questions.path_names.emplace_back(pointer, draw_number(canonical));
+    scenario_.experiment.questions = std::make_shared<const Questions>(std::move(questions));
   }
 
   std::optional<std::uint32_t> name_in_base(const std::string& pointer) const {
@@ -280,6 +284,7 @@ class DrawNames {
   std::vector<std::string> pipelines_met_, servings_met_, platforms_met_, ambient_met_;
   std::vector<std::uint16_t> policies_;                            ///< in canonical order
   std::map<std::string, std::string> canonical_;                   ///< by pointer
+  std::map<std::string, std::string> canonical_paths_;             ///< likewise, of prices that move
 };
 
 }  // namespace

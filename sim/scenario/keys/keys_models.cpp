@@ -77,6 +77,8 @@ ObjectType model_type() {
       quantity_key("thinks", Dimension::tokens, Level::turn, R"("200..1500 tokens")",
                    "Reasoning tokens before each reply; billed as `reasoning`, or as `output` without such a price.")
           .between(0, 1e6),
+      plain_key("follows", text, R"("small text")",
+                "A class of the dated price history: in a forecast every price that has no path of its own moves as the class did."),
       plain_key("batch_discount", ratio, R"("50%")", "Discount of a batch tier.").not_simulated(),
       quantity_key("rate_limit", Dimension::frequency, Level::run, R"("500/min")",
                    "Requests that the provider accepts.")

@@ -1,6 +1,7 @@
 // Keys of what is asked: budgets and experiments.
 #include "sim/base/draws.h"
 #include "sim/scenario/keys/key_table.h"
+#include "sim/scenario/questions.h"
 
 namespace npcost {
 
@@ -88,9 +89,7 @@ ObjectType experiment_type() {
                  R"({ "for": "/models/small/input", "so_that": { "metric": "cost.per_mau_month", "max": "$0.10" } })",
                  "The value at which a budget just holds.")
               .not_simulated(),
-          key_of("forecast", object, "forecast", R"({ "until": "2031-12-31", "metric": "cost.per_player_hour" })",
-                 "When it becomes viable.")
-              .not_simulated(),
+          key_of("forecast", object, "forecast", R"({ "until": "2031-12-31" })", "When it becomes viable (`npcost forecast`)."),
           plain_key("variants", patches, R"({ "long replies": { "npcs": { "innkeeper": { "reply": "200..400 tokens" } } } })",
                     "Merge patches on this scenario, run for the same players with the same luck; null deletes."),
       }};
@@ -151,13 +150,19 @@ ObjectType solve_type() {
 
 ObjectType forecast_type() {
   return {.name = "forecast",
-          .help = "When a budget begins to hold.",
+          .help = "When it becomes viable, as prices move; `npcost forecast` answers.",
           .keys = {
-              plain_key("until", when, R"("2031-12-31")", "The last date.").required(),
-              plain_key("step", duration, R"("1 mo")", "How fine."),
-              plain_key("metric", text, R"("cost.per_player_hour")", "The metric.").required(),
+              plain_key("until", when, R"("2031-12-31")", "The last day that is looked at; ten years from the start without it."),
+              plain_key("by", when, R"("2028-01-01")", "How likely it is viable by this day."),
+              plain_key("step", duration, R"("1 mo")", "Months, always: dates are found to the day inside of them."),
+              plain_key("metric", text, R"("cost.per_player_hour")", "The metric of `viable_when`; it may be left out here."),
               key_of("viable_when", object, "budget", R"({ "metric": "cost.per_player_hour", "max": "$0.01" })",
-                     "The budget."),
+                     "What is enough; without it each mode's share of net revenue must be green."),
+              Key{.name = "draws", .type = whole, .example = "1000", .help = "How many ways prices may go are tried.", .low = 10, .high = max_forecast_draws}
+                  .by_default("1000"),
+              Key{.name = "stays", .type = whole, .example = "3", .help = "Months that it must stay viable for its first day to count.", .low = 1, .high = 60}
+                  .by_default("3"),
+              plain_key("growth", any, R"("0..20%/y")", "How what players use grows: longer answers, longer contexts."),
           }};
 }
 

@@ -110,7 +110,8 @@ JsonValue spread_definition() {
     properties.emplace_back(role_name(role), JsonValue(json_object()));
   }
   for (const std::string_view key :
-       {"min", "max", "values", "weights", "of", "from", "column", "uncertain", "now", "decline"}) {
+       {"min", "max", "values", "weights", "of", "from", "column", "uncertain", "now", "decline",
+        "halving", "follows", "floor", "steps"}) {
     properties.emplace_back(key, json_object());
   }
   add_remarks(properties);
