@@ -26,7 +26,9 @@ struct Words {
   std::optional<std::string> as_of, name, convention, service_tier;
   std::vector<std::string> mappings, metrics;
   std::optional<std::string> variant;
-  bool csv = false, skip_faulty = false, reasoning_outside = false;
+  std::vector<std::string> varied;
+  std::optional<std::string> mode, points, for_path, low, high, stat, max, min, tolerance;
+  bool full = false, yes_large = false, csv = false, skip_faulty = false, reasoning_outside = false;
   bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false, resume = false;
 };
 
@@ -65,6 +67,12 @@ void judge_new_words(const Words& words, Options& options);
 /// compare.
 void describe_compare(CLI::App& app, Words& words);
 void judge_compare_words(const Words& words, Options& options);
+
+/// sweep, solve.
+void describe_sweep(CLI::App& app, Words& words);
+void judge_sweep_words(const Words& words, Options& options);
+void describe_solve(CLI::App& app, Words& words);
+void judge_solve_words(const Words& words, Options& options);
 
 /// window.
 void describe_window(CLI::App& app);

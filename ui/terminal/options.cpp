@@ -57,7 +57,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 15> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 17> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -71,8 +71,10 @@ constexpr std::array<VerbName, 15> verbs_here{{{"run", "", Verb::run},
                                                 {"new", "", Verb::new_scenario},
                                                 {"merge", "", Verb::merge},
                                                 {"compare", "", Verb::compare},
+                                                {"sweep", "", Verb::sweep},
+                                                {"solve", "", Verb::solve},
                                                 {"window", "", Verb::window}}};
-constexpr std::array<std::string_view, 8> verbs_later{"sweep", "solve", "forecast", "sensitivity", "replay", "fit", "verify", "completion"};
+constexpr std::array<std::string_view, 6> verbs_later{"forecast", "sensitivity", "replay", "fit", "verify", "completion"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -121,6 +123,8 @@ void describe(CLI::App& app, Words& words) {
   describe_merge(app, words);
   describe_new(app, words);
   describe_compare(app, words);
+  describe_sweep(app, words);
+  describe_solve(app, words);
   describe_window(app);
 }
 
@@ -211,6 +215,10 @@ Options judged(const Meant& meant, const Words& words) {
     judge_new_words(words, options);
   } else if (meant.first == "compare") {
     judge_compare_words(words, options);
+  } else if (meant.first == "sweep") {
+    judge_sweep_words(words, options);
+  } else if (meant.first == "solve") {
+    judge_solve_words(words, options);
   } else {
     judge_scenario_words(words, meant.first, options);
   }

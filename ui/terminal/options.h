@@ -25,7 +25,7 @@ namespace npcost {
 
 enum class Verb {
   run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge,
-  compare, window
+  compare, window, sweep, solve
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
@@ -73,6 +73,14 @@ struct CompareQuestion {
   std::vector<std::string> metrics;  ///< that exist; none: all
 };
 
+/// npcost sweep; what is varied has become settings of the request
+struct SweepQuestion {
+  std::vector<std::string> metrics;  ///< that exist; none: the budgets' own on the screen, all in files
+  bool csv = false;                  ///< instead of the text
+  bool full = false;                 ///< never smaller than asked
+  bool yes_large = false;
+};
+
 /// run --shard, --resume
 struct ShardRequest {
   std::optional<Shard> shard;             ///< k/n as it was written
@@ -103,6 +111,7 @@ struct Options {
   PlayerQuestion player;
   NewRequest new_scenario;
   CompareQuestion compare;
+  SweepQuestion sweep;
   ShardRequest shards;
 };
 

@@ -17,6 +17,7 @@
 #include "sim/scenario/keys/key_table.h"
 #include "sim/scenario/files/load_files.h"
 #include "sim/scenario/decoding/pipeline_chains.h"
+#include "sim/scenario/questions.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {
@@ -130,7 +131,13 @@ void decode_policies(Decoding& decoding);   ///< E109, E301, E303, E412, E416; c
 void decode_events(Decoding& decoding);     ///< E109, E301, E404, E411 to E413, E416; comes after policies and players
 void decode_revenue(Decoding& decoding);    ///< E109, E402
 void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
-void decode_experiment(Decoding& decoding);
+void decode_experiment(Decoding& decoding); ///< with its questions
+/// One object of type "budget" that stands at `pointer`, named by its key; nothing after a diagnostic, or if it is no object.
+std::optional<Budget> decode_budget(Decoding& decoding, const JsonMember& entry, const std::string& pointer);
+/// What is asked with experiments besides a run; `experiment`: its fields. Values that are tried are checked here for what they are
+/// among themselves; whether the world can be read with them shows when they are tried.
+Sweep decode_sweep(Decoding& decoding, const Fields& experiment);                ///< E440 to E443
+std::optional<Solve> decode_solve(Decoding& decoding, const Fields& experiment);  ///< E440, E445, and the budget's own
 
 /// What sections ask of each other: prices for every stage over the whole run (E502), prompts that fit (E405), work and
 /// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).

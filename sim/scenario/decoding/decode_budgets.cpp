@@ -6,7 +6,6 @@
 #include "sim/scenario/decoding/decode.h"
 #include "sim/scenario/files/json_write.h"
 #include "sim/scenario/files/merge.h"
-#include "sim/scenario/questions.h"
 #include "sim/scenario/read_scenario.h"
 
 namespace npcost {
@@ -28,10 +27,8 @@ bool can_be_sliced(std::string_view metric) {
 
 class BudgetDecoder {
  public:
-  BudgetDecoder(Decoding& decoding, const JsonMember& entry)
-      : decoding_(decoding),
-        entry_(entry),
-        fields_(decoding, entry.value, "budget", child_pointer("/budgets", entry.key)) {}
+  BudgetDecoder(Decoding& decoding, const JsonMember& entry, const std::string& pointer)
+      : decoding_(decoding), entry_(entry), fields_(decoding, entry.value, "budget", pointer) {}
 
   std::optional<Budget> decode() {
     budget_.name = entry_.key;
@@ -265,29 +262,16 @@ class BudgetDecoder {
 
 }  // namespace
 
-void decode_budgets(Decoding& decoding) {
-  for (const JsonMember* entry : entries_of(section(decoding.root, "budgets"))) {
-    if (entry->value.kind != JsonValue::Kind::object) continue;
-    if (auto budget = BudgetDecoder(decoding, *entry).decode()) decoding.scenario.budgets.push_back(std::move(*budget));
-  }
+std::optional<Budget> decode_budget(Decoding& decoding, const JsonMember& entry, const std::string& pointer) {
+  if (entry.value.kind != JsonValue::Kind::object) return std::nullopt;
+  return BudgetDecoder(decoding, entry, pointer).decode();
 }
 
-void decode_experiment(Decoding& decoding) {
-  static const JsonValue nothing;
-  const JsonValue* object = section(decoding.root, "experiment");
-  const Fields fields(decoding, object == nullptr ? nothing : *object, "experiment", "/experiment");
-  Experiment& experiment = decoding.scenario.experiment;
-  experiment.seed = static_cast<std::uint64_t>(fields.whole("seed", 1));
-  experiment.replications = static_cast<std::uint32_t>(fields.whole("replications", 10));
-  experiment.warm_up = fields.duration("warm_up", Milliseconds{0});
-  experiment.load_by_minute = fields.flag("load_by_minute", true);
-  experiment.sample_players = fields.maybe_spread("sample_players");
-  experiment.questions = std::make_shared<const Questions>();
-  const JsonValue* outputs = section(decoding.root, "outputs");
-  if (outputs == nullptr) return;
-  for (std::size_t i = 0; i < outputs->items.size(); ++i) {
-    const Fields output(decoding, outputs->items[i], "output", child_pointer("/outputs", std::to_string(i)));
-    decoding.scenario.outputs.push_back({output.text("format"), output.text("to")});
+void decode_budgets(Decoding& decoding) {
+  for (const JsonMember* entry : entries_of(section(decoding.root, "budgets"))) {
+    if (auto budget = decode_budget(decoding, *entry, child_pointer("/budgets", entry->key))) {
+      decoding.scenario.budgets.push_back(std::move(*budget));
+    }
   }
 }
 
