@@ -52,7 +52,8 @@ std::string value_at(const SweptPath& path, double place) {
   auto from = written_number(path.values.front());
   const auto to = written_number(path.values.back());
   from->whole = from->whole || (!from->text && counted_at(path.pointer));
-  return written(*from, between(from->value, to->value, place, path.range == SweptPath::Range::logarithmic));
+  const bool log = path.range == SweptPath::Range::logarithmic;
+  return written(*from, between(from->value, to->value, place, log), digits_between(log));
 }
 
 Points sampled(const Sweep& sweep, std::uint64_t seed) {

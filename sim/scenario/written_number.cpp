@@ -16,8 +16,6 @@ namespace npcost {
 
 namespace {
 
-constexpr int digits = 9;
-
 std::string_view without_space(std::string_view text) { return text.starts_with(' ') ? text.substr(1) : text; }
 
 bool is_counted(std::string_view behind) {
@@ -65,10 +63,11 @@ std::optional<Measure> measure_of(const WrittenNumber& number) {
 /// What the last digit that is written is worth.
 double last_digit(const WrittenNumber& like, double value) {
   if (like.whole || value == 0) return 1;
-  return std::pow(10.0, std::floor(std::log10(std::abs(value))) - (digits - 1));
+  constexpr int all_digits = 9;
+  return std::pow(10.0, std::floor(std::log10(std::abs(value))) - (all_digits - 1));
 }
 
-std::string plain_digits(double value, bool whole) {
+std::string plain_digits(double value, bool whole, int digits) {
   if (whole || value == 0) return fmt::format("{:.0f}", value == 0 ? 0.0 : value);
   const int before_point = static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
   std::string text = fmt::format("{:.{}f}", value, std::clamp(digits - before_point, 0, 40));
@@ -107,8 +106,8 @@ std::optional<double> in_unit_of(const WrittenNumber& like, const WrittenNumber&
   return number.value * own->base_units / theirs->base_units;
 }
 
-std::string written(const WrittenNumber& like, double value) {
-  const std::string number = plain_digits(value, like.whole);
+std::string written(const WrittenNumber& like, double value, int digits) {
+  const std::string number = plain_digits(value, like.whole, digits);
   return like.text ? json_string(like.before + number + like.behind) : number;
 }
 
@@ -138,9 +137,8 @@ std::string shown_value(const std::string& json) {
   const JsonValue value = read_json(source, no_json);
   if (no_json.has_errors()) return json;
   if (value.kind == JsonValue::Kind::string) return value.text;
-  const JsonMember* inner = value.kind == JsonValue::Kind::object ? value.find("value") : nullptr;
-  if (inner == nullptr) return compact_json(value);
-  return inner->value.kind == JsonValue::Kind::string ? inner->value.text : compact_json(inner->value);
+  const JsonValue plain = without_remarks(value);
+  return plain.kind == JsonValue::Kind::string ? plain.text : compact_json(plain);
 }
 
 }  // namespace npcost

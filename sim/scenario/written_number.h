@@ -30,8 +30,10 @@ std::optional<WrittenNumber> written_number(const std::string& text);
 /// The number in the unit of `like`: "5 min" as 300 of "s". Nothing if they do not measure the same in a fixed ratio, or in two currencies.
 std::optional<double> in_unit_of(const WrittenNumber& like, const WrittenNumber& number);
 
-/// JSON text of a number in this notation, rounded as above.
-std::string written(const WrittenNumber& like, double value);
+/// JSON text of a number in this notation, rounded as above, or to fewer digits.
+std::string written(const WrittenNumber& like, double value, int digits = 9);
+/// Of values between two ends: nobody means the seventh digit of a step, or the fifth of an equal ratio.
+constexpr int digits_between(bool logarithmic) { return logarithmic ? 4 : 6; }
 /// The nearest number that `written` writes whole, not below it or not above it.
 double rounded(const WrittenNumber& like, double value, bool up);
 

@@ -63,6 +63,8 @@ TEST_CASE("what belongs to the question cannot be varied, nor what is not there"
   }
   const Diagnostic near = found(read_text(with_experiment(R"("sweep": [{ "path": "/players/activ", "values": ["1k players"] }])")), "E440");
   CHECK(near.hint == "did you mean \"/players/active\"?");
+  const Diagnostic key = found(read_text(with_experiment(R"("sweep": [{ "path": "/models/small/cached_inptu", "values": ["$1/1M tokens"] }])")), "E440");
+  CHECK(key.hint == "did you mean \"/models/small/cached_input\"?");  // which is not written, and could be
 }
 
 TEST_CASE("values that cannot be tried one after the other are refused where they stand", "[scenario][sweep]") {

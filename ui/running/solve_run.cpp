@@ -32,6 +32,23 @@ double not_surely_fails(const BudgetResult& budget) { return beyond(budget, budg
 /// The last bits of a mean decide nothing.
 bool meets(const BudgetResult& budget, double over) { return over <= std::abs(limit_of(budget)) * 1e-12; }
 
+/// Whether the metric rises and falls by more than a trifle of what it does in all.
+bool turns_round(const std::vector<SolveTrial>& scan) {
+  constexpr double trifle = 0.02;
+  const auto lower = [](const SolveTrial& a, const SolveTrial& b) { return *a.result.value < *b.result.value; };
+  const auto [least, most] = std::minmax_element(scan.begin(), scan.end(), lower);
+  const double enough = trifle * (*most->result.value - *least->result.value);
+  double rise = 0, fall = 0, highest = *scan.front().result.value, lowest = highest;
+  for (const SolveTrial& trial : scan) {
+    const double value = *trial.result.value;
+    highest = std::max(highest, value);
+    lowest = std::min(lowest, value);
+    rise = std::max(rise, value - lowest);
+    fall = std::max(fall, highest - value);
+  }
+  return rise > enough && fall > enough;
+}
+
 }  // namespace
 
 SolveRun::SolveRun(const ReadScenario& base) : base_(&base), solve_(&*base.scenario->experiment.questions->solve) {
@@ -51,7 +68,8 @@ std::vector<double> SolveRun::scan_places() const {
   for (std::size_t i = 0; i < scanned_values; ++i) {
     const double share = static_cast<double>(i) / (scanned_values - 1);
     const double place = between(low_, high_, share, logarithmic_);
-    places.push_back(i == 0 || i + 1 == scanned_values ? place : rounded(like_, place, false));
+    const bool inside = i > 0 && i + 1 < scanned_values;
+    places.push_back(inside ? written_number(written(like_, place, digits_between(logarithmic_)))->value : place);
   }
   places.erase(std::unique(places.begin(), places.end()), places.end());
   return places;
@@ -211,13 +229,7 @@ SolveAnswer SolveRun::run(Workers& workers, const std::function<bool()>& stop, c
   for (const auto& trial : trials_) answer.scan.push_back(*trial);
   if (!stopped_ && !faults_.has_errors()) {
     answer.outcome = outcome_of_scan();
-    int last = 0;
-    for (std::size_t i = 1; i < answer.scan.size() && answer.outcome != SolveAnswer::Outcome::unknown; ++i) {
-      const double change = *answer.scan[i].result.value - *answer.scan[i - 1].result.value;
-      const int sign = change > 0 ? 1 : change < 0 ? -1 : 0;
-      if (sign != 0 && last != 0 && sign != last) answer.rises_and_falls = true;
-      if (sign != 0) last = sign;
-    }
+    answer.rises_and_falls = answer.outcome != SolveAnswer::Outcome::unknown && turns_round(answer.scan);
     if (answer.outcome == SolveAnswer::Outcome::found) {
       find_root(answer);
       if (!stopped_ && !faults_.has_errors()) find_interval(answer);

@@ -102,7 +102,7 @@ std::string scan_text(const SolveAnswer& answer, const Style& style) {
 std::string solve_text(const SolveAnswer& answer, const Style& style) {
   std::string text = paragraph(fmt::format("{} so that {}", printable(answer.pointer), goal_text(answer)));
   std::vector<std::string> parts{fmt::format("between {} and {}", shown(answer.low), shown(answer.high))};
-  if (!answer.now.empty()) parts.push_back("now " + shown(answer.now));
+  if (!answer.now.empty()) parts.push_back("now " + shown_name(shown_value(answer.now), 40, style));
   parts.push_back(fmt::format("seed {}", answer.seed));
   parts.push_back(fmt::format("{} tried, {} each", counted(answer.tried, "value", "values"),
                               counted(answer.replications, "replication", "replications")));

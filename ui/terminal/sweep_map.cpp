@@ -30,7 +30,8 @@ class Map {
   }
 
   std::string text() const {
-    if (!known_) return "    no point has a value yet\n";
+    if (!known_) return "    no point has a value\n";
+    if (low_ == high_) return everywhere();
     std::string text;
     for (std::size_t row = 0; row < rows_; ++row) {
       text += line(row);
@@ -46,6 +47,19 @@ class Map {
   bool known(std::size_t row, std::size_t column) const { return figure_.verdict(at(row, column)).has_value(); }
 
   bool is_own(std::size_t row, std::size_t column) const { return answer_.own == row * columns_ + column; }
+
+  /// Where nothing changes there is nothing to draw.
+  std::string everywhere() const {
+    std::string text = fmt::format("    {} everywhere", value_text(low_, figure_.unit, style_));
+    for (const SweepPoint& point : answer_.points) {
+      const auto verdict = figure_.verdict(point);
+      if (!verdict) continue;
+      return text + fmt::format(": {}\n", *verdict == BudgetResult::Verdict::pass   ? "pass"
+                                          : *verdict == BudgetResult::Verdict::fail ? "fail"
+                                                                                    : "inconclusive");
+    }
+    return text + "\n";
+  }
 
   std::string cell(const SweepPoint& point) const {
     const std::optional<double> value = figure_.value(point);

@@ -60,7 +60,7 @@ std::string title_section(const SweepAnswer& answer, const Style& style) {
     std::string values = shown_value(axis.values.front()) + (style.utf8 ? " … " : " .. ") + shown_value(axis.values.back());
     if (axis.values.size() == 1) values = shown_value(axis.values.front());
     std::string line = fmt::format("  {}  {}", printable(axis.pointer), printable(values));
-    if (!axis.now.empty()) line += fmt::format("  (now {})", printable(shown_value(axis.now)));
+    if (!axis.now.empty()) line += fmt::format("  (now {})", shown_name(shown_value(axis.now), 40, style));
     text += cut_to(line, summary_width, style) + "\n";
   }
   std::vector<std::string> parts{fmt::format("seed {}", answer.seed),

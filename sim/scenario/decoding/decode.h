@@ -7,6 +7,7 @@
 //           is thrown away.
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -26,7 +27,7 @@ using Names = std::map<std::string, std::uint16_t>;
 
 /// A catalog that was read; `book` is absent after a fault that has been reported.
 struct Catalog {
-  std::optional<PriceBook> book;
+  std::shared_ptr<const PriceBook> book;
   std::string as_of;
 };
 

@@ -120,7 +120,8 @@ class PathDecoder {
   bool take_values(const WrittenNumber& from, double last, std::int64_t steps, bool log) {
     for (std::int64_t i = 0; i < steps; ++i) {
       const double share = static_cast<double>(i) / static_cast<double>(steps - 1);
-      std::string value = written(from, between(from.value, last, share, log));
+      const bool inside = i > 0 && i + 1 < steps;
+      std::string value = written(from, between(from.value, last, share, log), inside ? digits_between(log) : 9);
       if (!path_.values.empty() && path_.values.back() == value) {
         error("steps",
               fmt::format("{} different values do not fit between {} and {}", steps, shown_value(path_.values.front()),

@@ -46,13 +46,17 @@ std::string nearest(const JsonValue& root, const std::string& path) {
     value = find_pointer(root, there);
   }
   std::vector<std::string> names;
-  for (const JsonMember& member : value->members) names.push_back(member.key);
+  if (const ObjectType* type = object_type_at(there)) {
+    for (const Key& key : type->keys) names.emplace_back(key.name);
+  } else {
+    for (const JsonMember& member : value->members) names.push_back(member.key);
+  }
   const std::string meant = did_you_mean(missing, names);
   if (!meant.empty()) return fmt::format("did you mean \"{}/{}\"?", printable(there), printable(escape_pointer_token(meant)));
   std::string list;
   for (std::size_t i = 0; i < names.size() && i < 12; ++i) list += (list.empty() ? "" : ", ") + printable(names[i]);
   if (list.empty()) return "`npcost resolve` prints all values";
-  return fmt::format("{} has: {}", there.empty() ? std::string("the scenario") : printable(there), list);
+  return fmt::format("{} may have: {}", there.empty() ? std::string("the scenario") : printable(there), list);
 }
 
 bool exists_or_may(const JsonValue& root, const std::string& path) {

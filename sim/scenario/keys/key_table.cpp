@@ -35,28 +35,47 @@ const ObjectType* object_type(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-const Key* key_at(std::string_view pointer) {
-  const ObjectType* type = object_type("root");
+namespace {
+
+/// Where a pointer leads: the key, and the type of the object behind it; `inside`: a map or a list, whose entries are of that type.
+struct Way {
   const Key* key = nullptr;
-  bool inside = false;  // the next token is a name or a number
-  while (!pointer.empty()) {
-    if (pointer.front() != '/') return nullptr;
+  const ObjectType* type = nullptr;
+  bool inside = false;
+  bool lost = false;
+};
+
+Way way_of(std::string_view pointer) {
+  Way way{nullptr, object_type("root"), false, false};
+  while (!pointer.empty() && !way.lost) {
+    way.lost = pointer.front() != '/';
     pointer.remove_prefix(1);
     const std::string_view token = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(token.size());
-    if (inside) {
-      inside = false;
+    if (way.inside) {
+      way.inside = false;
       continue;
     }
-    if (type == nullptr) return nullptr;
-    key = type->find(token);
-    if (key == nullptr) return nullptr;
-    const bool nested = key->type == KeyType::object || key->type == KeyType::map || key->type == KeyType::list ||
-                        key->type == KeyType::preset;
-    type = nested ? object_type(key->of) : nullptr;
-    inside = key->type == KeyType::map || key->type == KeyType::list;
+    way.key = way.type == nullptr ? nullptr : way.type->find(token);
+    way.lost = way.lost || way.key == nullptr;
+    if (way.lost) break;
+    const KeyType type = way.key->type;
+    way.inside = type == KeyType::map || type == KeyType::list;
+    way.type = way.inside || type == KeyType::object || type == KeyType::preset ? object_type(way.key->of) : nullptr;
   }
-  return inside || key != nullptr ? key : nullptr;
+  return way;
+}
+
+}  // namespace
+
+const Key* key_at(std::string_view pointer) {
+  const Way way = way_of(pointer);
+  return way.lost ? nullptr : way.key;
+}
+
+const ObjectType* object_type_at(std::string_view pointer) {
+  const Way way = way_of(pointer);
+  return way.lost || way.inside ? nullptr : way.type;
 }
 
 bool is_common_key(std::string_view key) {
