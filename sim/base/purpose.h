@@ -24,6 +24,7 @@ enum class Purpose : std::uint8_t {
   happens = 15,       ///< whether an event of the scenario happens                 (name of the event)
   patience = 16,      ///< who gives up where no wait is drawn                     (conversation, turn / 4), word turn % 4
   price_path = 20,    ///< where prices go in a forecast                           (name of the path, draw)
+  sweep = 24,         ///< where the points of a Latin hypercube lie                (path, point)
   test = 31,         ///< for tests and benchmarks only
 };
 

@@ -1,5 +1,6 @@
 #pragma once
-// Numbers as the scenario writes them: "1_500", "0.14", "1e-7", "60k", "60..160". Private to sim/reading.
+// Numbers as the scenario writes them: "1_500", "0.14", "1e-7", "60k", "60..160". For sim/reading, and for numbers that are made
+// (sim/scenario/written_number.h).
 //
 // Each number is kept twice: exactly, as mantissa × 10^exponent, for money and whole numbers; and as the nearest double
 // (std::from_chars), for everything that is only ever a parameter of a distribution.

@@ -1,5 +1,6 @@
 #pragma once
-// The units of the scenario language and what each measures. Private to sim/reading; the tables are facts of the format.
+// The units of the scenario language and what each measures. For sim/reading and sim/scenario/written_number.h;
+// the tables are facts of the format.
 
 #include <optional>
 #include <span>

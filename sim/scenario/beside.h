@@ -24,9 +24,14 @@ std::string_view title_of(WorldSection section);
 /// The variant of that name as a scenario of its own; its faults have been reported with the scenario's. Nothing if there is none.
 std::optional<ReadScenario> variant_beside(const ReadScenario& scenario, std::string_view name);
 
-/// The scenario with these values changed, each "/pointer=value" as --set has it; it keeps its budgets. Faults of the settings, and what they
-/// make impossible, are diagnostics of the answer, which then has no scenario. Nothing is read from the disk.
+/// The scenario with these values changed, each "/pointer=value" as --set has it; it keeps its budgets, and not its sweep. Faults of the
+/// settings, and what they make impossible, are diagnostics of the answer, which then has no scenario. Nothing is read from the disk.
 ReadScenario changed_beside(const ReadScenario& scenario, const std::vector<std::string>& settings);
+
+/// What of a scenario its usage can depend on, as text: two worlds read beside the same scenario with the same text have the same usage,
+/// cell by cell, in every replication, and differ in their bills at most. Not in it are revenue, budgets, remarks and, unless a limit in
+/// money looks at them, the plain prices of models: the number in "$0.15/1M tokens", not per what it is, nor dates, hours and tiers.
+std::string usage_text(const ReadScenario& scenario);
 
 /// Sections with a difference that can make one in a run: not in remarks, names of files, budgets, outputs or the order of keys.
 ///

@@ -143,6 +143,32 @@ constexpr CodeInfo codes[] = {
      "judged by budgets and written to files. So a patch may change the world and \"warm_up\", and nothing else of "
      "\"experiment\", no currency, no budgets and no outputs.",
      R"("variants": { "more players": { "experiment": { "replications": 100 } } })", "change the experiment of the scenario"},
+    {"E440", "a path that cannot be varied",
+     "A sweep and a search vary values of the world: what stands in the scenario, with its defaults, or could stand there. Seed, budgets, "
+     "names and files are the same for all points, or there would be nothing to compare.",
+     R"("sweep": [{ "path": "/players/activ", "values": ["1k players", "2k players"] }])", R"(write "/players/active")"},
+    {"E441", "values that cannot be tried one after the other",
+     "A path has a list of values, or \"from\", \"to\" and \"steps\": two known numbers in one unit, and how many values there are from "
+     "the one to the other. Equal ratios (\"scale\": \"log\") need ends above 0; what is counted has only so many whole numbers.",
+     R"({ "path": "/players/active", "from": "1k players", "to": "90%", "steps": 8 })", R"(write "to": "10k players")"},
+    {"E442", "paths that overwrite each other",
+     "Every path of a sweep is varied by itself: none may stand there twice, and none inside another.",
+     R"("sweep": [{ "path": "/npcs/a/reply", … }, { "path": "/npcs/a", … }])", "remove one of them"},
+    {"E443", "a mode that does not fit its paths",
+     "A grid tries each value with each; a zip goes through all paths in step, which must then have as many values; "
+     "\"latin_hypercube\" and \"sobol\" spread \"sweep_points\" points evenly.",
+     R"("sweep_mode": "sobol")", R"(add "sweep_points": 64)"},
+    {"E444", "more points than anybody waits for",
+     "Every point of a sweep is a world that is read and run. More than 10,000 are refused unless --yes-large is given.",
+     R"({ "path": "/players/active", "from": "1k players", "to": "1M players", "steps": 10000 } twice)",
+     "fewer steps, or \"sweep_mode\": \"sobol\" with \"sweep_points\""},
+    {"E445", "a search that has no bracket or no goal",
+     "A search looks between \"low\" and \"high\", two known numbers in one unit, for the value at which one limit just holds.",
+     R"("low": "400 turns", "high": "5 turns")", R"(write "low": "5 turns", "high": "400 turns")"},
+    {"E446", "a value that cannot be tried",
+     "Every value that is tried is put into the scenario and read as if it stood there. What is wrong with the world that it makes is said "
+     "here, with its own code; nothing runs until all of them can be read.",
+     R"({ "path": "/players/active", "values": ["0 players"] })", "change the value"},
     {"E501", "more work than is sensible",
      "Before a run the expected number of turns is estimated; more than --max-work (1e12) is refused. A sample of the "
      "players gives the same averages.",

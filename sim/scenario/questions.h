@@ -17,8 +17,11 @@
 namespace npcost {
 
 struct SweptPath {
+  /// What lies between two ends that a sampled sweep (latin_hypercube, sobol) may take any value of.
+  enum class Range { none, linear, logarithmic };
   std::string pointer;               ///< of a value in the scenario
-  std::vector<std::string> values;   ///< JSON text each; in the order in which they are tried
+  std::vector<std::string> values;   ///< JSON text each; in the order in which they are tried; of a range its two ends
+  Range range = Range::none;
   Place place;
 };
 

@@ -16,6 +16,8 @@ TEST_CASE("no help is wider than 80 columns except for commands to copy", "[opti
                                                                                      {"rate", "--help"},
                                                                                      {"merge", "--help"},
                                                                                      {"compare", "--help"},
+                                                                                     {"sweep", "--help"},
+                                                                                     {"solve", "--help"},
                                                                                      {"window", "--help"},
                                                                                      {"prices", "--help"},
                                                                                      {"prices", "list", "--help"},

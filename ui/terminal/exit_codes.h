@@ -17,6 +17,7 @@ inline constexpr int bad_environment = 3;
 inline constexpr int inconclusive = 4;
 inline constexpr int shards_missing = 4;  // merge: run them again
 inline constexpr int nothing_compared = 4;  // compare: no figure that was asked for is in both
+inline constexpr int no_solution = 4;  // solve: no value, or more than one stretch of them
 inline constexpr int no_budget = 5;
 inline constexpr int broken = 70;
 inline constexpr int asked_to_leave = 75;  // SIGTERM in a run with checkpoints: what was finished is kept, --resume goes on

@@ -26,8 +26,10 @@ struct Words {
   std::optional<std::string> as_of, name, convention, service_tier;
   std::vector<std::string> mappings, metrics;
   std::optional<std::string> variant, history;
-  std::optional<std::string> until, by, max, stat, draws;
-  bool csv = false, skip_faulty = false, reasoning_outside = false;
+  std::optional<std::string> until, by, draws;
+  std::vector<std::string> varied;
+  std::optional<std::string> mode, points, for_path, low, high, stat, max, min, tolerance;
+  bool full = false, yes_large = false, csv = false, skip_faulty = false, reasoning_outside = false;
   bool quick = false, no_flips = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false;
   bool resume = false, back_test = false;
 };
@@ -73,6 +75,11 @@ void judge_compare_words(const Words& words, Options& options);
 /// forecast.
 void describe_forecast(CLI::App& app, Words& words);
 void judge_forecast_words(const Words& words, Options& options);
+/// sweep, solve.
+void describe_sweep(CLI::App& app, Words& words);
+void judge_sweep_words(const Words& words, Options& options);
+void describe_solve(CLI::App& app, Words& words);
+void judge_solve_words(const Words& words, Options& options);
 
 /// window.
 void describe_window(CLI::App& app);

@@ -57,7 +57,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 16> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 19> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -73,8 +73,10 @@ constexpr std::array<VerbName, 16> verbs_here{{{"run", "", Verb::run},
                                                 {"merge", "", Verb::merge},
                                                 {"compare", "", Verb::compare},
                                                 {"forecast", "", Verb::forecast},
+                                                {"sweep", "", Verb::sweep},
+                                                {"solve", "", Verb::solve},
                                                 {"window", "", Verb::window}}};
-constexpr std::array<std::string_view, 7> verbs_later{"sweep", "solve", "sensitivity", "replay", "fit", "verify", "completion"};
+constexpr std::array<std::string_view, 5> verbs_later{"sensitivity", "replay", "fit", "verify", "completion"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -124,6 +126,8 @@ void describe(CLI::App& app, Words& words) {
   describe_new(app, words);
   describe_compare(app, words);
   describe_forecast(app, words);
+  describe_sweep(app, words);
+  describe_solve(app, words);
   describe_window(app);
 }
 
@@ -216,6 +220,10 @@ Options judged(const Meant& meant, const Words& words) {
     judge_compare_words(words, options);
   } else if (meant.first == "forecast") {
     judge_forecast_words(words, options);
+  } else if (meant.first == "sweep") {
+    judge_sweep_words(words, options);
+  } else if (meant.first == "solve") {
+    judge_solve_words(words, options);
   } else {
     judge_scenario_words(words, meant.first, options);
   }

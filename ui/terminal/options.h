@@ -25,7 +25,7 @@ namespace npcost {
 
 enum class Verb {
   run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, prices_history, rate, show_player, new_scenario,
-  merge, compare, forecast, window
+  merge, compare, forecast, sweep, solve, window
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
@@ -86,6 +86,14 @@ struct ForecastQuestion {
   std::string as_of;   ///< "2025-01-31"; "": the scenario's own start
 };
 
+/// npcost sweep; what is varied has become settings of the request
+struct SweepQuestion {
+  std::vector<std::string> metrics;  ///< that exist; none: the budgets' own on the screen, all in files
+  bool csv = false;                  ///< instead of the text
+  bool full = false;                 ///< never smaller than asked
+  bool yes_large = false;
+};
+
 /// run --shard, --resume
 struct ShardRequest {
   std::optional<Shard> shard;             ///< k/n as it was written
@@ -119,6 +127,7 @@ struct Options {
   NewRequest new_scenario;
   CompareQuestion compare;
   ForecastQuestion forecast;
+  SweepQuestion sweep;
   ShardRequest shards;
 };
 

@@ -23,6 +23,8 @@ int do_verb(const Options& options) {
     case Verb::new_scenario: return verb_new(options);
     case Verb::compare: return verb_compare(options);
     case Verb::forecast: return verb_forecast(options);
+    case Verb::sweep: return verb_sweep(options);
+    case Verb::solve: return verb_solve(options);
     case Verb::window: return verb_window(options);
   }
   return 0;

@@ -7,6 +7,7 @@
 //           is thrown away.
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -17,6 +18,7 @@
 #include "sim/scenario/keys/key_table.h"
 #include "sim/scenario/files/load_files.h"
 #include "sim/scenario/decoding/pipeline_chains.h"
+#include "sim/scenario/questions.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {
@@ -25,7 +27,7 @@ using Names = std::map<std::string, std::uint16_t>;
 
 /// A catalog that was read; `book` is absent after a fault that has been reported.
 struct Catalog {
-  std::optional<PriceBook> book;
+  std::shared_ptr<const PriceBook> book;
   std::string as_of;
 };
 
@@ -130,11 +132,16 @@ void decode_policies(Decoding& decoding);   ///< E109, E301, E303, E412, E416; c
 void decode_events(Decoding& decoding);     ///< E109, E301, E404, E411 to E413, E416; comes after policies and players
 void decode_revenue(Decoding& decoding);    ///< E109, E401, E402, E422; with fixed_costs (E421) and viability (E420)
 void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
-void decode_experiment(Decoding& decoding); ///< E238
+void decode_experiment(Decoding& decoding); ///< E238; with its questions
 
 /// One object of type "budget" at that pointer; nothing after a diagnostic.
 std::optional<Budget> decode_budget(Decoding& decoding, const JsonValue& object, const std::string& pointer, const std::string& name,
                                     const Place& place);
+/// What is asked with experiments besides a run; `experiment`: its fields. Values that are tried are checked here for what they are
+/// among themselves; whether the world can be read with them shows when they are tried.
+std::optional<Forecast> decode_forecast(Decoding& decoding, const JsonValue* experiment);   ///< E238
+Sweep decode_sweep(Decoding& decoding, const Fields& experiment);                ///< E440 to E443
+std::optional<Solve> decode_solve(Decoding& decoding, const Fields& experiment);  ///< E440, E445, and the budget's own
 
 /// What sections ask of each other: prices for every stage over the whole run (E502), prompts that fit (E405), work and
 /// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).

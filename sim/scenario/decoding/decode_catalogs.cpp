@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "sim/base/atomic_file.h"
 #include "sim/catalogs/import_catalog.h"
@@ -17,8 +19,10 @@ void read_foreign(Decoding& decoding, CatalogFormat format, const SourceText& so
   const auto imported = import_catalog(source, format, {catalog.as_of, ""}, decoding.diagnostics);
   if (!imported) return;
   const SourceText& text = decoding.files.keep("the price book made of " + source.name, imported->book_text);
-  catalog.book = read_price_book(text, decoding.diagnostics);
-  if (catalog.book) catalog.book->sha256 = sha256_hex(source.text);  // of the file that the user can look at
+  auto book = read_price_book(text, decoding.diagnostics);
+  if (!book) return;
+  book->sha256 = sha256_hex(source.text);  // of the file that the user can look at
+  catalog.book = std::make_shared<const PriceBook>(std::move(*book));
 }
 
 /// Whose catalog it is; nothing after a diagnostic. Absent inside: our own.
@@ -73,9 +77,10 @@ void decode_catalogs(Decoding& decoding) {
     if (*format) {
       read_foreign(decoding, **format, *source, catalog);
     } else {
-      catalog.book = read_price_book(*source, decoding.diagnostics, [&](const JsonValue& path, const std::string& at) {
+      auto book = read_price_book(*source, decoding.diagnostics, [&](const JsonValue& path, const std::string& at) {
         return decoding.files.read_beside(path, at);
       });
+      if (book) catalog.book = std::make_shared<const PriceBook>(std::move(*book));
     }
     const std::string wanted = fields.text("sha256");
     const std::string found = catalog.book ? catalog.book->sha256 : sha256_hex(source->text);

@@ -90,31 +90,6 @@ std::string type_text(const Key& key) {
   return "a value";
 }
 
-/// The key that a pointer leads to: names of entries and numbers of items are stepped over.
-const Key* key_at(std::string_view pointer) {
-  const ObjectType* type = object_type("root");
-  const Key* key = nullptr;
-  bool inside = false;  // the next token is a name or a number
-  while (!pointer.empty()) {
-    if (pointer.front() != '/') return nullptr;
-    pointer.remove_prefix(1);
-    const std::string_view token = pointer.substr(0, pointer.find('/'));
-    pointer.remove_prefix(token.size());
-    if (inside) {
-      inside = false;
-      continue;
-    }
-    if (type == nullptr) return nullptr;
-    key = type->find(token);
-    if (key == nullptr) return nullptr;
-    const bool nested = key->type == KeyType::object || key->type == KeyType::map || key->type == KeyType::list ||
-                        key->type == KeyType::preset;
-    type = nested ? object_type(key->of) : nullptr;
-    inside = key->type == KeyType::map || key->type == KeyType::list;
-  }
-  return inside || key != nullptr ? key : nullptr;
-}
-
 }  // namespace
 
 std::optional<std::string> explain_code(std::string_view code) {

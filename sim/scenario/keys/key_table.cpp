@@ -35,6 +35,49 @@ const ObjectType* object_type(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
+namespace {
+
+/// Where a pointer leads: the key, and the type of the object behind it; `inside`: a map or a list, whose entries are of that type.
+struct Way {
+  const Key* key = nullptr;
+  const ObjectType* type = nullptr;
+  bool inside = false;
+  bool lost = false;
+};
+
+Way way_of(std::string_view pointer) {
+  Way way{nullptr, object_type("root"), false, false};
+  while (!pointer.empty() && !way.lost) {
+    way.lost = pointer.front() != '/';
+    pointer.remove_prefix(1);
+    const std::string_view token = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(token.size());
+    if (way.inside) {
+      way.inside = false;
+      continue;
+    }
+    way.key = way.type == nullptr ? nullptr : way.type->find(token);
+    way.lost = way.lost || way.key == nullptr;
+    if (way.lost) break;
+    const KeyType type = way.key->type;
+    way.inside = type == KeyType::map || type == KeyType::list;
+    way.type = way.inside || type == KeyType::object || type == KeyType::preset ? object_type(way.key->of) : nullptr;
+  }
+  return way;
+}
+
+}  // namespace
+
+const Key* key_at(std::string_view pointer) {
+  const Way way = way_of(pointer);
+  return way.lost ? nullptr : way.key;
+}
+
+const ObjectType* object_type_at(std::string_view pointer) {
+  const Way way = way_of(pointer);
+  return way.lost || way.inside ? nullptr : way.type;
+}
+
 bool is_common_key(std::string_view key) {
   return std::find(common_keys.begin(), common_keys.end(), key) != common_keys.end();
 }

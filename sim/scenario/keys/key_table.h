@@ -124,6 +124,10 @@ struct ObjectType {
 std::span<const ObjectType> object_types();
 /// nullptr for an unknown name.
 const ObjectType* object_type(std::string_view name);
+/// The key that a pointer leads to, nullptr if there is none: names of entries and numbers of items are stepped over.
+const Key* key_at(std::string_view pointer);
+/// The type of the object that stands there; nullptr for values, maps and lists.
+const ObjectType* object_type_at(std::string_view pointer);
 /// Keys that may stand in every object.
 bool is_common_key(std::string_view key);
 bool is_free_key(std::string_view key);  ///< "x-…"

@@ -77,18 +77,22 @@ ObjectType experiment_type() {
                  "Run until the interval is this narrow.")
               .not_simulated(),
           key_of("sweep", list, "sweep", R"([{ "path": "/players/active", "values": ["1k players", "10k players"] }])",
-                 "Values to try.")
-              .not_simulated(),
+                 "Values that `npcost sweep` tries; a run does not."),
           key_of("sweep_mode", choice, "grid|zip|latin_hypercube|sobol", R"("grid")",
-                 "How several values are combined.")
-              .not_simulated(),
+                 "How the values of several paths are combined: each with each, in step, or so many points spread evenly."),
+          Key{.name = "sweep_points",
+              .type = whole,
+              .example = "64",
+              .help = "How many points a `latin_hypercube` or `sobol` sweep has.",
+              .low = 1,
+              .high = 1'000'000},
           key_of("sensitivity", object, "sensitivity", R"({ "metric": "cost.total", "method": "tornado" })",
                  "Which unknown matters most.")
               .not_simulated(),
           key_of("solve", object, "solve",
-                 R"({ "for": "/models/small/input", "so_that": { "metric": "cost.per_mau_month", "max": "$0.10" } })",
-                 "The value at which a budget just holds.")
-              .not_simulated(),
+                 R"({ "for": "/models/small/input", "so_that": { "metric": "cost.per_turn", "max": "$0.01" }, )"
+                 R"("low": "$0.05/1M tokens", "high": "$5/1M tokens" })",
+                 "The value that `npcost solve` looks for, at which a budget just holds; a run does not."),
           key_of("forecast", object, "forecast", R"({ "until": "2031-12-31" })", "When it becomes viable (`npcost forecast`)."),
           plain_key("variants", patches, R"({ "long replies": { "npcs": { "innkeeper": { "reply": "200..400 tokens" } } } })",
                     "Merge patches on this scenario, run for the same players with the same luck; null deletes."),
@@ -116,10 +120,16 @@ ObjectType sweep_type() {
           .help = "One value that is varied.",
           .keys = {
               plain_key("path", text, R"("/players/active")", "JSON Pointer of the value.").required(),
-              plain_key("values", any, R"(["1k players", "10k players"])", "The values."),
-              plain_key("from", any, R"("20%")", "The first value."),
+              plain_key("values", any, R"(["1k players", "10k players"])", "A list of the values, in the order in which they are tried."),
+              plain_key("from", any, R"("20%")", "The first value, instead of a list: a number with its unit."),
               plain_key("to", any, R"("90%")", "The last value."),
-              Key{.name = "steps", .type = whole, .example = "8", .help = "How many values.", .low = 2, .high = 10'000},
+              Key{.name = "steps",
+                  .type = whole,
+                  .example = "8",
+                  .help = "How many values, both ends among them.",
+                  .low = 2,
+                  .high = 10'000},
+              key_of("scale", choice, "linear|log", R"("log")", "Whether the values have equal differences or equal ratios."),
           }};
 }
 

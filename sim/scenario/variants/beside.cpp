@@ -194,7 +194,9 @@ std::optional<ReadScenario> variant_beside(const ReadScenario& scenario, std::st
 ReadScenario changed_beside(const ReadScenario& scenario, const std::vector<std::string>& settings) {
   NPCOST_CHECK(scenario.tree != nullptr, "a scenario that others are read beside keeps its tree");
   MergedTree tree = scenario.tree->as_written;
-  if (JsonValue* experiment = find_member(tree.root, "experiment")) remove_member(*experiment, "variants");
+  if (JsonValue* experiment = find_member(tree.root, "experiment")) {
+    for (const std::string_view asked : {"variants", "sweep", "sweep_mode", "sweep_points"}) remove_member(*experiment, asked);
+  }
   SourceTexts texts;
   Diagnostics faults;
   for (const std::string& setting : settings) apply_setting(tree, texts, setting, faults);

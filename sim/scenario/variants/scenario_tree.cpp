@@ -27,15 +27,15 @@ void place_paths(MergedTree& tree, const std::string& root_folder) {
 std::shared_ptr<const ScenarioTree> kept_tree(MergedTree as_written, const MergedTree& complete, const Decoding& decoding,
                                               const std::string& root_folder) {
   auto kept = std::make_shared<ScenarioTree>(
-      ScenarioTree{std::move(as_written), complete, file_sums(decoding), decoding.orders, root_folder});
+      ScenarioTree{std::move(as_written), complete, file_sums(decoding), decoding.orders, decoding.catalogs, root_folder});
   place_paths(kept->as_written, root_folder);
   place_paths(kept->complete, root_folder);
   return kept;
 }
 
-DecodedBase base_of(const ScenarioTree& tree) {
+DecodedBase base_of(const ScenarioTree& tree, FilesOf files) {
   static const std::map<std::string, Catalog> no_catalogs;
-  return {tree.complete.root, no_catalogs, tree.orders};
+  return {tree.complete.root, files == FilesOf::base ? tree.catalogs : no_catalogs, tree.orders};
 }
 
 void take_experiment(MergedTree& tree, const ScenarioTree& from) {
@@ -51,16 +51,17 @@ void take_experiment(MergedTree& tree, const ScenarioTree& from) {
 }
 
 ReadScenario decoded_beside(MergedTree tree, const ScenarioTree& base, ScenarioFiles kept, SourceTexts texts,
-                            bool keeps_budgets) {
+                            bool is_changed_copy) {
   remove_member(tree.root, "outputs");
-  if (!keeps_budgets) remove_member(tree.root, "budgets");
+  if (!is_changed_copy) remove_member(tree.root, "budgets");
   if (JsonValue* experiment = find_member(tree.root, "experiment")) remove_member(*experiment, "variants");
   ReadScenario read;
   read.texts = std::move(texts);  // moved, they stay where they are
   kept.identities[base.root_folder] = "/";  // all of it has been read from inside a project
   FileSource source(&kept, read.files, base.root_folder);
   FileLoader files(tree, read.texts, read.diagnostics, source, base.root_folder);
-  const DecodedBase orders = base_of(base);
+  if (is_changed_copy) read.files = kept;  // what is taken over need not be read to be there
+  const DecodedBase orders = base_of(base, is_changed_copy ? FilesOf::base : FilesOf::others);
   Decoding decoding{.root = tree.root,
                     .files = files,
                     .diagnostics = read.diagnostics,

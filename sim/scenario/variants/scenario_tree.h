@@ -3,6 +3,7 @@
 //
 // Places    of its values point into the texts of the reading that it came from, which must outlive it.
 
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -18,6 +19,7 @@ struct ScenarioTree {
   MergedTree complete;     ///< with everything that is not written
   std::vector<std::pair<std::string, std::string>> file_sums;  ///< of catalogs and tables, by pointer
   DrawOrders orders;
+  std::map<std::string, Catalog> catalogs;   ///< as they were read; for changed copies of this scenario only
   std::string root_folder;
 };
 
@@ -27,15 +29,18 @@ std::vector<std::pair<std::string, std::string>> file_sums(const Decoding& decod
 std::shared_ptr<const ScenarioTree> kept_tree(MergedTree as_written, const MergedTree& complete, const Decoding& decoding,
                                               const std::string& root_folder);
 
-/// A base whose draws are taken over, and none of whose catalogs: the same name may mean another file.
-DecodedBase base_of(const ScenarioTree& tree);
+/// Whose catalogs a scenario may take over from its base: in another file the same name may mean other prices.
+enum class FilesOf { others, base };
+/// A base whose draws are taken over, and of a changed copy of itself the catalogs too: a price book is read once, not for each copy.
+DecodedBase base_of(const ScenarioTree& tree, FilesOf files = FilesOf::others);
 
 /// The experiment of `from` for a tree that is not complete yet, all but the warm-up, which belongs to the world: variants may change it.
 void take_experiment(MergedTree& tree, const ScenarioTree& from);
 
 /// Decodes a complete tree that was put together from such as have been read: files from what was kept, draws as in `base`. Outputs and
-/// variants are left out, and budgets unless it `keeps_budgets`. `texts`: what the tree's places point into and nobody else owns; the rest must outlive the answer.
+/// variants are left out, and budgets unless it `is_changed_copy` of the base. `texts`: what the tree's places point into and nobody else
+/// owns; the rest must outlive the answer.
 ReadScenario decoded_beside(MergedTree tree, const ScenarioTree& base, ScenarioFiles kept, SourceTexts texts = {},
-                            bool keeps_budgets = false);
+                            bool is_changed_copy = false);
 
 }  // namespace npcost

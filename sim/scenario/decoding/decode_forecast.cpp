@@ -1,4 +1,4 @@
-// The experiment: how it is run, and what it asks besides.
+// What `npcost forecast` is asked.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -123,28 +123,10 @@ class ForecastDecoder {
 
 }  // namespace
 
-void decode_experiment(Decoding& decoding) {
-  static const JsonValue nothing;
-  const JsonValue* object = section(decoding.root, "experiment");
-  const Fields fields(decoding, object == nullptr ? nothing : *object, "experiment", "/experiment");
-  Experiment& experiment = decoding.scenario.experiment;
-  experiment.seed = static_cast<std::uint64_t>(fields.whole("seed", 1));
-  experiment.replications = static_cast<std::uint32_t>(fields.whole("replications", 10));
-  experiment.warm_up = fields.duration("warm_up", Milliseconds{0});
-  experiment.load_by_minute = fields.flag("load_by_minute", true);
-  experiment.sample_players = fields.maybe_spread("sample_players");
-  Questions questions;
-  if (const JsonMember* forecast = object == nullptr ? nullptr : object->find("forecast");
-      forecast != nullptr && forecast->value.kind == JsonValue::Kind::object) {
-    questions.forecast = ForecastDecoder(decoding, *forecast).decode();
-  }
-  experiment.questions = std::make_shared<const Questions>(std::move(questions));
-  const JsonValue* outputs = section(decoding.root, "outputs");
-  if (outputs == nullptr) return;
-  for (std::size_t i = 0; i < outputs->items.size(); ++i) {
-    const Fields output(decoding, outputs->items[i], "output", child_pointer("/outputs", std::to_string(i)));
-    decoding.scenario.outputs.push_back({output.text("format"), output.text("to")});
-  }
+std::optional<Forecast> decode_forecast(Decoding& decoding, const JsonValue* experiment) {
+  const JsonMember* forecast = experiment == nullptr ? nullptr : experiment->find("forecast");
+  if (forecast == nullptr || forecast->value.kind != JsonValue::Kind::object) return std::nullopt;
+  return ForecastDecoder(decoding, *forecast).decode();
 }
 
 }  // namespace npcost
