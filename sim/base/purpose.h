@@ -23,6 +23,7 @@ enum class Purpose : std::uint8_t {
   ambient = 14,       ///< when nobody's line starts a talk, and how long it is     (ambient | number, block)
   happens = 15,       ///< whether an event of the scenario happens                 (name of the event)
   patience = 16,      ///< who gives up where no wait is drawn                     (conversation, turn / 4), word turn % 4
+  study = 28,        ///< points and resamples of a study of unknowns              (resample or 0, row)
   test = 31,         ///< for tests and benchmarks only
 };
 

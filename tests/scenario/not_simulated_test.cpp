@@ -31,9 +31,8 @@ TEST_CASE("what this version does not simulate is read, checked and refused by n
         Faults{"/experiment/forecast"});
   CHECK(with(R"("experiment": { "sweep": [{ "path": "/players/active", "values": ["1k players", "10k players"] }] })") ==
         Faults{"/experiment/sweep"});
-  CHECK(
-      with(R"("experiment": { "stop_when": { "metric": "cost.total", "half_width": "2%" }, "sweep_mode": "grid" })") ==
-      Faults{"/experiment/stop_when", "/experiment/sweep_mode"});
+  CHECK(with(R"("experiment": { "sensitivity": { "metric": "cost.total", "method": "morris" }, "sweep_mode": "grid" })") ==
+        Faults{"/experiment/sensitivity/method", "/experiment/sweep_mode"});
   CHECK(with(R"("time": { "step": "30 min" })") == Faults{"/time/step"});
   CHECK(refused(
             edited(tiny, R"("share": "100%",)", R"("share": "100%", "pays": "4%", "spend": "$12", "churn": "0.02/d",)")) ==

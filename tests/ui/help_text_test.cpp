@@ -16,6 +16,7 @@ TEST_CASE("no help is wider than 80 columns except for commands to copy", "[opti
                                                                                      {"rate", "--help"},
                                                                                      {"merge", "--help"},
                                                                                      {"compare", "--help"},
+                                                                                     {"sensitivity", "--help"},
                                                                                      {"window", "--help"},
                                                                                      {"prices", "--help"},
                                                                                      {"prices", "list", "--help"},

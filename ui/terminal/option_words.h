@@ -26,8 +26,10 @@ struct Words {
   std::optional<std::string> as_of, name, convention, service_tier;
   std::vector<std::string> mappings, metrics;
   std::optional<std::string> variant;
+  std::optional<std::string> method, samples;
   bool csv = false, skip_faulty = false, reasoning_outside = false;
-  bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false, resume = false;
+  bool quick = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false, resume = false,
+       until_decided = false;
 };
 
 /// Ends parsing with a sentence.
@@ -44,6 +46,8 @@ Instant date(std::string_view option, std::string_view text);
 /// What cannot be an option's name reaches newer CLI11 versions as a file: nobody means a file that begins with a dash.
 void refuse_dashes(const std::vector<std::string>& files);
 
+/// Files, -f, --set and --root, which all verbs with a scenario have.
+void add_scenario_options(CLI::App& verb, Words& words);
 /// run, check, resolve, explain, schema, show player.
 void describe_scenario_verbs(CLI::App& app, Words& words);
 void judge_scenario_words(const Words& words, std::string_view verb, Options& options);
@@ -65,6 +69,10 @@ void judge_new_words(const Words& words, Options& options);
 /// compare.
 void describe_compare(CLI::App& app, Words& words);
 void judge_compare_words(const Words& words, Options& options);
+
+/// sensitivity.
+void describe_sensitivity(CLI::App& app, Words& words);
+void judge_sensitivity_words(const Words& words, Options& options);
 
 /// window.
 void describe_window(CLI::App& app);

@@ -57,7 +57,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 15> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 16> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -71,8 +71,9 @@ constexpr std::array<VerbName, 15> verbs_here{{{"run", "", Verb::run},
                                                 {"new", "", Verb::new_scenario},
                                                 {"merge", "", Verb::merge},
                                                 {"compare", "", Verb::compare},
+                                                {"sensitivity", "", Verb::sensitivity},
                                                 {"window", "", Verb::window}}};
-constexpr std::array<std::string_view, 8> verbs_later{"sweep", "solve", "forecast", "sensitivity", "replay", "fit", "verify", "completion"};
+constexpr std::array<std::string_view, 7> verbs_later{"sweep", "solve", "forecast", "replay", "fit", "verify", "completion"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -121,6 +122,7 @@ void describe(CLI::App& app, Words& words) {
   describe_merge(app, words);
   describe_new(app, words);
   describe_compare(app, words);
+  describe_sensitivity(app, words);
   describe_window(app);
 }
 
@@ -211,6 +213,8 @@ Options judged(const Meant& meant, const Words& words) {
     judge_new_words(words, options);
   } else if (meant.first == "compare") {
     judge_compare_words(words, options);
+  } else if (meant.first == "sensitivity") {
+    judge_sensitivity_words(words, options);
   } else {
     judge_scenario_words(words, meant.first, options);
   }

@@ -19,13 +19,14 @@
 #include "sim/prices/price_keys.h"
 #include "sim/recorded/usage_rating.h"
 #include "sim/recorded/usage_reader.h"
+#include "sim/scenario/questions.h"
 #include "sim/scenario/read_scenario.h"
 
 namespace npcost {
 
 enum class Verb {
   run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, rate, show_player, new_scenario, merge,
-  compare, window
+  compare, sensitivity, window
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
@@ -73,6 +74,13 @@ struct CompareQuestion {
   std::vector<std::string> metrics;  ///< that exist; none: all
 };
 
+/// npcost sensitivity; what is absent is the scenario's
+struct SensitivityQuestion {
+  std::string metric;                              ///< that exists
+  std::optional<Sensitivity::Method> method;       ///< tornado or sobol
+  std::optional<std::uint32_t> samples;
+};
+
 /// run --shard, --resume
 struct ShardRequest {
   std::optional<Shard> shard;             ///< k/n as it was written
@@ -92,6 +100,7 @@ struct Options {
   std::uint64_t max_work = 1'000'000'000'000;  ///< turns of all replications together
   std::uint32_t jobs = 0;                      ///< threads; 0: as many as the machine has processors
   bool quick = false, ci = false, json = false;
+  bool until_decided = false;        ///< run
   bool origins = false;              ///< resolve
   bool each = false;                 ///< check: every file by itself
   std::string out;                   ///< folder for result files; empty: the scenario's own `outputs`
@@ -103,6 +112,7 @@ struct Options {
   PlayerQuestion player;
   NewRequest new_scenario;
   CompareQuestion compare;
+  SensitivityQuestion sensitivity;
   ShardRequest shards;
 };
 

@@ -21,6 +21,7 @@ int do_verb(const Options& options) {
     case Verb::merge: return verb_merge(options);
     case Verb::new_scenario: return verb_new(options);
     case Verb::compare: return verb_compare(options);
+    case Verb::sensitivity: return verb_sensitivity(options);
     case Verb::window: return verb_window(options);
   }
   return 0;

@@ -24,6 +24,7 @@ int verb_show_player(const Options& options);
 int verb_merge(const Options& options);
 int verb_new(const Options& options);
 int verb_compare(const Options& options);  ///< 0 whatever differs; 4 if nothing that was asked can be compared
+int verb_sensitivity(const Options& options);  ///< 4 if the figure has no value in any run or never varies
 int verb_window(const Options& options);  ///< comes back only if there is no window to start: 3
 
 /// The whole program below its outermost frame; `arguments` without the program's own name.

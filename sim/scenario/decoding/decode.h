@@ -131,6 +131,9 @@ void decode_events(Decoding& decoding);     ///< E109, E301, E404, E411 to E413,
 void decode_revenue(Decoding& decoding);    ///< E109, E402
 void decode_budgets(Decoding& decoding);    ///< E109, E403, E406, E407
 void decode_experiment(Decoding& decoding);
+/// E406, E454 to E457: when a run has enough, how it is nested, what a study asks. `experiment`: its keys.
+void decode_studies(Decoding& decoding, const Fields& experiment, Questions& questions);
+void decode_correlations(Decoding& decoding);  ///< E450 to E453; comes after name_draws
 
 /// What sections ask of each other: prices for every stage over the whole run (E502), prompts that fit (E405), work and
 /// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).

@@ -282,7 +282,9 @@ void decode_experiment(Decoding& decoding) {
   experiment.warm_up = fields.duration("warm_up", Milliseconds{0});
   experiment.load_by_minute = fields.flag("load_by_minute", true);
   experiment.sample_players = fields.maybe_spread("sample_players");
-  experiment.questions = std::make_shared<const Questions>();
+  auto questions = std::make_shared<Questions>();
+  decode_studies(decoding, fields, *questions);
+  experiment.questions = std::move(questions);
   const JsonValue* outputs = section(decoding.root, "outputs");
   if (outputs == nullptr) return;
   for (std::size_t i = 0; i < outputs->items.size(); ++i) {
