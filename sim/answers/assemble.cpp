@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <utility>
 
-#include "sim/answers/budget.h"
 #include "sim/answers/period_text.h"
 #include "sim/answers/replications.h"
+#include "sim/answers/run_length.h"
 
 namespace npcost {
 
@@ -86,7 +86,11 @@ Result Replications::result(std::string partial_why, std::vector<Diagnostic> war
   result.usage = usage();
   result.cost = cost();
   result.series = series();
-  for (std::size_t i = 0; i < budgets_.size(); ++i) result.budgets.push_back(judge(in, in.budgets[i], budgets_[i]));
+  result.budgets = budgets();
+  if (in.experiment.stop_when) {
+    result.precision = precision_of(in.experiment, *in.experiment.stop_when, draws_of(in.experiment.stop_when->metric));
+  }
+  if (in.experiment.until_decided) result.looks = looks_of(*in.experiment.until_decided);
   for (std::size_t m = 0; m < modes_.size(); ++m) {
     const ModeValues& mode = modes_[m];
     if (!mode.occurs) continue;

@@ -44,16 +44,17 @@ void BookAnswers::add(const ReplicationSummary& own, const ReplicationSummary& b
   replications_.add(billed);
   const std::optional<double> before = compared(own), after = compared(billed);
   if (!before || !after) return;
-  before_.push_back(*before);
-  after_.push_back(*after);
+  before_.add(*before, replications_.count() - 1);
+  after_.add(*after, replications_.count() - 1);
 }
 
 BookResult BookAnswers::result() const {
   BookResult bill = bill_of(replications_.result());
   const PriceBook& book = scenario_->other_books[book_];
   bill.book = {book.name, book.as_of, book.sha256};
-  if (before_.empty()) return bill;
-  if (const auto change = relative_change(before_, after_, shown_level)) {
+  if (before_.values.empty()) return bill;
+  const std::uint32_t lucks = scenario_->experiment.lucks;
+  if (const auto change = relative_change(draw_means(before_, lucks), draw_means(after_, lucks), shown_level)) {
     bill.change = change->mean;
     bill.change_interval = change->interval;
   }

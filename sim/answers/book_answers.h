@@ -27,7 +27,7 @@ class BookAnswers {
   const Scenario* scenario_;
   std::size_t book_;
   Replications replications_;
-  std::vector<double> before_, after_;  ///< cost.per_mau_month; replications in which both have a value
+  ReplicationValues before_, after_;    ///< cost.per_mau_month; replications in which both have a value
 };
 
 /// The same of the scenario's own prices, from its whole result.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/answers/run_length.h"
 #include "sim/base/draws.h"
 #include "sim/scenario/read_scenario.h"
 
@@ -34,7 +35,7 @@ Verdict verdict_of(const Budget& budget, const Interval& interval) {
   return upper == Verdict::pass ? lower : upper;
 }
 
-std::string why_straddling(const Budget& budget, const Interval& interval, std::span<const double> values) {
+std::string why_straddling(const Budget& budget, const Interval& interval, std::span<const double> values, std::uint32_t lucks) {
   std::uint64_t most = 0;
   const auto ask = [&](const std::optional<double>& limit, Verdict verdict) {
     if (!limit || verdict != Verdict::inconclusive) return true;
@@ -46,24 +47,27 @@ std::string why_straddling(const Budget& budget, const Interval& interval, std::
                               ask(budget.min, budget.min ? against_min(interval, *budget.min) : Verdict::pass);
   if (!can_be_decided)
     return "the interval straddles the limit, and the estimate is too near to it for any number of replications";
+  most *= lucks;
   return "the interval straddles the limit; about " + std::to_string(most) + " more replication" +
          (most == 1 ? "" : "s");
 }
 
-void decide(BudgetResult& result, const Budget& budget, std::span<const double> values) {
+void decide(BudgetResult& result, const Budget& budget, std::span<const double> values, const Experiment& experiment) {
   if (values.empty()) {
     result.why_inconclusive = "no replication has a value for this metric";
     return;
   }
   result.value = mean_of(values);
-  result.interval = replication_interval(values, budget.confidence, std::string(stat_name(budget.stat)));
+  const double level = experiment.until_decided ? level_of_look(*experiment.until_decided, budget.confidence) : budget.confidence;
+  result.interval = replication_interval(values, level, std::string(stat_name(budget.stat)));
   if (!result.interval) {
-    result.why_inconclusive = "one replication gives no interval";
+    result.why_inconclusive =
+        experiment.lucks > 1 ? "one draw of what nobody knows gives no interval" : "one replication gives no interval";
     return;
   }
   result.verdict = verdict_of(budget, *result.interval);
   if (result.verdict == Verdict::inconclusive)
-    result.why_inconclusive = why_straddling(budget, *result.interval, values);
+    result.why_inconclusive = why_straddling(budget, *result.interval, values, experiment.lucks);
 }
 
 }  // namespace
@@ -81,7 +85,7 @@ BudgetResult judge(const Scenario& scenario, const Budget& budget, std::span<con
   result.message = budget.message;
   result.max = budget.max;
   result.min = budget.min;
-  decide(result, budget, values);
+  decide(result, budget, values, scenario.experiment);
   return result;
 }
 

@@ -7,6 +7,7 @@
 //           inconclusive. min: mirrored. Both: fail if either fails, pass if both pass.
 // Limit     a limit is met within 1e-12 of itself: the last bit of a double decides no verdict.
 // One       one replication has no interval and decides nothing.
+// Looks     of a run that goes on until it is decided: the interval is that of one look (sim/answers/run_length.h).
 
 #include <cstdint>
 #include <optional>
@@ -19,7 +20,7 @@
 
 namespace npcost {
 
-/// `values`: the asked stat in each replication that has one.
+/// `values`: the asked stat in each replication that has one; of a nested run, the mean of each draw.
 BudgetResult judge(const Scenario& scenario, const Budget& budget, std::span<const double> values);
 
 /// How many more replications would bring the near end of the interval to the limit, from the spread so far; nothing

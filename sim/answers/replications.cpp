@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "sim/answers/activity.h"
+#include "sim/answers/budget.h"
 #include "sim/base/check.h"
 #include "sim/scenario/read_scenario.h"
 
@@ -12,6 +13,10 @@ namespace {
 
 void keep(std::vector<double>& values, const std::optional<double>& value) {
   if (value) values.push_back(*value);
+}
+
+void keep(ReplicationValues& values, const std::optional<double>& value, std::uint32_t replication) {
+  if (value) values.add(*value, replication);
 }
 
 void add_amounts(std::vector<Money>& into, const std::vector<Money>& from) {
@@ -48,11 +53,11 @@ void Replications::add(const ReplicationSummary& summary) {
   add_money(summary);
   for (std::size_t i = 0; i < metrics_.size(); ++i) {
     const MetricValue& value = summary.metrics[i];
-    keep(metrics_[i].mean, value.mean);
+    keep(metrics_[i].mean, value.mean, count_ - 1);
     if (!value.percentiles) continue;
     for (std::size_t p = 0; p < percentile_count; ++p) metrics_[i].percentiles[p].push_back((*value.percentiles)[p]);
   }
-  for (std::size_t i = 0; i < budgets_.size(); ++i) keep(budgets_[i], summary.budgets[i]);
+  for (std::size_t i = 0; i < budgets_.size(); ++i) keep(budgets_[i], summary.budgets[i], count_ - 1);
 }
 
 void Replications::add_costs(const ReplicationSummary& summary) {
@@ -101,16 +106,35 @@ void Replications::add_modes(const ReplicationSummary& summary) {
   }
 }
 
+std::vector<BudgetResult> Replications::budgets() const {
+  std::vector<BudgetResult> judged;
+  for (std::size_t i = 0; i < budgets_.size(); ++i) {
+    judged.push_back(judge(*scenario_, scenario_->budgets[i], draw_means(budgets_[i], scenario_->experiment.lucks)));
+  }
+  return judged;
+}
+
+std::vector<double> Replications::draws_of(std::string_view metric) const {
+  const std::vector<MetricInfo>& infos = metric_infos();
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    if (infos[i].name == metric) return draw_means(metrics_[i].mean, scenario_->experiment.lucks);
+  }
+  return {};
+}
+
 std::vector<Metric> Replications::estimate_so_far() const {
   std::vector<Metric> metrics;
   const std::vector<MetricInfo>& infos = metric_infos();
+  const std::uint32_t lucks = scenario_->experiment.lucks;
   for (std::size_t i = 0; i < infos.size(); ++i) {
     Metric metric;
     metric.name = infos[i].name;
     metric.unit = infos[i].unit == "USD" ? scenario_->currency : std::string(infos[i].unit);
     metric.denominator = infos[i].denominator;
-    metric.mean = mean_if_any(metrics_[i].mean);
-    metric.interval = replication_interval(metrics_[i].mean, shown_level, "mean");
+    const std::vector<double> draws = draw_means(metrics_[i].mean, lucks);
+    metric.mean = mean_if_any(draws);
+    metric.interval = replication_interval(draws, shown_level, "mean");
+    if (lucks > 1) metric.spread = spread_parts(metrics_[i].mean, lucks, shown_level);
     for (std::size_t p = 0; p < percentile_count; ++p) {
       const std::optional<double> value = mean_if_any(metrics_[i].percentiles[p]);
       if (!value) continue;

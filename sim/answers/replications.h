@@ -3,7 +3,8 @@
 //
 // Mean      of a metric: mean over the replications that have a value. Percentiles: mean of the replications' own
 //           percentiles.
-// Interval  Student's t over replications, of the mean, and of the mean of each percentile; absent for fewer than two values.
+// Interval  Student's t over replications, of the mean, and of the mean of each percentile; absent for fewer than two values. Of a nested
+//           run: over draws of what nobody knows, each the mean of its replications (sim/answers/nested.h).
 // Totals    exact: sums over replications of scaled money, divided once when they are written as decimals; the parts
 //           of a total and its hours add up to it to the last digit (sim/answers/scale.h for how scales that differ
 //           are kept exact).
@@ -15,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/answers/nested.h"
 #include "sim/answers/replication_summary.h"
 #include "sim/answers/result.h"
 #include "sim/answers/verdict.h"
@@ -38,13 +40,17 @@ class Replications {
   Result result(std::string partial_why = {}, std::vector<Diagnostic> warnings = {}) const;
   /// Only the metrics: cheap enough to be asked for after each replication.
   std::vector<Metric> estimate_so_far() const;
+  /// Only the verdicts, in file order.
+  std::vector<BudgetResult> budgets() const;
+  /// Independent values of a metric's mean: of the replications, or of the draws of a nested run, that have one.
+  std::vector<double> draws_of(std::string_view metric) const;
   /// cost.total, as Result::Cost has it; "" before the first.
   std::string total() const { return count_ == 0 ? std::string() : decimal(cost_.total, count_); }
 
  private:
   /// Values of one figure, one per replication that has one.
   struct MetricValues {
-    std::vector<double> mean;
+    ReplicationValues mean;
     std::array<std::vector<double>, percentile_count> percentiles;
   };
   void add_costs(const ReplicationSummary& summary);
@@ -71,7 +77,7 @@ class Replications {
   std::vector<std::uint32_t> event_happened_;
   std::vector<Money> players_online_;  ///< [hour] scaled mean players, likewise
   std::vector<MetricValues> metrics_;  ///< by index of metric_infos()
-  std::vector<std::vector<double>> budgets_;
+  std::vector<ReplicationValues> budgets_;
   std::array<ModeValues, judged_mode_count> modes_;
   std::vector<std::vector<double>> money_;   ///< [figure] one value per replication that has one
   struct OfRegion {

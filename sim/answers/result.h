@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/answers/nested.h"
+#include "sim/answers/precision.h"
 #include "sim/base/estimate.h"
 #include "sim/scenario/scenario.h"
 
@@ -23,6 +25,7 @@ struct Metric {
   std::map<std::string, double> percentiles;   ///< "p5" "p50" "p90" "p95" "p99" "max"; empty where they have no meaning
   std::optional<Interval> interval;       ///< of the mean, over replications; absent for one replication
   std::map<std::string, Interval> percentile_intervals = {};   ///< likewise, of each percentile
+  std::optional<SpreadParts> spread = {};  ///< of a nested run: what differs between replications is made of
 };
 
 struct NamedAmount {
@@ -176,6 +179,8 @@ struct Result {
     bool partial = false;
     std::string partial_why;                   ///< "interrupted after 3 of 10 replications"
   } audit;
+  std::optional<Precision> precision;          ///< of a run with stop_when
+  std::optional<std::uint32_t> looks;          ///< of a run until decided: that it may take; budgets' intervals allow for them
   std::string currency;
   std::string period_text;                     ///< "2025-01-15 … 30 d, Asia/Seoul"
   double simulated_players = 0, active_players = 0;   ///< means over replications

@@ -39,8 +39,8 @@ void VariantAnswers::add(const ReplicationSummary& scenario, const ReplicationSu
     const std::optional<double>& before = scenario.metrics[i].mean;
     const std::optional<double>& after = variant.metrics[i].mean;
     if (!before || !after) continue;
-    pairs_[i].before.push_back(*before);
-    pairs_[i].after.push_back(*after);
+    pairs_[i].before.add(*before, replications_.count() - 1);
+    pairs_[i].after.add(*after, replications_.count() - 1);
   }
 }
 
@@ -53,16 +53,18 @@ const VariantAnswers::Pairs& VariantAnswers::pairs_of(std::string_view metric) c
 
 VariantResult VariantAnswers::result() const {
   VariantResult result{variant_->name, variant_->policy, replications_.estimate_so_far(), {}, {}};
+  const std::uint32_t lucks = variant_->scenario.experiment.lucks;
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     MetricDifference difference;
     difference.metric = result.metrics[i].name;
     difference.unit = result.metrics[i].unit;
-    difference.pairs = pairs_[i].before.size();
+    difference.pairs = pairs_[i].before.values.size();
     if (difference.pairs > 0) {
-      const Change change = paired_change(pairs_[i].before, pairs_[i].after, shown_level);
+      const std::vector<double> before = draw_means(pairs_[i].before, lucks), after = draw_means(pairs_[i].after, lucks);
+      const Change change = paired_change(before, after, shown_level);
       difference.mean = change.mean;
       difference.interval = change.interval;
-      if (const auto relative = relative_change(pairs_[i].before, pairs_[i].after, shown_level)) {
+      if (const auto relative = relative_change(before, after, shown_level)) {
         difference.relative = relative->mean;
         difference.relative_interval = relative->interval;
       }
@@ -71,8 +73,8 @@ VariantResult VariantAnswers::result() const {
   }
   // A policy is looked at from a world without it: there it would save.
   const Pairs& cost = pairs_of("cost.per_mau_month");
-  if (variant_->policy.empty() || cost.before.empty()) return result;
-  if (const auto change = relative_change(cost.after, cost.before, shown_level)) {
+  if (variant_->policy.empty() || cost.before.values.empty()) return result;
+  if (const auto change = relative_change(draw_means(cost.after, lucks), draw_means(cost.before, lucks), shown_level)) {
     result.saving.emplace(Saving{-change->mean, std::nullopt});
     if (change->interval)
       result.saving->interval = Interval{shown_level, -change->interval->high, -change->interval->low, "saving"};

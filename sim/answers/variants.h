@@ -37,7 +37,7 @@ class VariantAnswers {
 
  private:
   struct Pairs {
-    std::vector<double> before, after;
+    ReplicationValues before, after;
   };
   const Pairs& pairs_of(std::string_view metric) const;
 

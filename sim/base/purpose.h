@@ -25,6 +25,7 @@ enum class Purpose : std::uint8_t {
   patience = 16,      ///< who gives up where no wait is drawn                     (conversation, turn / 4), word turn % 4
   price_path = 20,    ///< where prices go in a forecast                           (name of the path, draw)
   sweep = 24,         ///< where the points of a Latin hypercube lie                (path, point)
+  study = 28,        ///< points and resamples of a study of unknowns              (resample or 0, row)
   test = 31,         ///< for tests and benchmarks only
 };
 

@@ -60,6 +60,7 @@ struct LaneKernel;   // dialogue/lanes/kernel.h
 struct Plan {
   std::uint64_t seed = 0;
   std::uint32_t replication = 0;
+  std::uint32_t unknown_replication = 0;      ///< whose draws what nobody knows has: unknowns, and whether events happen
   WorkList work;
   LedgerShape shape;
   CellTable cells;

@@ -91,6 +91,7 @@ void decode_all(Decoding& decoding, const MergedTree& tree) {
   check_policies(decoding);
   check_work(decoding);
   name_draws(decoding);
+  decode_correlations(decoding);
 }
 
 /// What is named by a file and known by its content: pointers of catalogs and tables, and their sums.

@@ -188,6 +188,13 @@ struct StopWhen {
 struct Correlation {
   std::string a, b;                      ///< pointers of unknowns
   double rank = 0;                       ///< Spearman's, −1 < rank < 1
+  std::uint32_t name_a = 0, name_b = 0;  ///< of their draws: a variant that lacks one of them leaves the other its value
+};
+
+/// A run that goes on until every budget that can fail it is decided, and looks only so often that looking makes no verdict weaker.
+struct UntilDecided {
+  std::uint32_t fewest = 10;             ///< replications before the first look
+  std::uint32_t most = 2560;             ///< and before the last
 };
 
 /// An unknown that is held at one of its quantiles in every replication, whatever its draw would be: for studies of one input.
@@ -207,6 +214,9 @@ struct Experiment {
   std::optional<Spread> sample_players;  ///< simulate this many of the active players and scale
   std::optional<StopWhen> stop_when;     ///< then `replications` is the fewest
   std::vector<Correlation> correlations; ///< each pair once; together they are possible
+  std::uint32_t lucks = 1;               ///< replications that share one draw of what nobody knows: nested; divides `replications`
+  std::optional<UntilDecided> until_decided;           ///< never written: set by a client
+  std::optional<std::uint32_t> unknown_replication;    ///< never written: what nobody knows is as in that replication, luck is not
   std::vector<HeldUnknown> held;         ///< never written: set by studies
   std::shared_ptr<const Questions> questions;  ///< never null after reading
 };

@@ -27,7 +27,7 @@ Faults with(const std::string& section) {
 
 TEST_CASE("what this version does not simulate is read, checked and refused by name, entry by entry",
           "[scenario][not_simulated]") {
-  CHECK(with(R"("experiment": { "stop_when": { "metric": "cost.total", "half_width": "2%" } })") == Faults{"/experiment/stop_when"});
+  CHECK(with(R"("experiment": { "sensitivity": { "metric": "cost.total", "method": "morris" } })") == Faults{"/experiment/sensitivity/method"});
   CHECK(with(R"("time": { "step": "30 min" })") == Faults{"/time/step"});
   CHECK(refused(
             edited(tiny, R"("share": "100%",)", R"("share": "100%", "pays": "4%", "spend": "$12", "churn": "0.02/d",)")) ==

@@ -18,6 +18,7 @@ TEST_CASE("no help is wider than 80 columns except for commands to copy", "[opti
                                                                                      {"compare", "--help"},
                                                                                      {"sweep", "--help"},
                                                                                      {"solve", "--help"},
+                                                                                     {"sensitivity", "--help"},
                                                                                      {"window", "--help"},
                                                                                      {"prices", "--help"},
                                                                                      {"prices", "list", "--help"},

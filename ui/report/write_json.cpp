@@ -9,6 +9,28 @@ namespace npcost {
 
 namespace {
 
+/// Of a run that ends when it has enough: of what, and how far it came.
+void write_length(JsonOut& out, const Result& result) {
+  if (result.looks) out.key("looks").whole(*result.looks);
+  if (!result.precision) return;
+  const Precision& precision = *result.precision;
+  out.key("stop_when").begin_object();
+  out.key("metric").string(precision.metric);
+  out.key("confidence").number(precision.confidence);
+  out.key("half_width_asked").number(precision.asked);
+  out.key("half_width").number(precision.half_width);
+  out.key("reached").boolean(precision.reached());
+  out.key("fewest_replications").whole(precision.fewest);
+  out.key("max_replications").whole(precision.most);
+  out.key("more_for_half");
+  if (const auto more = precision.half_width ? precision.more_for(*precision.half_width / 2) : std::nullopt) {
+    out.whole(*more);
+  } else {
+    out.null();
+  }
+  out.end_object();
+}
+
 void write_audit(JsonOut& out, const Result& result) {
   const Result::Audit& audit = result.audit;
   out.key("audit").begin_object();
@@ -18,6 +40,7 @@ void write_audit(JsonOut& out, const Result& result) {
   out.key("seed").whole(audit.seed);
   out.key("replications").whole(audit.replications);
   out.key("replications_asked").whole(audit.replications_asked);
+  write_length(out, result);
   out.key("period").string(result.period_text);
   out.key("currency").string(result.currency);
   out.key("simulated_players").number(result.simulated_players);

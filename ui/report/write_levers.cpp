@@ -16,6 +16,21 @@ void write_interval(JsonOut& out, const std::optional<Interval>& interval, std::
   out.end_object();
 }
 
+namespace {
+
+/// Variances in the square of the metric's unit.
+void write_spread(JsonOut& out, const SpreadParts& spread) {
+  out.key("spread").begin_object();
+  out.key("unknown_variance").number(spread.unknown);
+  out.key("luck_variance").number(spread.luck);
+  out.key("unknown_share").number(spread.unknown_share);
+  write_interval(out, spread.share_interval);
+  out.key("draws").whole(spread.draws);
+  out.end_object();
+}
+
+}  // namespace
+
 void write_metrics(JsonOut& out, const std::vector<Metric>& metrics) {
   out.key("metrics").begin_object();
   for (const Metric& metric : metrics) {
@@ -36,6 +51,7 @@ void write_metrics(JsonOut& out, const std::vector<Metric>& metrics) {
       }
       out.end_object();
     }
+    if (metric.spread) write_spread(out, *metric.spread);
     out.end_object();
   }
   out.end_object();

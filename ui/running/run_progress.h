@@ -12,6 +12,8 @@ namespace npcost {
 class RunProgress {
  public:
   virtual ~RunProgress() = default;
+  /// How many replications there will probably be: of a run that ends when it has enough.
+  virtual void expect(std::uint32_t /*replications*/) {}
   virtual void begin_replication(std::uint32_t replication, std::uint32_t units, double expected_turns) = 0;
   /// From any thread, often.
   virtual void unit_started() = 0;

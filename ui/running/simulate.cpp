@@ -2,13 +2,22 @@
 
 #include <fmt/format.h>
 
+#include "sim/answers/run_length.h"
 #include "sim/engine/plan.h"
 
 namespace npcost {
 namespace {
 
 std::string metric_to_watch(const Scenario& scenario) {
+  if (scenario.experiment.stop_when) return scenario.experiment.stop_when->metric;
   return scenario.budgets.empty() ? "cost.per_mau_month" : scenario.budgets.front().metric;
+}
+
+std::string interrupted_after(const Experiment& experiment, std::uint32_t done) {
+  const bool open_ended = experiment.stop_when || experiment.until_decided;
+  if (!open_ended || done < experiment.replications) return fmt::format("interrupted after {} of {} replications", done, experiment.replications);
+  return fmt::format("interrupted after {} replications, before {}", done,
+                     experiment.until_decided ? "every budget was decided" : "the interval was as narrow as \"stop_when\" asks");
 }
 
 /// One world of a replication: the scenario or one of its variants.
@@ -94,14 +103,14 @@ Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variant
                    const std::function<bool()>& stop, FirstReplication first) {
   Simulated answer{Replications(scenario), {variants.begin(), variants.end()}, {}, false, {}, 0};
   for (std::size_t b = 0; b < scenario.other_books.size(); ++b) answer.books.emplace_back(scenario, b);
-  const std::uint32_t asked = scenario.experiment.replications;
+  RunLength length(scenario.experiment);
   const std::string watched = metric_to_watch(scenario);
   const auto keep_going = [&] {
     if (stop()) return false;
     progress.unit_started();
     return true;
   };
-  for (std::uint32_t r = 0; r < asked && !answer.stopped; ++r) {
+  for (std::uint32_t r = 0; length.wants_more(answer.replications); ++r) {
     if (stop()) {
       answer.stopped = true;
       break;
@@ -114,6 +123,7 @@ Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variant
       units += world.work.units;
       turns += world.turns;
     }
+    progress.expect(length.expected(answer.replications));
     progress.begin_replication(r, units, turns);
     const std::vector<WorldRun> runs = run_worlds(worlds, workers, keep_going);
     answer.stopped = !runs.back().whole;
@@ -127,8 +137,7 @@ Simulated simulate(const Scenario& scenario, const std::vector<Variant>& variant
     if (progress.wants_estimate()) progress.estimate(answer.replications.estimate_so_far(), watched);
   }
   const std::uint32_t done = answer.replications.count();
-  if (answer.stopped && answer.partial_why.empty())
-    answer.partial_why = fmt::format("interrupted after {} of {} replications", done, asked);
+  if (answer.stopped && answer.partial_why.empty()) answer.partial_why = interrupted_after(scenario.experiment, done);
   return answer;
 }
 

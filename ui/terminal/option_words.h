@@ -25,13 +25,13 @@ struct Words {
   std::optional<std::string> player, replication;
   std::optional<std::string> as_of, name, convention, service_tier;
   std::vector<std::string> mappings, metrics;
-  std::optional<std::string> variant, history;
+  std::optional<std::string> variant, history, method, samples;
   std::optional<std::string> until, by, draws;
   std::vector<std::string> varied;
   std::optional<std::string> mode, points, for_path, low, high, stat, max, min, tolerance;
   bool full = false, yes_large = false, csv = false, skip_faulty = false, reasoning_outside = false;
   bool quick = false, no_flips = false, ci = false, json = false, origins = false, each = false, all_dates = false, version = false;
-  bool resume = false, back_test = false;
+  bool resume = false, back_test = false, until_decided = false;
 };
 
 /// Ends parsing with a sentence.
@@ -48,6 +48,8 @@ Instant date(std::string_view option, std::string_view text);
 /// What cannot be an option's name reaches newer CLI11 versions as a file: nobody means a file that begins with a dash.
 void refuse_dashes(const std::vector<std::string>& files);
 
+/// Files, -f, --set and --root, which all verbs with a scenario have.
+void add_scenario_options(CLI::App& verb, Words& words);
 /// run, check, resolve, explain, schema, show player.
 void describe_scenario_verbs(CLI::App& app, Words& words);
 void judge_scenario_words(const Words& words, std::string_view verb, Options& options);
@@ -80,6 +82,9 @@ void describe_sweep(CLI::App& app, Words& words);
 void judge_sweep_words(const Words& words, Options& options);
 void describe_solve(CLI::App& app, Words& words);
 void judge_solve_words(const Words& words, Options& options);
+/// sensitivity.
+void describe_sensitivity(CLI::App& app, Words& words);
+void judge_sensitivity_words(const Words& words, Options& options);
 
 /// window.
 void describe_window(CLI::App& app);

@@ -57,7 +57,7 @@ struct VerbName {
   std::string_view first, second;
   Verb verb;
 };
-constexpr std::array<VerbName, 19> verbs_here{{{"run", "", Verb::run},
+constexpr std::array<VerbName, 20> verbs_here{{{"run", "", Verb::run},
                                                {"check", "", Verb::check},
                                                {"resolve", "", Verb::resolve},
                                                {"explain", "", Verb::explain},
@@ -75,8 +75,9 @@ constexpr std::array<VerbName, 19> verbs_here{{{"run", "", Verb::run},
                                                 {"forecast", "", Verb::forecast},
                                                 {"sweep", "", Verb::sweep},
                                                 {"solve", "", Verb::solve},
+                                                {"sensitivity", "", Verb::sensitivity},
                                                 {"window", "", Verb::window}}};
-constexpr std::array<std::string_view, 5> verbs_later{"sensitivity", "replay", "fit", "verify", "completion"};
+constexpr std::array<std::string_view, 4> verbs_later{"replay", "fit", "verify", "completion"};
 
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
@@ -128,6 +129,7 @@ void describe(CLI::App& app, Words& words) {
   describe_forecast(app, words);
   describe_sweep(app, words);
   describe_solve(app, words);
+  describe_sensitivity(app, words);
   describe_window(app);
 }
 
@@ -224,6 +226,8 @@ Options judged(const Meant& meant, const Words& words) {
     judge_sweep_words(words, options);
   } else if (meant.first == "solve") {
     judge_solve_words(words, options);
+  } else if (meant.first == "sensitivity") {
+    judge_sensitivity_words(words, options);
   } else {
     judge_scenario_words(words, meant.first, options);
   }

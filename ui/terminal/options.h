@@ -19,13 +19,14 @@
 #include "sim/prices/price_keys.h"
 #include "sim/recorded/usage_rating.h"
 #include "sim/recorded/usage_reader.h"
+#include "sim/scenario/questions.h"
 #include "sim/scenario/read_scenario.h"
 
 namespace npcost {
 
 enum class Verb {
   run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, prices_history, rate, show_player, new_scenario,
-  merge, compare, forecast, sweep, solve, window
+  merge, compare, forecast, sweep, solve, sensitivity, window
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.
@@ -94,6 +95,13 @@ struct SweepQuestion {
   bool yes_large = false;
 };
 
+/// npcost sensitivity; what is absent is the scenario's
+struct SensitivityQuestion {
+  std::string metric;                              ///< that exists
+  std::optional<Sensitivity::Method> method;       ///< tornado or sobol
+  std::optional<std::uint32_t> samples;
+};
+
 /// run --shard, --resume
 struct ShardRequest {
   std::optional<Shard> shard;             ///< k/n as it was written
@@ -114,6 +122,7 @@ struct Options {
   std::uint32_t jobs = 0;                      ///< threads; 0: as many as the machine has processors
   bool quick = false, ci = false, json = false;
   bool no_flips = false;             ///< run, merge: do not look for what would make a mode affordable
+  bool until_decided = false;        ///< run
   bool origins = false;              ///< resolve
   bool each = false;                 ///< check: every file by itself
   std::string out;                   ///< folder for result files; empty: the scenario's own `outputs`
@@ -128,6 +137,7 @@ struct Options {
   CompareQuestion compare;
   ForecastQuestion forecast;
   SweepQuestion sweep;
+  SensitivityQuestion sensitivity;
   ShardRequest shards;
 };
 

@@ -16,25 +16,14 @@ namespace {
 constexpr std::size_t max_other_books = 64;
 constexpr std::array<std::string_view, 5> formats_later{"html", "xlsx", "junit", "markdown", "png"};
 
-void add_scenario_options(CLI::App& verb, Words& words) {
-  verb.add_option("FILE", words.files, "Scenario files, merged from left to right")->type_name("");
-  verb.add_option("-f,--overlay", words.overlays, "A file laid over the scenario; may be repeated")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  verb.add_option("--set", words.settings, "One value: --set '/npcs/innkeeper/reply=80 tokens'; may be repeated")
-      ->type_name("/POINTER=VALUE")
-      ->allow_extra_args(false);
-  verb.add_option("--root", words.root,
-                  "Folder that everything the scenario names must lie in (default: its own folder)")
-      ->type_name("DIR");
-}
-
 void add_run_options(CLI::App& verb, Words& words) {
   verb.add_option("--seed", words.seed, "Seed of all draws, instead of the scenario's")->type_name("N");
   verb.add_option("--replications", words.replications, "How often the run is repeated with fresh draws")
       ->type_name("N");
   verb.add_flag("--quick", words.quick, "A first look: at most 1,000 simulated players and 5 replications");
   verb.add_flag("--no-flips", words.no_flips, "Do not look for changes that would make a mode affordable; --quick does not either");
+  verb.add_flag("--until-decided", words.until_decided,
+                "Go on until every budget that can fail is passed or failed, at most 2560 replications");
   verb.add_flag("--ci", words.ci, "No progress; exit code 5 when no budget was evaluated");
   verb.add_flag("--json", words.json, "The result as JSON on standard output instead of the summary");
   verb.add_option("--out", words.out,
@@ -76,6 +65,19 @@ void judge_player(const Words& words, Options& options) {
 }
 
 }  // namespace
+
+void add_scenario_options(CLI::App& verb, Words& words) {
+  verb.add_option("FILE", words.files, "Scenario files, merged from left to right")->type_name("");
+  verb.add_option("-f,--overlay", words.overlays, "A file laid over the scenario; may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  verb.add_option("--set", words.settings, "One value: --set '/npcs/innkeeper/reply=80 tokens'; may be repeated")
+      ->type_name("/POINTER=VALUE")
+      ->allow_extra_args(false);
+  verb.add_option("--root", words.root,
+                  "Folder that everything the scenario names must lie in (default: its own folder)")
+      ->type_name("DIR");
+}
 
 std::vector<std::string> split_formats(const std::vector<std::string>& lists) {
   std::vector<std::string> formats;
@@ -129,6 +131,7 @@ void judge_scenario_words(const Words& words, std::string_view verb, Options& op
   options.quick = words.quick;
   options.no_flips = words.no_flips;
   options.ci = words.ci;
+  options.until_decided = words.until_decided;
   options.origins = words.origins;
   options.each = words.each;
   options.out = words.out.value_or("");

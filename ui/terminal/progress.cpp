@@ -64,6 +64,12 @@ Progress::Progress(bool shown, const Style& style, std::uint32_t replications,
 
 Progress::~Progress() { wipe(); }
 
+void Progress::expect(std::uint32_t replications) {
+  if (!shown_) return;
+  const std::lock_guard lock(mutex_);
+  state_.replications = replications;
+}
+
 void Progress::begin_replication(std::uint32_t replication, std::uint32_t units, double expected_turns) {
   if (!shown_) return;
   const std::lock_guard lock(mutex_);

@@ -43,6 +43,7 @@ class Progress final : public RunProgress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  void expect(std::uint32_t replications) override;
   void begin_replication(std::uint32_t replication, std::uint32_t units, double expected_turns) override;
   /// From any thread, often: cheap unless a redraw is due.
   void unit_started() override;

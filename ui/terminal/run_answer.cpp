@@ -1,5 +1,6 @@
 #include "ui/terminal/run_answer.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -50,12 +51,48 @@ void look_for_flips(const Options& options, const Simulated& simulated, const Re
 void apply_options(const Options& options, Experiment& experiment) {
   if (options.quick) {
     experiment.replications = std::min(experiment.replications, quick_replications);
+    experiment.lucks = 1;  // so few tell nothing of what their spread is made of
+    experiment.stop_when.reset();
     const bool smaller = experiment.sample_players && experiment.sample_players->is_constant() &&
                          experiment.sample_players->value() <= quick_players;
     if (!smaller) experiment.sample_players = Spread::constant(quick_players, Dimension::count);
   }
   if (options.replications) experiment.replications = *options.replications;
   if (options.seed) experiment.seed = *options.seed;
+  if (options.until_decided) {
+    experiment.until_decided.emplace();
+    experiment.until_decided->fewest = experiment.replications;
+    experiment.until_decided->most = std::max(experiment.until_decided->most, experiment.replications);
+  }
+  if (experiment.stop_when) experiment.stop_when->max_replications = std::max(experiment.stop_when->max_replications, experiment.replications);
+}
+
+std::string length_refusal(const Options& options, const Scenario& scenario) {
+  const Experiment& experiment = scenario.experiment;
+  if (experiment.replications % experiment.lucks != 0 || (experiment.lucks > 1 && experiment.replications < 2 * experiment.lucks)) {
+    return fmt::format("the scenario lives each draw of what nobody knows {0} times (\"nested\"): --replications must be a multiple of {0}, "
+                       "at least {1}",
+                       experiment.lucks, 2 * experiment.lucks);
+  }
+  if (options.until_decided &&
+      std::all_of(scenario.budgets.begin(), scenario.budgets.end(), [](const Budget& budget) { return budget.warn_only; })) {
+    return "--until-decided needs a budget whose severity is \"fail\": nothing here is to be decided";
+  }
+  if (options.shards.wanted() && (options.until_decided || experiment.stop_when)) {
+    return fmt::format("{} looks at all replications to decide whether more are needed: it does not go with --shard or --resume",
+                       options.until_decided ? "--until-decided" : "\"stop_when\"");
+  }
+  return {};
+}
+
+void limit_length(Experiment& experiment, double turns_each, std::uint64_t max_work) {
+  if (!(turns_each > 0)) return;
+  const double fitting = static_cast<double>(max_work) / turns_each;
+  const auto cut = [fitting](std::uint32_t most) {
+    return static_cast<double>(most) > fitting ? static_cast<std::uint32_t>(fitting) : most;
+  };
+  if (experiment.stop_when) experiment.stop_when->max_replications = cut(experiment.stop_when->max_replications);
+  if (experiment.until_decided) experiment.until_decided->most = std::max(experiment.replications, cut(experiment.until_decided->most));
 }
 
 void apply_options(const Options& options, ReadScenario& read) {

@@ -63,10 +63,10 @@ std::string closing_section(const Result& result, const SummaryNotes& notes, con
 std::string summary_text(const Result& result, const SummaryNotes& notes, const Style& style) {
   std::string text;
   for (const std::string& section :
-       {title_section(result, notes, style), budgets_section(result, style), cost_section(result, style),
-        parts_section(result, style), verdict_section(result, style), money_section(result, style), flips_section(result, style),
-        levers_section(result, style), variants_section(result, style), prices_section(result, style), figures_section(result, style),
-        inputs_section(result, style), closing_section(result, notes, style)}) {
+       {title_section(result, notes, style), budgets_section(result, style), precision_section(result, style),
+        cost_section(result, style), parts_section(result, style), verdict_section(result, style), money_section(result, style),
+        flips_section(result, style), levers_section(result, style), variants_section(result, style), prices_section(result, style),
+        figures_section(result, style), inputs_section(result, style), closing_section(result, notes, style)}) {
     if (section.empty()) continue;
     if (!text.empty()) text += "\n";
     text += section;

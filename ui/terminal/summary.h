@@ -26,6 +26,7 @@ std::string summary_text(const Result& result, const SummaryNotes& notes, const 
 
 // Its sections, each ending with a line end, or empty where there is nothing to say.
 std::string budgets_section(const Result& result, const Style& style);
+std::string precision_section(const Result& result, const Style& style);
 std::string cost_section(const Result& result, const Style& style);
 std::string parts_section(const Result& result, const Style& style);
 std::string verdict_section(const Result& result, const Style& style);

@@ -67,6 +67,7 @@ int report(const Options& options, const Comparison& comparison) {
 int run_both(const Options& options, ReadScenario& a, const ReadScenario& b) {
   ComparedWorlds worlds(a, b);
   apply_options(options, a.scenario->experiment);
+  if (const std::string refusal = length_refusal(options, *a.scenario); !refusal.empty()) return refuse(refusal + "; nothing was simulated");
   for (Variant& variant : worlds.variants) apply_options(options, variant.scenario.experiment);
   const Style style = style_of_descriptor(STDERR_FILENO);
   FirstReplication first(*a.scenario, worlds.variants);
@@ -76,6 +77,7 @@ int run_both(const Options& options, ReadScenario& a, const ReadScenario& b) {
                               "\"sample_players\" make it smaller; nothing was simulated",
                               number_text(turns, style), counted(worlds.variants.size() + 1, "world", "worlds"), options.max_work));
   }
+  limit_length(a.scenario->experiment, first.turns, options.max_work);
   const InterruptGuard guard;
   ThreadWorkers workers(options.jobs > 0 ? options.jobs : default_jobs());
   Progress progress(style.terminal, style, a.scenario->experiment.replications, say);

@@ -42,12 +42,13 @@ void say_speed(const Simulated& simulated, double seconds, std::uint32_t jobs, c
       number_text(simulated.expected_turns, style), number_text(seconds, style), counted(jobs, "thread", "threads")));
 }
 
-int run_scenario(const Options& options, const ReadScenario& read, const OtherBooks& books, const std::vector<ResultFile>& files) {
+int run_scenario(const Options& options, ReadScenario& read, const OtherBooks& books, const std::vector<ResultFile>& files) {
   const Style style = style_of_descriptor(STDERR_FILENO);
   FirstReplication first(*read.scenario, read.variants);
   const double turns = first.turns * read.scenario->experiment.replications;
   if (const std::string refusal = work_refusal(options, read, turns, style); !refusal.empty())
     return refuse(refusal);
+  limit_length(read.scenario->experiment, first.turns, options.max_work);
   const InterruptGuard guard;
   const bool watched = style.terminal && !options.ci;
   const std::uint32_t jobs = options.jobs > 0 ? options.jobs : default_jobs();
@@ -95,6 +96,9 @@ int verb_run(const Options& options) {
   const Diagnostics diagnostics = run_diagnostics(read);
   if (diagnostics.has_errors()) return report_faults(options, diagnostics, "nothing was simulated");
   apply_options(options, read);
+  if (const std::string refusal = length_refusal(options, *read.scenario); !refusal.empty()) {
+    return refuse(refusal + "; nothing was simulated");
+  }
   const OtherBooks books = add_other_books(options.prices.books, *read.scenario);
   if (books.diagnostics.has_errors()) return report_faults(options, books.diagnostics, "nothing was simulated");
   if (!books.diagnostics.empty()) say(report_text(books.diagnostics));

@@ -25,6 +25,7 @@ int do_verb(const Options& options) {
     case Verb::forecast: return verb_forecast(options);
     case Verb::sweep: return verb_sweep(options);
     case Verb::solve: return verb_solve(options);
+    case Verb::sensitivity: return verb_sensitivity(options);
     case Verb::window: return verb_window(options);
   }
   return 0;

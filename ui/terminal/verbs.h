@@ -28,6 +28,7 @@ int verb_compare(const Options& options);  ///< 0 whatever differs; 4 if nothing
 int verb_forecast(const Options& options);  ///< 0 whatever the dates; 4 if nothing that was asked can be said
 int verb_sweep(const Options& options);    ///< 0 whatever the budgets say: they are judged point by point
 int verb_solve(const Options& options);    ///< 4 if no value was found
+int verb_sensitivity(const Options& options);  ///< 4 if the figure has no value in any run or never varies
 int verb_window(const Options& options);  ///< comes back only if there is no window to start: 3
 
 /// The whole program below its outermost frame; `arguments` without the program's own name.

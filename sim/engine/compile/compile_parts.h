@@ -12,6 +12,8 @@ namespace npcost {
 
 std::uint32_t whole_hours(std::int64_t ms);
 
+/// Which quantile each unknown has: its own named draw, moved by correlations, or held by a study.
+void draw_unknowns(Plan& plan, const Scenario& scenario);
 /// Which events happen in this replication: one named draw each.
 void draw_events(Plan& plan, const Scenario& scenario);
 /// When an event holds, in the kernel's time; empty if it does not happen.

@@ -10,24 +10,6 @@ namespace npcost {
 
 namespace {
 
-void draw_unknowns(Plan& plan, const Scenario& scenario) {
-  const auto held_at = [&scenario](const std::string& pointer) -> const HeldUnknown* {
-    for (const HeldUnknown& held : scenario.experiment.held) {
-      if (held.pointer == pointer) return &held;
-    }
-    return nullptr;
-  };
-  for (const auto& [pointer, name] : scenario.unknown_names) {
-    if (const HeldUnknown* held = held_at(pointer)) {
-      plan.unknowns.emplace_back(pointer, held->quantile);
-      continue;
-    }
-    const Words words = draw({plan.seed, plan.replication, 0, 0}, Purpose::unknown, name, 0);
-    plan.unknowns.emplace_back(pointer, unit_interval(words.w[0]));
-  }
-  std::sort(plan.unknowns.begin(), plan.unknowns.end());
-}
-
 LedgerShape shape_of(const Plan& plan, const Scenario& scenario) {
   return {.cells = static_cast<std::uint32_t>(plan.cells.size()),
           .segments = static_cast<std::uint32_t>(scenario.players.segments.size()),
@@ -72,6 +54,7 @@ std::shared_ptr<const Plan> compile_plan(const Scenario& scenario, std::uint32_t
   auto plan = std::make_shared<Plan>();
   plan->seed = scenario.experiment.seed;
   plan->replication = replication;
+  plan->unknown_replication = scenario.experiment.unknown_replication.value_or(replication / scenario.experiment.lucks);
   draw_unknowns(*plan, scenario);
   draw_events(*plan, scenario);
   compile_time(*plan, scenario, hours);

@@ -108,7 +108,7 @@ std::uint32_t whole_hours(std::int64_t ms) { return static_cast<std::uint32_t>((
 
 void draw_events(Plan& plan, const Scenario& scenario) {
   for (const Event& event : scenario.events) {
-    const Words words = draw({plan.seed, plan.replication, 0, 0}, Purpose::happens, event.draw_name, 0);
+    const Words words = draw({plan.seed, plan.unknown_replication, 0, 0}, Purpose::happens, event.draw_name, 0);
     plan.event_happens.push_back(happens(words.w[0], threshold(event.probability)) ? 1 : 0);
   }
 }

@@ -142,6 +142,9 @@ std::optional<Budget> decode_budget(Decoding& decoding, const JsonValue& object,
 std::optional<Forecast> decode_forecast(Decoding& decoding, const JsonValue* experiment);   ///< E238
 Sweep decode_sweep(Decoding& decoding, const Fields& experiment);                ///< E440 to E443
 std::optional<Solve> decode_solve(Decoding& decoding, const Fields& experiment);  ///< E440, E445, and the budget's own
+/// E406, E454 to E457: when a run has enough, how it is nested, what a study asks. `experiment`: its keys.
+void decode_studies(Decoding& decoding, const Fields& experiment, Questions& questions);
+void decode_correlations(Decoding& decoding);  ///< E450 to E453; comes after name_draws
 
 /// What sections ask of each other: prices for every stage over the whole run (E502), prompts that fit (E405), work and
 /// memory that a machine has (E501, E503), prices that are not stale (W701), caches that were probably wanted (W703).

@@ -21,6 +21,7 @@ void decode_experiment(Decoding& decoding) {
   questions.sweep = decode_sweep(decoding, fields);
   questions.solve = decode_solve(decoding, fields);
   questions.forecast = decode_forecast(decoding, object);
+  decode_studies(decoding, fields, questions);
   experiment.questions = std::make_shared<const Questions>(std::move(questions));
   const JsonValue* outputs = section(decoding.root, "outputs");
   if (outputs == nullptr) return;

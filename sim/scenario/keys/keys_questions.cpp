@@ -74,8 +74,16 @@ ObjectType experiment_type() {
                     "load is unknown.")
               .by_default("true"),
           key_of("stop_when", object, "stop_when", R"({ "metric": "cost.per_mau_month", "half_width": "2%" })",
-                 "Run until the interval is this narrow.")
-              .not_simulated(),
+                 "Go on after `replications` until the interval is this narrow."),
+          key_of("correlations", list, "correlation", R"([{ "between": ["/players/active", "/models/small/input"], "rank": 0.6 }])",
+                 "Which unknown values are high or low together."),
+          Key{.name = "nested",
+              .type = whole,
+              .example = "4",
+              .help = "Replications that share one draw of what nobody knows, each with luck of its own: the result then says how much of "
+                      "the spread is which. `replications` must be a multiple, at least twice as many.",
+              .low = 2,
+              .high = 10'000},
           key_of("sweep", list, "sweep", R"([{ "path": "/players/active", "values": ["1k players", "10k players"] }])",
                  "Values that `npcost sweep` tries; a run does not."),
           key_of("sweep_mode", choice, "grid|zip|latin_hypercube|sobol", R"("grid")",
@@ -87,8 +95,7 @@ ObjectType experiment_type() {
               .low = 1,
               .high = 1'000'000},
           key_of("sensitivity", object, "sensitivity", R"({ "metric": "cost.total", "method": "tornado" })",
-                 "Which unknown matters most.")
-              .not_simulated(),
+                 "Which unknown matters most: what `npcost sensitivity` answers when it is asked nothing else."),
           key_of("solve", object, "solve",
                  R"({ "for": "/models/small/input", "so_that": { "metric": "cost.per_turn", "max": "$0.01" }, )"
                  R"("low": "$0.05/1M tokens", "high": "$5/1M tokens" })",
@@ -105,13 +112,23 @@ ObjectType stop_when_type() {
           .keys = {
               plain_key("metric", text, R"("cost.per_mau_month")", "The metric whose interval is watched.").required(),
               plain_key("half_width", ratio, R"("2%")", "Half of the interval, as a share of the mean.").required(),
-              plain_key("confidence", ratio, R"("95%")", "Of the interval."),
+              plain_key("confidence", ratio, R"("95%")", "Of the interval.").by_default(R"("95%")"),
               Key{.name = "max_replications",
                   .type = whole,
                   .example = "2000",
                   .help = "At most so many.",
                   .low = 2,
-                  .high = max_replications - 1.0},
+                  .high = max_replications - 1.0}
+                  .by_default("2000"),
+          }};
+}
+
+ObjectType correlation_type() {
+  return {.name = "correlation",
+          .help = "Two unknown values that are high or low together.",
+          .keys = {
+              plain_key("between", texts, R"(["/players/active", "/models/small/input"])", "JSON Pointers of the two.").required(),
+              plain_key("rank", signed_number, "0.6", "Spearman's rank correlation.").between(-0.999, 0.999).required(),
           }};
 }
 
@@ -139,8 +156,15 @@ ObjectType sensitivity_type() {
       .help = "Which unknown moves a metric most.",
       .keys = {
           plain_key("metric", text, R"("cost.total")", "The metric.").required(),
-          key_of("method", choice, "tornado|sobol|morris", R"("tornado")", "How.").required(),
-          Key{.name = "samples", .type = whole, .example = "4096", .help = "How many.", .low = 1, .high = 10'000'000},
+          key_of("method", choice, "tornado|sobol|morris", R"("tornado")",
+                 "`tornado`: one after the other at its 5 % and 95 % point. `sobol`: shares of the variance, all at once.")
+              .required(),
+          Key{.name = "samples",
+              .type = whole,
+              .example = "1024",
+              .help = "Of `tornado`: replications of each bar. Of `sobol`: points, each of which is one run more than there are unknowns.",
+              .low = 1,
+              .high = 131'072},
       }};
 }
 
@@ -179,7 +203,7 @@ ObjectType forecast_type() {
 }  // namespace
 
 std::vector<ObjectType> question_types() {
-  return {budget_type(), where_type(),       experiment_type(), stop_when_type(),
+  return {budget_type(), where_type(),       experiment_type(), stop_when_type(), correlation_type(),
           sweep_type(),  sensitivity_type(), solve_type(),      forecast_type()};
 }
 

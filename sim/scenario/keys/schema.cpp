@@ -209,7 +209,7 @@ JsonValue type_schema(const Key& key) {
 
 JsonValue key_schema(const ObjectType& type, const Key& key) {
   JsonValue schema = type_schema(key);
-  if (type.name == "budget" && key.name == "metric") {
+  if ((type.name == "budget" || type.name == "stop_when" || type.name == "sensitivity") && key.name == "metric") {
     std::vector<std::string> names;
     for (const MetricInfo& metric : metric_infos()) names.emplace_back(metric.name);
     schema = words(names);

@@ -1,0 +1,66 @@
+#include "sim/answers/sensitivity.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/answers/variants.h"
+#include "sim/base/check.h"
+
+namespace npcost {
+namespace {
+
+constexpr double high_share = 0.25, medium_share = 0.05;
+
+Influence influence_of(double share) {
+  if (!(share > 0)) return Influence::none_shown;
+  return share >= high_share ? Influence::high : share >= medium_share ? Influence::medium : Influence::low;
+}
+
+bool may_be_luck(const TornadoBar& bar) {
+  return bar.swing_interval && bar.swing_interval->low <= 0 && bar.swing_interval->high >= 0;
+}
+
+}  // namespace
+
+std::string_view influence_word(Influence influence) {
+  switch (influence) {
+    case Influence::high: return "high";
+    case Influence::medium: return "medium";
+    case Influence::low: return "low";
+    case Influence::none_shown: return "none shown";
+  }
+  broken_promise(__FILE__, __LINE__, "an influence is one of the enumerators");
+}
+
+std::vector<TornadoBar> tornado_bars(std::span<const TornadoValues> values, double level) {
+  std::vector<TornadoBar> bars;
+  double together = 0;
+  for (const TornadoValues& one : values) {
+    if (one.low.empty()) continue;
+    const Change change = paired_change(one.low, one.high, level);
+    bars.push_back({one.unknown, mean_of(one.low), mean_of(one.high), change.mean, change.interval, Influence::low});
+    together += change.mean * change.mean;
+  }
+  for (TornadoBar& bar : bars) {
+    bar.influence = may_be_luck(bar) ? Influence::none_shown : influence_of(together > 0 ? bar.swing * bar.swing / together : 0);
+  }
+  std::sort(bars.begin(), bars.end(), [](const TornadoBar& a, const TornadoBar& b) {
+    const double of_a = std::abs(a.swing), of_b = std::abs(b.swing);
+    return of_a != of_b ? of_a > of_b : a.unknown.pointer < b.unknown.pointer;
+  });
+  return bars;
+}
+
+std::vector<SobolBar> sobol_bars(std::span<const StudiedUnknown> unknowns, const SobolIndices& indices) {
+  NPCOST_CHECK(unknowns.size() == indices.inputs.size(), "every unknown has its indices");
+  std::vector<SobolBar> bars;
+  for (std::size_t i = 0; i < unknowns.size(); ++i) {
+    bars.push_back({unknowns[i], indices.inputs[i], influence_of(indices.inputs[i].total)});
+  }
+  std::sort(bars.begin(), bars.end(), [](const SobolBar& a, const SobolBar& b) {
+    return a.index.total != b.index.total ? a.index.total > b.index.total : a.unknown.pointer < b.unknown.pointer;
+  });
+  return bars;
+}
+
+}  // namespace npcost
