@@ -193,6 +193,18 @@ std::optional<double> fixed_per_mau_month(const Scenario& scenario, const UsageL
   return fixed_per_month(scenario) * run / mau_months;
 }
 
+std::optional<double> mean_share_of(Mode mode, const ModeSources& from) {
+  const Scenario& scenario = from.scenario;
+  const std::vector<std::uint64_t> totals = from.rows.ledger().totals();
+  const CellPrices prices = prices_of(mode, from);
+  const Money cost = rate(std::span<const std::uint64_t>(totals), prices);
+  const Met met = met_by(segments_that_meet(mode, scenario), from, [&](const Way& way) { return scenario.pipelines[way.pipeline].mode == mode; });
+  const Played played = played_by(met.players, met.talk, scenario, scenario.duration);
+  const std::optional<double> fixed = fixed_per_mau_month(scenario, from.rows.ledger(), from.scale);
+  return AgainstRevenue(scenario, played, fixed.value_or(0))
+      .share(cost_per_mau_month(cost, met.players.players, met.players.player_months, scenario));
+}
+
 std::array<ModeSums, judged_mode_count> mode_sums(const ModeSources& from) {
   std::array<ModeSums, judged_mode_count> modes;
   const std::vector<std::uint64_t> totals = from.rows.ledger().totals();

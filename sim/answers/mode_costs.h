@@ -30,6 +30,9 @@ std::vector<std::uint8_t> segments_that_meet(Mode mode, const Scenario& scenario
 /// By Mode; the last is of devices.
 std::array<ModeSums, judged_mode_count> mode_sums(const ModeSources& from);
 
+/// One mode's mean share alone, as mode_sums() has it: for many price books of one usage. No player's row is read.
+std::optional<double> mean_share_of(Mode mode, const ModeSources& from);
+
 /// Fixed costs per MAU-month; nothing if there are none, or nobody plays.
 std::optional<double> fixed_per_mau_month(const Scenario& scenario, const UsageLedger& ledger, const Scale& scale);
 

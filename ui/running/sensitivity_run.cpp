@@ -11,6 +11,7 @@
 #include "sim/answers/budget.h"
 #include "sim/answers/period_text.h"
 #include "sim/answers/replications.h"
+#include "sim/scenario/read_scenario.h"
 #include "sim/base/check.h"
 #include "ui/running/trials.h"
 

@@ -8,6 +8,7 @@
 
 #include "sim/answers/budget.h"
 #include "sim/answers/cost_sums.h"
+#include "sim/answers/mode_costs.h"
 #include "sim/answers/revenue.h"
 #include "sim/answers/slice_sums.h"
 #include "sim/base/check.h"
@@ -52,7 +53,7 @@ std::vector<ViabilityQuestion> viability_questions(const Scenario& scenario, std
     questions.push_back(question_of(scenario, *asked->forecast->viable_when));
     return questions;
   }
-  if (net_revenue(scenario.revenue)) {
+  if (scenario.revenue.model != Revenue::Model::none) {
     for (const Mode mode : all_modes) {
       if (!occurs(mode, scenario)) continue;
       questions.push_back({std::string(mode_name(mode)), mode, std::nullopt, "cost.share_of_revenue", "mean", "", "ratio",
@@ -76,6 +77,7 @@ ForecastWorld::ForecastWorld(const Scenario& scenario, const Plan& plan, const U
       moving_prices_(paths.prices().size()),
       price_of_cell_(paths.of_cells(scenario, plan)),
       now_(cell_prices(plan, scenario.book, ledger)),
+      rows_(ledger),
       repricing_(scenario, ledger) {}
 
 CellPrices ForecastWorld::prices_with(std::span<const double> factors) const {
@@ -90,7 +92,11 @@ CellPrices ForecastWorld::prices_with(std::span<const double> factors) const {
 std::optional<double> ForecastWorld::value(const ViabilityQuestion& question, std::span<const double> factors) const {
   const CellPrices prices = prices_with(factors);
   const CellTable& cells = cell_table(plan_);
-  if (question.mode) return mode_sums(scenario_, ledger_, cells, prices)[static_cast<std::size_t>(*question.mode)].share_of_net_revenue;
+  const WorkList work = work_list(plan_);
+  std::uint64_t simulated = 0;
+  for (const SegmentCounts& segment : ledger_.segment) simulated += segment.players;
+  const Scale scale{work.active_players, simulated};
+  if (question.mode) return mean_share_of(*question.mode, {scenario_, rows_, cells, prices, scale});
   const Budget& budget = *question.budget;
   if (const auto percentile = percentile_of(budget.stat)) {
     OneWorker alone;
@@ -99,10 +105,7 @@ std::optional<double> ForecastWorld::value(const ViabilityQuestion& question, st
     if (!found.front()) return std::nullopt;
     return (*found.front())[*percentile];
   }
-  const WorkList work = work_list(plan_);
-  std::uint64_t simulated = 0;
-  for (const SegmentCounts& segment : ledger_.segment) simulated += segment.players;
-  return metric_of_sums(budget.metric, sums_of(scenario_, ledger_, cells, prices, budget.where), scenario_, {work.active_players, simulated});
+  return metric_of_sums(budget.metric, sums_of(scenario_, ledger_, cells, prices, budget.where), scenario_, scale);
 }
 
 std::vector<double> ForecastWorld::shares_of_cost(const ViabilityQuestion& question) const {

@@ -17,6 +17,7 @@
 
 #include "sim/answers/forecast/price_paths.h"
 #include "sim/answers/reprice.h"
+#include "sim/answers/row_prices.h"
 #include "sim/engine/plan.h"
 #include "sim/engine/run.h"
 #include "sim/scenario/scenario.h"
@@ -54,6 +55,7 @@ class ForecastWorld {
   std::size_t moving_prices_;
   std::vector<std::uint32_t> price_of_cell_;
   CellPrices now_;
+  LedgerRows rows_;
   Repricing repricing_;
 };
 
