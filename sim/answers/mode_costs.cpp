@@ -152,7 +152,8 @@ ModeSums device_sums(const ModeSources& from, const std::optional<double>& fixed
   ModeSums sums;
   const std::vector<std::uint8_t> meets =
       segments_with(scenario, [&](std::uint16_t npc) { return met_on_device(scenario, npc); });
-  sums.occurs = std::find(meets.begin(), meets.end(), std::uint8_t{1}) != meets.end();
+  const Met met = met_by(meets, from, [](const Way& way) { return way.device; });
+  sums.occurs = met.talk.turns != 0;
   if (!sums.occurs) return sums;
   sums.fixed_per_mau_month = fixed;
   Money cost;
@@ -164,8 +165,6 @@ ModeSums device_sums(const ModeSources& from, const std::optional<double>& fixed
       cost += part;
     }
   }
-  const Met met = met_by(meets, from, [](const Way& way) { return way.device; });
-  if (met.talk.turns == 0) return sums;
   Played played = played_by(met.players, met.talk, scenario, scenario.duration);
   const double share = static_cast<double>(met.talk.turns) / static_cast<double>(met.all_talk.turns);
   for (double* part : {&played.months, &played.players, &played.days, &played.hours}) *part *= share;

@@ -2,7 +2,7 @@
 // What each way of talking costs, against what comes in: text, voice, speech to speech, vision, and what players' devices compute.
 //
 // Players   cost and revenue of a mode are of the players of segments that can meet it. Who has a device is not counted: of "device" they
-//           are as many as its share of their turns.
+//           are as many as its share of their turns; it occurs when there is a turn.
 // Fixed     everybody bears the same part of the fixed costs, whatever he meets.
 // Peak      cost of the dearest 30 days (dearest_month.h) of a player. Where players come and go, how many there are then follows from
 //           how many play each day. Of a run of less than 60 days it is the mean.

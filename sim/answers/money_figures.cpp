@@ -28,7 +28,7 @@ constexpr std::array common = {
     Formula{{"cost_per_mau_month", "the studio's cost", "USD", mau, "nobody was simulated"}, [](const MoneySums& s) { return s.cost; }},
     Formula{{"fixed_per_mau_month", "of it, fixed costs", "USD", mau, "there are no fixed costs"},
             [](const MoneySums& s) { return s.fixed; }},
-    Formula{{"share_of_net_revenue", "share of net revenue", "ratio", "net revenue", needs_net},
+    Formula{{"share_of_net_revenue", "share that NPCs take", "ratio", "net revenue", needs_net},
             [](const MoneySums& s) { return over(s.cost, s.net()); }},
     Formula{{"dearest_30_days", "dearest 30 days", "USD", "all active players", "nobody was simulated"},
             [](const MoneySums& s) { return s.dearest_month(); }}};
@@ -38,11 +38,11 @@ constexpr std::array free_to_play = {
             [](const MoneySums& s) { return over(times(s.cost, s.all.months), s.all.days); }},
     Formula{{"arpdau", "ARPDAU", "USD", "player and day played (DAU)", needs_net},
             [](const MoneySums& s) { return over(times(s.gross(), s.all.months), s.all.days); }},
-    Formula{{"dau_per_mau", "DAU/MAU", "ratio", "player and 30 days (MAU)", "nobody played"},
+    Formula{{"dau_per_mau", "DAU/MAU", "ratio", "the days of a month", "nobody played"},
             [](const MoneySums& s) { return over(s.all.days, 30 * s.all.months); }},
     Formula{{"break_even_arpdau", "break-even ARPDAU", "USD", "player and day played (DAU)", needs_net},
             [](const MoneySums& s) { return over(times(over(times(s.cost, s.all.months), s.all.days), s.gross()), s.allowed()); }},
-    Formula{{"required_uplift", "uplift that would pay for it", "ratio", "net revenue without NPCs, × margin", needs_net},
+    Formula{{"required_uplift", "uplift that would pay for it", "ratio", "net revenue without NPCs and its margin", needs_net},
             [](const MoneySums& s) { return s.required_uplift(); }},
     Formula{{"cost_per_payer", "the studio's cost", "USD", "payer and 30 days", "nobody pays"},
             [](const MoneySums& s) { return over(s.cost, s.revenue().conversion); }}};
@@ -57,7 +57,7 @@ constexpr std::array premium = {
             [](const MoneySums& s) { return over(s.per_buyer(s.allowed()), s.cost_per_talk_hour()); }},
     Formula{{"hours_per_buyer", "hours of conversation", "h", "buyer, over his life", "nobody played"},
             [](const MoneySums& s) { return s.per_buyer(over(s.all.talk_hours, s.all.months)); }},
-    Formula{{"buyers_above_budget", "buyers who cost more than fits", "ratio", "buyers", needs_net},
+    Formula{{"buyers_above_budget", "buyers who cost more than fits", "ratio", "all buyers", needs_net},
             [](const MoneySums& s) { return s.buyers_above(); }},
     Formula{{"p99_owner_cost", "P99 owner", "USD", "owner who plays, over his life", "nobody played"},
             [](const MoneySums& s) { return s.p99_owner(); }},
@@ -68,8 +68,8 @@ constexpr std::array premium = {
             [](const MoneySums& s) { return s.fifth_year(); }}};
 
 constexpr std::array subscription = {
-    Formula{{"gross_margin", "gross margin", "ratio", "price", needs_net}, [](const MoneySums& s) { return s.margin(s.cost); }},
-    Formula{{"heaviest_tenth_margin", "margin of the heaviest tenth", "ratio", "price", needs_net},
+    Formula{{"gross_margin", "gross margin", "ratio", "the price", needs_net}, [](const MoneySums& s) { return s.margin(s.cost); }},
+    Formula{{"heaviest_tenth_margin", "margin of the heaviest tenth", "ratio", "the price", needs_net},
             [](const MoneySums& s) { return s.margin(s.heaviest_tenth()); }},
     Formula{{"cost_per_talk_hour", "the studio's cost", "USD", "hour of conversation", needs_talk},
             [](const MoneySums& s) { return s.cost_per_talk_hour(); }},
@@ -77,7 +77,7 @@ constexpr std::array subscription = {
             [](const MoneySums& s) { return over(s.left_by_target(), s.cost_per_talk_hour()); }},
     Formula{{"hours_per_subscriber", "hours of conversation", "h", "subscriber and month", "nobody was simulated"},
             [](const MoneySums& s) { return over(s.all.talk_hours, s.all.months); }},
-    Formula{{"subscribers_above", "subscribers who cost more than fits", "ratio", "subscribers", needs_net},
+    Formula{{"subscribers_above", "those who cost more than fits", "ratio", "all subscribers", needs_net},
             [](const MoneySums& s) { return s.subscribers_above(); }}};
 
 constexpr std::array pay_per_use = {

@@ -20,7 +20,7 @@ const std::vector<MetricInfo>& metric_infos() {
        "What a player costs in his life, as far as the run goes; with `arrivals` only.", false, false},
       {"cost.per_voice_minute", "USD", "minute of voice conversation", "What a minute of spoken dialogue costs.", false,
        false},
-      {"cost.share_of_revenue", "ratio", "net revenue", "Cost as a share of what the game earns; needs `revenue`.",
+      {"cost.share_of_revenue", "ratio", "net revenue", "What talk costs the studio, as a share of what the game earns; needs `revenue`.",
        false, false},
       {"players.dau", "1", "day", "Players who play on a day, on average.", false, false},
       {"players.peak_concurrent", "1", "", "Most players online in the same minute.", false, false},

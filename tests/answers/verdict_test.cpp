@@ -228,6 +228,8 @@ TEST_CASE("what devices compute is judged for as many players as it has of their
   CHECK(result.verdicts[2].band == "black");
   CHECK_FALSE(judged(result.verdicts[2], "p95_player").share.has_value());
   CHECK_FALSE(judged(result.verdicts[2], "p95_player").note.empty());
+  in.ways[1].device = false;
+  CHECK_FALSE(mode(hand::summary_of(in, hand::four_players(), 8), device).occurs);
 }
 
 TEST_CASE("the P90 of the bill is a quantile over replications, of at least ten", "[verdict]") {

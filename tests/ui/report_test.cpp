@@ -17,11 +17,11 @@ using nlohmann::json;
 TEST_CASE("the JSON result has the keys that other programs rely on", "[report][json]") {
   const json read = json::parse(result_json(small_result()));
   for (const char* key : {"npcost_result", "audit", "metrics", "usage", "cost", "series", "budgets", "verdict",
-                          "policies", "events", "variants", "assumptions", "warnings"}) {
+                          "bands", "policies", "events", "variants", "assumptions", "warnings"}) {
     INFO(key);
     CHECK(read.contains(key));
   }
-  CHECK(read.size() == 13);
+  CHECK(read.size() == 14);
   CHECK(read["npcost_result"] == 1);
   const json& audit = read["audit"];
   CHECK(audit["scenario_sha256"] == "ab12");

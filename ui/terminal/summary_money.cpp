@@ -37,12 +37,22 @@ bool is_worth_a_line(const MoneyFigure& figure) {
   return figure.value || (figure.name != "fixed_per_mau_month" && figure.name != "units_for_fixed_costs" && figure.name != "year_5_cost");
 }
 
+/// "per MAU-month", "of net revenue", "for all active players".
+std::string denominator_text(const MoneyFigure& figure) {
+  if (figure.denominator == "player and 30 days (MAU)") return "per MAU-month";
+  if (figure.denominator == "player and day played (DAU)") return "per DAU-day";
+  if (figure.unit == "ratio") return "of " + figure.denominator;
+  return (figure.denominator.starts_with("all ") ? "for " : "per ") + figure.denominator;
+}
+
+constexpr std::size_t text_column = 51;   ///< after the label and the amount
+
 std::string figure_line(const MoneyFigure& figure, const Style& style) {
   const std::string head = fmt::format("    {} {}  ", pad_right(figure.label, 34), pad_left(shown(figure, style), 10));
-  const std::string rest = figure.value ? "per " + figure.denominator : figure.why_absent;
-  const std::string indent(51, ' ');
-  std::string text;
-  for (const std::string& line : wrapped(rest, summary_width - indent.size())) text += (text.empty() ? head : indent) + line + "\n";
+  const std::string rest = figure.value ? denominator_text(figure) : figure.why_absent;
+  const std::string indent(text_column, ' ');
+  std::string text = display_width(head) > text_column ? head.substr(0, head.size() - 2) + "\n" : std::string();
+  for (const std::string& line : wrapped(rest, summary_width - text_column)) text += (text.empty() ? head : indent) + line + "\n";
   return text;
 }
 
