@@ -9,7 +9,6 @@
 #include "ui/terminal/history_text.h"
 
 using namespace npcost;
-using captured::npcost;
 using captured::Ran;
 using made::approved;
 using made::contains;
@@ -79,20 +78,20 @@ TEST_CASE("everything that the shipped history shows fits a terminal, on every d
 
 TEST_CASE("prices history answers by class and by day, and a class may be written in words that stand apart",
           "[prices_history]") {
-  const Ran apart = npcost({"prices", "history", "small", "text", "--as-of", "2025-01-31"});
+  const Ran apart = captured::npcost({"prices", "history", "small", "text", "--as-of", "2025-01-31"});
   CHECK(apart.code == 0);
-  CHECK(apart.out == npcost({"prices", "history", "small text", "--as-of", "2025-01-31"}).out);
+  CHECK(apart.out == captured::npcost({"prices", "history", "small text", "--as-of", "2025-01-31"}).out);
   CHECK(contains(apart.out, "2024-12-01"));
   CHECK_FALSE(contains(apart.out, "2025-08-22"));  // nobody knew it on that day
-  CHECK(contains(npcost({"prices", "history", "small text"}).out, "2025-08-22"));
-  CHECK(contains(npcost({"prices", "history", "--back-test"}).out, "without overlap"));
+  CHECK(contains(captured::npcost({"prices", "history", "small text"}).out, "2025-08-22"));
+  CHECK(contains(captured::npcost({"prices", "history", "--back-test"}).out, "without overlap"));
 }
 
 TEST_CASE("what prices history cannot answer it says in a sentence", "[prices_history]") {
   const auto refused = [](const std::vector<std::string>& arguments, int code, const char* sentence) {
     std::vector<std::string> all{"prices", "history"};
     all.insert(all.end(), arguments.begin(), arguments.end());
-    const Ran ran = npcost(all);
+    const Ran ran = captured::npcost(all);
     INFO(ran.err);
     CHECK(ran.code == code);
     CHECK(contains(ran.err, sentence));
@@ -111,12 +110,12 @@ TEST_CASE("what prices history cannot answer it says in a sentence", "[prices_hi
   refused({"--history", broken}, 2, "E208");
   const std::string made_file = folder.write("b.npcost-history.json", made_history);
   refused({"--history", made_file, "ears\u202e"}, 2, "was sold on 2024-06-01");
-  CHECK(npcost({"prices", "history", "--history", made_file}).code == 0);
+  CHECK(captured::npcost({"prices", "history", "--history", made_file}).code == 0);
 }
 
 TEST_CASE("the JSON of a price history is strict, names its file and carries every value of an outlook",
           "[prices_history]") {
-  const Ran ran = npcost({"prices", "history", "small text", "--as-of", "2025-01-31", "--json"});
+  const Ran ran = captured::npcost({"prices", "history", "small text", "--as-of", "2025-01-31", "--json"});
   REQUIRE(ran.code == 0);
   SourceTexts texts;
   Diagnostics diagnostics;
@@ -130,7 +129,7 @@ TEST_CASE("the JSON of a price history is strict, names its file and carries eve
   REQUIRE(outlook.has_value());
   CHECK(find_pointer(root, "/classes/0/outlook/halvings_per_year")->items.size() == outlook->halvings_per_year.size());
   CHECK(find_pointer(root, "/classes/0/outlook/floor_share")->items.size() == outlook->floor_share.size());
-  const Ran test = npcost({"prices", "history", "--back-test", "--json"});
+  const Ran test = captured::npcost({"prices", "history", "--back-test", "--json"});
   REQUIRE(test.code == 0);
   const JsonValue tested = read_json(texts.add("test", test.out), diagnostics);
   REQUIRE(diagnostics.empty());
