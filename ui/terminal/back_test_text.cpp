@@ -13,8 +13,11 @@ namespace {
 
 constexpr std::size_t width = 80, longest_name = 40;
 
-/// "x4.2": how many times one price is another.
-std::string times(double ratio) { return ratio < 10 ? fmt::format("x{:.2f}", ratio) : fmt::format("x{:.0f}", ratio); }
+/// "x4.20": how many times one price is another; 0 is none at all.
+std::string times(double ratio, const Style& style) {
+  if (ratio <= 0) return std::string(nothing_mark(style));
+  return ratio < 10 ? fmt::format("x{:.2f}", ratio) : fmt::format("x{:.0f}", ratio);
+}
 
 TableRow head(std::initializer_list<std::string_view> words) {
   TableRow row;
@@ -23,15 +26,15 @@ TableRow head(std::initializer_list<std::string_view> words) {
 }
 
 TableRow coverage_row(const Coverage& row, const Style& style) {
-  const auto share = row.pairs == 0 ? std::string(nothing_mark(style)) : fmt::format("{:.1f} %", row.share() * 100);
+  const auto share = row.pairs == 0 ? std::string(nothing_mark(style)) : fmt::format("{:.1f}%", row.share() * 100);
   return {{shown_name(row.of, longest_name, style)},
           {std::to_string(row.pairs)},
           {std::to_string(row.inside)},
           {share},
           {std::to_string(row.lower)},
           {std::to_string(row.higher)},
-          {times(row.width)},
-          {times(row.middle_off)}};
+          {times(row.width, style)},
+          {times(row.middle_off, style)}};
 }
 
 std::string lines(const std::vector<TableRow>& rows, std::string_view alignment, const Style& style) {
@@ -66,7 +69,7 @@ std::string back_test_text(const PriceHistory& history, const BackTest& test, bo
       fmt::format("Outlooks of \"{}\" against what happened, up to {}", printable(history.name), test.as_of);
   std::string text = inked(title, Ink::strong, style) + "\n";
   if (test.pairs.empty()) return text + "  No outcome is known yet: the history is too short.\n";
-  std::vector<TableRow> rows{head({"", "pairs", "inside", "of 80%", "lower", "higher", "width", "p50 off"})};
+  std::vector<TableRow> rows{head({"", "pairs", "inside", "of 80%", "below", "above", "width", "p50 off"})};
   for (const Coverage& row : test.coverage) rows.push_back(coverage_row(row, style));
   for (const Coverage& row : test.by_class) rows.push_back(coverage_row(row, style));
   text += lines(rows, "lrrrrrrr", style);

@@ -108,7 +108,7 @@ std::string history_text(const PriceHistory& history, Day as_of, const Style& st
   const std::string title = fmt::format("Price history \"{}\" as of {}", printable(history.name), day_text(as_of));
   std::string text = inked(title, Ink::strong, style) + "\n";
   const Walk walk = walk_to(history, as_of);
-  std::vector<TableRow> rows{head({"", "", "", "", "in 12", "months", "", "in 24", "months", ""}),
+  std::vector<TableRow> rows{head({"", "", "", "", "in", "12", "mo", "in", "24", "mo"}),
                              head({"class", "USD", "per", "a year", "p10", "p50", "p90", "p10", "p50", "p90"})};
   std::size_t unknown = 0;
   for (std::size_t index = 0; index < history.classes.size(); ++index) {

@@ -81,13 +81,13 @@ std::vector<Coverage> coverage_of(const std::vector<BackTestPair>& pairs) {
   rows.push_back(count("without overlap", pairs, [](const BackTestPair& pair) { return pair.apart; }));
   const Day chosen = method_chosen();
   const auto ended = [](const BackTestPair& pair) { return month_after(pair.day, pair.months); };
-  rows.push_back(count("known when the method was chosen", pairs,
+  rows.push_back(count(fmt::format("ended by {}", day_text(chosen)), pairs,
                        [&](const BackTestPair& pair) { return ended(pair) <= chosen; }));
   rows.push_back(count("begun before, ended after", pairs,
                        [&](const BackTestPair& pair) { return pair.day < chosen && ended(pair) > chosen; }));
-  rows.push_back(count("begun after", pairs, [&](const BackTestPair& pair) { return pair.day >= chosen; }));
+  rows.push_back(count("begun on it or after", pairs, [&](const BackTestPair& pair) { return pair.day >= chosen; }));
   rows.push_back(count("classes with a fit", pairs, [](const BackTestPair& pair) { return pair.fitted; }));
-  rows.push_back(count("classes too young for one", pairs, [](const BackTestPair& pair) { return !pair.fitted; }));
+  rows.push_back(count("classes too young to fit", pairs, [](const BackTestPair& pair) { return !pair.fitted; }));
   return rows;
 }
 
