@@ -106,7 +106,7 @@ TEST_CASE("the JSON forecast holds dates with intervals, chances by year and wha
   CHECK(all["audit"]["seed"] == 9);
   CHECK(all["audit"]["replications"] == 3);
   CHECK(all["audit"]["start"] == "2025-01-31");
-  CHECK(all["audit"]["history_as_of"].is_null());
+  CHECK(all["audit"]["history_as_of"] == "2025-01-31");   // the ears follow a class
   CHECK(all["audit"]["partial"] == false);
   REQUIRE(all["questions"].contains("text"));
   REQUIRE(all["questions"].contains("voice"));
@@ -202,11 +202,19 @@ TEST_CASE("a class that the history has not is refused with what was meant", "[f
   CHECK(contains(forecast_refusal(*read.scenario, {}), "no price history is at hand"));
 }
 
+TEST_CASE("--back-test is the price history's own, and takes no scenario", "[forecast]") {
+  const Ran here = captured::npcost({"forecast", "--back-test", "--as-of", "2025-01-31", "--json"});
+  CHECK(here.code == 0);
+  CHECK(here.out == captured::npcost({"prices", "history", "--back-test", "--as-of", "2025-01-31", "--json"}).out);
+  CHECK(forecast(game, {"--back-test"}).code == 2);
+}
+
 TEST_CASE("--as-of moves the start of the world to that day", "[forecast]") {
   const Ran ran = forecast(game, {"--json", "--as-of", "2024-03-01"});
   INFO(ran.err);
   REQUIRE(ran.code == 0);
   CHECK(json::parse(ran.out)["audit"]["start"] == "2024-03-01");
+  CHECK(json::parse(ran.out)["audit"]["history_as_of"] == "2024-03-01");   // the ears follow a class
 }
 
 TEST_CASE("a forecast that is stopped after a replication is a whole smaller one, and says so", "[forecast]") {

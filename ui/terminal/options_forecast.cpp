@@ -53,6 +53,7 @@ void describe_forecast(CLI::App& app, Words& words) {
   forecast->add_option("--stat", words.stat, "Which statistic of it: mean, p90, p95 ... over players (default: mean)")->type_name("STAT");
   forecast->add_option("--draws", words.draws, "How many ways prices may go are tried (default: 1000)")->type_name("N");
   forecast->add_option("--as-of", words.as_of, "Start on this day, and use no price history that was not known then")->type_name("DAY");
+  forecast->add_flag("--back-test", words.back_test, "No scenario: how often outlooks of earlier days held (prices history --back-test)");
   forecast->add_option("--seed", words.seed, "Seed of all draws, instead of the scenario's")->type_name("N");
   forecast->add_option("--replications", words.replications, "How often the world is played, instead of the scenario's")->type_name("N");
   forecast->add_flag("--quick", words.quick, "A first look: at most 1,000 simulated players and 5 replications");
@@ -66,6 +67,14 @@ void describe_forecast(CLI::App& app, Words& words) {
 }
 
 void judge_forecast_words(const Words& words, Options& options) {
+  if (words.back_test) {
+    if (!words.files.empty() || !words.settings.empty() || !words.metrics.empty()) {
+      throw Refusal{"npcost forecast --back-test is about the price history: it takes no scenario, only --as-of and --json"};
+    }
+    options.verb = Verb::prices_history;
+    judge_history(words, options.history);
+    return;
+  }
   options.request.files = words.files;
   options.request.overlays = words.overlays;
   options.request.settings = words.settings;

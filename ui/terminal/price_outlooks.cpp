@@ -1,8 +1,24 @@
 #include "ui/terminal/price_outlooks.h"
 
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "ui/terminal/history_files.h"
+
 namespace npcost {
 
-// No history comes with the program yet: what has no path of its own is held.
-std::vector<ClassOutlook> known_outlooks(Instant) { return {}; }
+std::vector<ClassOutlook> known_outlooks(Instant as_of) {
+  const PriceHistory& history = shipped_history();
+  const std::optional<Day> last = day_from_text(history.as_of);
+  Day day = std::chrono::floor<std::chrono::days>(as_of);
+  if (last) day = std::min(day, *last);
+  std::vector<ClassOutlook> outlooks;
+  for (const PriceClass& one : history.classes) {
+    if (auto outlook = outlook_of(history, one.name, day)) outlooks.push_back(std::move(*outlook));
+  }
+  return outlooks;
+}
 
 }  // namespace npcost
