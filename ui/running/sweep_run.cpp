@@ -126,7 +126,9 @@ void SweepRun::run(Workers& workers, RunProgress& progress, const std::function<
 }
 
 SweepPoint SweepRun::point(std::size_t index) const {
-  SweepPoint point{values_[index], replications_[index].count(), {}, {}, {}, {}};
+  SweepPoint point{values_[index], 0, {}, {}, {}, {}};
+  if (replications_.empty()) return point;  // stopped while worlds were read
+  point.replications = replications_[index].count();
   if (point.replications == 0) return point;
   Result result = replications_[index].result();
   point.total = std::move(result.cost.total);
@@ -138,6 +140,7 @@ SweepPoint SweepRun::point(std::size_t index) const {
 
 std::string SweepRun::why_partial() const {
   if (!stopped_) return {};
+  if (replications_.empty()) return "interrupted before anything was run";
   std::uint32_t most = 0;
   for (const Replications& one : replications_) most = std::max(most, one.count());
   const auto ahead =

@@ -73,7 +73,7 @@ class PathDecoder {
   std::optional<WrittenNumber> end(std::string_view key) {
     const JsonValue* value = fields_.find(key);
     if (value == nullptr) {
-      error(key, fmt::format("a path needs its values: a list, or \"from\" and \"to\"; \"{}\" is missing", key),
+      error(key, fmt::format("\"from\" and \"to\" are two ends: \"{}\" is missing", key),
             R"(write "from": "20%", "to": "90%", "steps": 8)");
       return std::nullopt;
     }
@@ -88,6 +88,10 @@ class PathDecoder {
   }
 
   bool take_steps() {
+    if (fields_.find("from") == nullptr && fields_.find("to") == nullptr) {
+      error("from", "a path needs its values: a list, or \"from\", \"to\" and \"steps\"", R"(add "values": ["1k players", "10k players"])");
+      return false;
+    }
     const auto from = end("from"), to = end("to");
     if (!from || !to) return false;
     const std::optional<double> last = in_unit_of(*from, *to);

@@ -176,9 +176,9 @@ ObjectType solve_type() {
           plain_key("for", text, R"("/models/small/input")", "JSON Pointer of the value to find.").required(),
           key_of("so_that", object, "budget", R"({ "metric": "cost.per_mau_month", "max": "$0.10" })", "The budget.")
               .required(),
-          plain_key("low", any, R"("5 turns")", "Search from here."),
-          plain_key("high", any, R"("400 turns")", "Search to here."),
-          plain_key("tolerance", any, R"("1%")", "How exact."),
+          plain_key("low", any, R"("5 turns")", "Search from here.").required(),
+          plain_key("high", any, R"("400 turns")", "Search to here.").required(),
+          plain_key("tolerance", ratio, R"("1%")", "How exact, as a share of the bracket; 1% unless given."),
       }};
 }
 
