@@ -10,9 +10,10 @@ namespace npcost {
 namespace {
 
 constexpr double high_share = 0.25, medium_share = 0.05;
+constexpr double rounding = 1e-12;   ///< of a figure: a movement below it is none
 
 Influence influence_of(double share) {
-  if (!(share > 0)) return Influence::none_shown;
+  if (!(share > rounding)) return Influence::none_shown;
   return share >= high_share ? Influence::high : share >= medium_share ? Influence::medium : Influence::low;
 }
 
@@ -37,8 +38,13 @@ std::vector<TornadoBar> tornado_bars(std::span<const TornadoValues> values, doub
   double together = 0;
   for (const TornadoValues& one : values) {
     if (one.low.empty()) continue;
-    const Change change = paired_change(one.low, one.high, level);
-    bars.push_back({one.unknown, mean_of(one.low), mean_of(one.high), change.mean, change.interval, Influence::low});
+    Change change = paired_change(one.low, one.high, level);
+    const double low = mean_of(one.low), high = mean_of(one.high);
+    if (std::abs(change.mean) <= rounding * std::max(std::abs(low), std::abs(high))) {
+      change.mean = 0;
+      if (change.interval) change.interval->low = change.interval->high = 0;
+    }
+    bars.push_back({one.unknown, low, high, change.mean, change.interval, Influence::low});
     together += change.mean * change.mean;
   }
   for (TornadoBar& bar : bars) {
