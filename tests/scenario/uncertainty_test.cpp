@@ -92,7 +92,7 @@ TEST_CASE("a rank correlation lies between −1 and 1, and each pair has one", "
 TEST_CASE("correlations that contradict each other are refused with what would be possible", "[scenario][uncertainty]") {
   const ReadScenario read = read_text(experiment(correlations(pair(active, output, "0.9") + ", " + pair(output, persona, "0.9"))));
   CHECK(faults(read) == Faults{"E453 /experiment/correlations"});
-  // All times 0.76697 would just be possible (tests/base/correlated_test.cpp).
+  // All times 0.76684 would just be possible (tests/base/correlated_test.cpp).
   CHECK(found(read, "E453").hint.starts_with("all ranks times 0.76 would be possible"));
   CHECK(faults_with(correlations(pair(active, output, "0.9") + ", " + pair(output, persona, "0.9") + ", " + pair(active, persona, "0.9"))).empty());
 }

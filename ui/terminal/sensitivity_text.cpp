@@ -102,9 +102,10 @@ std::string sobol_section(const SensitivityAnswer& answer, const Style& style) {
                       value_text(std::sqrt(all.variance), answer.unit, style));
   for (const SobolBar& bar : answer.shares) {
     text += head_line(bar.unknown, bar.influence, style);
-    text += fmt::format("      {} alone {}, total {}\n", pad_right(npcost::bar(bar.index.total, 16, style), 16),
-                        share_with_interval(bar.index.first, bar.index.first_interval, style),
+    text += fmt::format("      {} total {}\n", pad_right(npcost::bar(bar.index.total, bar_cells, style), bar_cells),
                         share_with_interval(bar.index.total, bar.index.total_interval, style));
+    text += fmt::format("      {} alone {}\n", std::string(bar_cells, ' '),
+                        share_with_interval(bar.index.first, bar.index.first_interval, style));
   }
   if (all.interactions > many_interactions) {
     text += note_lines(fmt::format("{} of the variance comes from unknowns together, not one by one: a tornado would mislead here",
