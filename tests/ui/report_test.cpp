@@ -52,7 +52,8 @@ TEST_CASE("the JSON result says units, intervals and what they are of", "[report
   CHECK(read["verdict"]["text"]["binding_component"] == "llm");
   CHECK(read["verdict"]["voice"]["share_of_net_revenue"].is_null());
   CHECK(read["verdict"]["voice"]["binding_component"].is_null());
-  CHECK_FALSE(read["verdict"]["text"].contains("flips"));
+  CHECK(read["verdict"]["text"]["flips"].empty());
+  CHECK(read["verdict"]["text"]["flips_note"].is_null());
 }
 
 TEST_CASE("totals in JSON are exact decimal strings", "[report][json]") {

@@ -99,9 +99,9 @@ TEST_CASE("schema prints a JSON Schema", "[verbs]") {
 TEST_CASE("help, version and faults of the command line reach the right stream", "[verbs]") {
   CHECK(contains(captured::npcost({"--help"}).out, "run"));
   CHECK(captured::npcost({"--version"}).out == std::string("npcost ") + NPCOST_VERSION + "\n");
-  const Ran wrong = captured::npcost({"forecast", "a", "b"});
+  const Ran wrong = captured::npcost({"replay", "a", "b"});
   CHECK(wrong.code == 2);
   CHECK(wrong.out.empty());
-  CHECK(wrong.err == "npcost: npcost forecast is not in this version\n");
+  CHECK(wrong.err == "npcost: npcost replay is not in this version\n");
   CHECK(captured::npcost({}).code == 2);
 }
