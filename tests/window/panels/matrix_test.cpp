@@ -41,7 +41,7 @@ TEST_CASE("every tab is whole in English and Korean, dark and light, at every si
       kept.dark = dark;
       WindowFrame window(rich, options_of(size, dark), kept);
       for (const Language language : {Language::english, Language::korean}) {
-        for (const Tab tab : {Tab::live, Tab::compare, Tab::scenario, Tab::exports}) {
+        for (const Tab tab : {Tab::live, Tab::compare, Tab::sweep, Tab::when, Tab::scenario, Tab::exports}) {
           window.view.kept.language = language, window.view.kept.tab = tab;
           window.view.kept.currency = language == Language::korean ? std::optional(Currency::krw) : std::nullopt;
           window.frame.step(3);
@@ -58,7 +58,7 @@ TEST_CASE("every odd screen is whole in every tab, large and small") {
   for (const NamedScreen& one : all_screens()) {
     for (const Size& size : {sizes[0], sizes[1]}) {
       WindowFrame window(one.screen, options_of(size, true));
-      for (const Tab tab : {Tab::live, Tab::compare, Tab::scenario, Tab::exports}) {
+      for (const Tab tab : {Tab::live, Tab::compare, Tab::sweep, Tab::when, Tab::scenario, Tab::exports}) {
         window.view.kept.tab = tab;
         window.frame.step(3);
         INFO(one.name << " " << size.width << " tab " << static_cast<int>(tab));

@@ -36,10 +36,8 @@ ViewState view_of(const WindowOptions& options, const std::string& memory_file) 
   if (options.language) view.kept.language = *options.language == "ko" ? Language::korean : Language::english;
   if (options.currency) view.kept.currency = currency_named(*options.currency);
   if (options.scale) view.kept.scale = *options.scale;
-  constexpr std::pair<std::string_view, Tab> tabs[] = {
-      {"live", Tab::live}, {"compare", Tab::compare}, {"scenario", Tab::scenario}, {"export", Tab::exports}};
-  for (const auto& [name, tab] : tabs) {
-    if (options.tab == name) view.kept.tab = tab;
+  for (std::size_t tab = 0; tab < tab_count; ++tab) {
+    if (options.tab == tab_names[tab]) view.kept.tab = static_cast<Tab>(tab);
   }
   return view;
 }

@@ -1,0 +1,214 @@
+// A sweep, a forecast and flips as an engine might have made them, with invented numbers.
+
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "tests/window/panels/fake_screen.h"
+#include "tests/window/panels/fake_text.h"
+
+namespace npcost::fake {
+
+using namespace window;
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double year = 365.25 * 24.0;
+
+SweepSide side(const char* pointer, double low, double high, std::size_t steps, bool logarithmic, const char* written) {
+  SweepSide s;
+  s.pointer = pointer, s.logarithmic = logarithmic;
+  for (std::size_t i = 0; i < steps; ++i) {
+    const double part = static_cast<double>(i) / static_cast<double>(steps - 1);
+    s.values.push_back(logarithmic ? low * std::pow(high / low, part) : low + (high - low) * part);
+    s.texts.push_back(fmt::format(fmt::runtime(written), s.values.back()));
+  }
+  return s;
+}
+
+/// Voice costs what speech does, times turns, and something that neither moves.
+double voice_cost(double turns, double speech) { return 0.06 + turns / 12.0 * (0.03 + 0.14 * speech / 15.0); }
+
+void add_sweep(Screen& s) {
+  SweepScreen& sweep = s.sweep;
+  sweep.x = side("/npcs/innkeeper/turns", 3, 30, 20, true, "{:.1f}");
+  for (std::size_t i = 0; i < 20; ++i) sweep.x.texts[i] = fmt::format("{:.1f}..{:.1f}", sweep.x.values[i] * 0.67, sweep.x.values[i] * 1.5);
+  sweep.y = side("/models/sonora/speech", 4, 45, 20, true, "${:.2f}/1M characters");
+  sweep.goals = {{"voice", "cost.per_player_hour", "USD", "segment voice", Stat::p95, std::nullopt, 0.25},
+                 {"", "cost.share_of_revenue", "ratio", "", Stat::mean, Mode::voice, 0.05},
+                 {"", "cost.per_mau_month", "USD", "", Stat::mean, std::nullopt, std::nullopt}};
+  sweep.of_goal.resize(3);
+  for (const double speech : sweep.y.values) {
+    for (const double turns : sweep.x.values) {
+      const double cost = voice_cost(turns, speech);
+      sweep.of_goal[0].value.push_back(cost * 1.5), sweep.of_goal[0].half.push_back(cost * 0.02);
+      sweep.of_goal[1].value.push_back(cost * 0.41), sweep.of_goal[1].half.push_back(cost * 0.008);
+      sweep.of_goal[2].value.push_back(cost * 4.4), sweep.of_goal[2].half.push_back(cost * 0.05);
+    }
+  }
+  const double own = voice_cost(12, 15);
+  sweep.of_goal[0].own = own * 1.5, sweep.of_goal[1].own = own * 0.41, sweep.of_goal[2].own = own * 4.4;
+  sweep.cells.assign(400, SweepScreen::Cell::run);
+  sweep.done = sweep.points = 400;
+  sweep.sample = true, sweep.players = 800, sweep.all_players = 4000, sweep.replications = 1, sweep.all_replications = 12;
+}
+
+struct FakePath {
+  const char *name, *now, *rule, *provenance;
+  Stage stage;
+  double share, slow, middle, fast, floor;   ///< halvings a year
+};
+constexpr FakePath fake_paths[] = {
+    {"sonora · speech", "$15.00/1M characters", "halves in 14..40 mo", "derived", Stage::tts, 0.45, 0.3, 0.55, 0.85, 0.12},
+    {"large · input", "$3.00/1M tokens", "follows small text", "sourced", Stage::llm, 0.22, 0.8, 1.4, 2.3, 0.02},
+    {"large · output", "$12.00/1M tokens", "follows small text", "sourced", Stage::llm, 0.19, 0.8, 1.4, 2.3, 0.02},
+    {"whisper · audio", "$0.0048/min", "falls 10..35% a year", "assumed", Stage::stt, 0.14, 0.15, 0.35, 0.62, 0.05}};
+
+float course(double floor, double speed, double hours) { return static_cast<float>(floor + (1.0 - floor) * std::exp2(-speed * hours / year)); }
+
+/// Probability that a date with such a middle and spread has come.
+float reached(double hours, double middle, double spread) { return static_cast<float>(0.5 * std::erfc((std::log(middle / std::max(hours, 1.0))) / spread / std::sqrt(2.0))); }
+
+WhenOfMode dated(Mode mode, double middle, double spread, const WhenScreen& when) {
+  WhenOfMode of;
+  of.mode = mode, of.question = "share of net revenue ≤ 5%";
+  for (const double at : when.at) of.by.push_back(reached(at, middle, spread));
+  const auto quantile = [&](double z) {
+    const double hours = middle * std::exp(z * spread);
+    return hours < when.until ? std::optional(hours) : std::nullopt;
+  };
+  of.p10 = quantile(-1.2816), of.p50 = quantile(0.0), of.p90 = quantile(1.2816);
+  of.never = 1.0 - static_cast<double>(of.by.back());
+  of.half = 0.031;
+  return of;
+}
+
+void add_forecast(Screen& s) {
+  WhenScreen& when = s.when;
+  when.start_text = "2026-11-26", when.until = 10 * year;
+  for (int month = 0; month <= 120; ++month) when.at.push_back(month * year / 12.0);
+  for (const FakePath& one : fake_paths) {
+    PricePathShown path;
+    path.name = one.name, path.stage = one.stage, path.now = one.now, path.rule = one.rule, path.provenance = one.provenance, path.share = one.share;
+    path.source = "what this was fitted from, in one sentence";
+    for (const double at : when.at) {
+      path.p10.push_back(course(one.floor, one.fast, at)), path.p50.push_back(course(one.floor, one.middle, at)), path.p90.push_back(course(one.floor, one.slow, at));
+    }
+    when.paths.push_back(std::move(path));
+  }
+  when.modes = {dated(Mode::text, 0.9 * year, 0.35, when), dated(Mode::voice, 5.2 * year, 0.55, when)};
+  when.modes[0].share_now = 0.066, when.modes[1].share_now = 0.21;
+  when.modes[0].movers = {{"large · output", 0.81, 820.0}, {"large · input", 0.52, 310.0}};
+  when.modes[1].movers = {{"sonora · speech", 0.93, std::nullopt}, {"whisper · audio", 0.31, 290.0}, {"large · output", 0.12, 61.0}, {"large · input", 0.09, 4.0}};
+  when.draws = when.draws_asked = 1000;
+  when.notes = {"The class of sonora is assumed: premium speech synthesis."};
+}
+
+Flip flip(const char* pointer, const char* words, const char* before, const char* after, double change, double share, const char* band) {
+  Flip f;
+  f.pointer = pointer, f.words = words, f.before = before, f.after = after, f.change = change, f.share_after = share, f.band_after = band;
+  if (!f.pointer.empty()) f.settings = {f.pointer + "=" + f.after};
+  return f;
+}
+
+void add_flips(Screen& s) {
+  FlipSearch& voice = s.flips[static_cast<std::size_t>(Mode::voice)];
+  voice.state = FlipSearch::State::done, voice.by_budget = true, voice.goal = "voice";
+  voice.flips = {flip("/models/sonora/speech", "", "$15.00/1M characters", "$7.90/1M characters", -0.47, 0.99, ""),
+                 flip("/npcs/innkeeper/turns", "", "8..18", "5..11", -0.38, 0.98, ""),
+                 flip("", "voice for payers only", "everybody", "payers", -0.96, 0.31, "")};
+  voice.flips[2].change.reset();
+  voice.flips[2].settings = {"/pipelines/voice/only_for=payers", "/segments/tourists/voice_share=0%"};
+  FlipSearch& text = s.flips[static_cast<std::size_t>(Mode::text)];
+  text.state = FlipSearch::State::done, text.fits = true;
+}
+
+}  // namespace
+
+void add_questions(Screen& s) {
+  add_sweep(s);
+  add_forecast(s);
+  add_flips(s);
+}
+
+void keep_only(Screen& s, Mode mode) {
+  std::erase_if(s.when.modes, [mode](const WhenOfMode& one) { return one.mode != mode; });
+  for (std::size_t m = 0; m < mode_count; ++m) {
+    if (m != static_cast<std::size_t>(mode)) s.flips[m] = {};
+  }
+}
+
+void rename_questions(Screen& s, const std::string& name) {
+  for (SweepGoal& goal : s.sweep.goals) goal.name = goal.where = name;
+  for (auto* texts : {&s.sweep.x.texts, &s.sweep.y.texts}) {
+    for (std::string& text : *texts) text = name;
+  }
+  s.sweep.faults = {name};
+  for (PricePathShown& path : s.when.paths) path.name = path.now = path.rule = path.source = name;
+  for (WhenOfMode& mode : s.when.modes) {
+    mode.question = name;
+    for (Mover& mover : mode.movers) mover.name = name;
+  }
+  s.when.notes = {name, name};
+  for (FlipSearch& search : s.flips) {
+    for (Flip& one : search.flips) one.words = one.before = one.after = name, one.pointer.clear();
+  }
+}
+
+void make_questions_huge(Screen& s) {
+  for (SweepScreen::OfGoal& of : s.sweep.of_goal) {
+    for (double& v : of.value) v *= 1e15;
+    of.half.assign(400, 1e18);
+    of.own = 1e-12;
+  }
+  s.sweep.goals[0].limit = 1e-9;
+  s.sweep.players = s.sweep.all_players = std::numeric_limits<std::uint64_t>::max();
+  s.sweep.of_goal[2].value[7] = nan, s.sweep.of_goal[2].value[8] = -1.0, s.sweep.of_goal[2].value[9] = std::numeric_limits<double>::infinity();
+  for (PricePathShown& path : s.when.paths) path.share = 1e9, path.p90.back() = 1e30f, path.p10.front() = 0.0f;
+  for (WhenOfMode& mode : s.when.modes) {
+    for (Mover& mover : mode.movers) mover.weight = 1e9, mover.days = 1e12;
+    mode.p90 = 1e18;
+  }
+  for (FlipSearch& search : s.flips) {
+    for (Flip& one : search.flips) one.change = -1e12, one.share_after = 1e12;
+  }
+}
+
+Screen searching_screen() {
+  Screen s = rich_screen();
+  s.number = 16;
+  SweepScreen& sweep = s.sweep;
+  sweep.running = true, sweep.seconds_left = 4.2, sweep.done = 0;
+  for (std::size_t cell = 0; cell < 400; ++cell) {   // the lattice of every fourth cell is through
+    const bool through = cell % 20 % 4 == 0 && cell / 20 % 4 == 0;
+    sweep.cells[cell] = through ? SweepScreen::Cell::run : SweepScreen::Cell::to_come;
+    sweep.done += through ? 1 : 0;
+    if (through) continue;
+    for (SweepScreen::OfGoal& of : sweep.of_goal) of.value[cell] = of.half[cell] = nan;
+  }
+  s.when.running = true, s.when.draws = 140;
+  for (FlipSearch& search : s.flips) search = {};
+  s.flips[1].state = FlipSearch::State::searching, s.flips[1].progress = 0.34;
+  return s;
+}
+
+Screen refused_screen() {
+  Screen s = rich_screen();
+  s.number = 17;
+  s.sweep = {};
+  s.sweep.goals = rich_screen().sweep.goals;
+  s.sweep.fault = "one session per day is not a number: turns of the innkeeper cannot be tried above 40";
+  for (WhenOfMode& mode : s.when.modes) {
+    mode.p10 = mode.p50 = mode.p90 = std::nullopt, mode.never = 1.0;
+    mode.by.assign(s.when.at.size(), 0.0f);
+  }
+  s.when.modes[0].p10 = 0.0, s.when.modes[0].p50 = 0.0, s.when.modes[0].p90 = 0.0, s.when.modes[0].never = 0.0;
+  s.when.modes[0].by.assign(s.when.at.size(), 1.0f);
+  s.when.stale = true;
+  s.flips[1].flips.clear();
+  return s;
+}
+
+}  // namespace npcost::fake

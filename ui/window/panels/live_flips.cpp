@@ -1,0 +1,167 @@
+// What would bring a mode into its budget, alone; and the place that it shares with the budgets' verdicts.
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/window/panels/live_cards.h"
+#include "ui/window/panels/sweep_plane.h"
+
+namespace npcost::window {
+
+namespace {
+
+constexpr float head_height = 24, row_height = 40, sentence_height = 38;
+
+Status status_of_band(const std::string& band) {
+  if (band == "green") return Status::ok;
+  if (band == "amber") return Status::warn;
+  return band.empty() || band == "unknown" ? Status::neutral : Status::bad;
+}
+
+const FlipSearch& search_of(const Panel& p, Mode mode) { return p.screen.flips[static_cast<std::size_t>(mode)]; }
+
+/// Modes about which something is to be said.
+std::vector<Mode> modes_searched(const Panel& p) {
+  std::vector<Mode> modes;
+  for (const Mode mode : modes_shown(p.screen)) {
+    if (search_of(p, mode).state != FlipSearch::State::none && p.screen.mode[static_cast<std::size_t>(mode)].occurs) modes.push_back(mode);
+  }
+  return modes;
+}
+
+std::string label_of(const Panel& p, const Flip& flip) {
+  const Parameter* const parameter = parameter_at(p.screen, flip.pointer);
+  return shown_name(parameter != nullptr ? label_text(p.ui.language, *parameter) : flip.words);
+}
+
+/// "5.1% of net revenue", "98% of its budget".
+std::string after_text(const Panel& p, const FlipSearch& search, const Flip& flip) {
+  if (!flip.share_after) return {};
+  const std::string share = charts::percent(*flip.share_after, *flip.share_after < 0.1 ? 1 : 0);
+  return p.say(search.by_budget ? WordKey("flips.of_budget") : WordKey("flips.of_revenue"), share);
+}
+
+void draw_flip(Panel& p, const Rect& box, Mode mode, std::size_t index) {
+  const FlipSearch& search = search_of(p, mode);
+  const Flip& flip = search.flips[index];
+  Rect inner = inset(box, 10, 3);
+  const std::string name = "live.flip." + std::string(mode_name(mode)) + "." + std::to_string(index);
+  const Rect corner = take_right(inner, 28, 6);
+  const std::string label = label_of(p, flip);
+  if (icon_button(p.ui, name, {corner.centre().x + px(4), corner.centre().y}, Icon::play, p.say("flips.try", label, shown_name(flip.after)), !flip.settings.empty()))
+    p.actions.apply(flip.settings);
+  Rect first = take_top(inner, 18), second = take_top(inner, 16);
+  const std::string after = after_text(p, search, flip);
+  const Status status = search.by_budget ? (flip.share_after ? zone_of(*flip.share_after) : Status::neutral) : status_of_band(flip.band_after);
+  const float wide = std::min(draw::measure(Face::small, after).x, first.width() * 0.55f);
+  if (!after.empty()) p.ui.line(Face::small, take_right(first, wide / theme().scale + 1, 8), Align::right, theme().words(status), after);
+  p.ui.line(Face::small_semi, first, Align::left, theme().text, label);
+  const std::string change = flip.change ? charts::percent(*flip.change, 0, true) : std::string();
+  if (!change.empty()) p.ui.line(Face::small, take_right(second, draw::measure(Face::small, change).x / theme().scale + 1, 8), Align::right, theme().text3, change);
+  const std::string step = flip.before.empty() ? shown_name(flip.after) : shown_name(flip.before) + " → " + shown_name(flip.after);
+  p.ui.line(Face::small, second, Align::left, theme().text2, step);
+}
+
+/// "Voice fits its budget if one of", and what weighs most in it.
+void draw_group_head(Panel& p, const Rect& box, Mode mode) {
+  const FlipSearch& search = search_of(p, mode);
+  const ModeFigures& figures = p.screen.mode[static_cast<std::size_t>(mode)];
+  Rect inner = inset(box, 10, 0);
+  const std::string binding = figures.binding_share > 0.0 ? p.say("flips.binding", stage_text(p.ui.language, figures.binding), charts::percent(figures.binding_share)) : std::string();
+  const std::string name = mode_text(p.ui.language, mode);
+  const std::string head = p.say(search.by_budget ? WordKey("flips.head_budget") : WordKey("flips.head_band"), name);
+  const float wide = draw::measure(Face::small, binding).x;
+  const bool both = draw::measure(Face::small_semi, head).x + wide + px(12) <= inner.width();
+  if (!binding.empty() && both) p.ui.line(Face::small, take_right(inner, wide / theme().scale + 1, 8), Align::right, theme().text3, binding);
+  p.ui.line(Face::small_semi, inner, Align::left, theme().text2, head);
+  p.ui.tip(box, binding);
+}
+
+std::string sentence_of(const Panel& p, Mode mode) {
+  const FlipSearch& search = search_of(p, mode);
+  const std::string name = mode_text(p.ui.language, mode);
+  if (search.state == FlipSearch::State::searching) return p.say("flips.searching", name, charts::percent(search.progress));
+  if (search.fits) return p.say("flips.fits", name);
+  return search.flips.empty() ? p.say("flips.no_lever", name) : std::string();
+}
+
+float height_of(const Panel& p, Mode mode) {
+  const FlipSearch& search = search_of(p, mode);
+  const float rows = row_height * static_cast<float>(search.flips.size());
+  if (search.flips.empty()) return sentence_height;
+  return head_height + rows + (sentence_of(p, mode).empty() ? 0.0f : sentence_height);
+}
+
+/// One mode from `y` on; where it ends.
+float draw_group(Panel& p, const Rect& list_box, float y, Mode mode) {
+  const FlipSearch& search = search_of(p, mode);
+  const auto row = [&](float height) {
+    const Rect at{{list_box.low.x, draw::snap(y)}, {list_box.high.x - px(4), draw::snap(y + px(height))}};
+    y += px(height);
+    return at;
+  };
+  if (!search.flips.empty()) {
+    draw_group_head(p, row(head_height), mode);
+    for (std::size_t i = 0; i < search.flips.size(); ++i) {
+      const Rect at = row(row_height);
+      const bool seen = at.high.y > list_box.low.y && at.low.y < list_box.high.y;
+      if (seen) draw_flip(p, at, mode, i);
+      else p.ui.focus.item("live.flip." + std::string(mode_name(mode)) + "." + std::to_string(i));
+    }
+  }
+  if (const std::string sentence = sentence_of(p, mode); !sentence.empty()) {
+    const Rect at = inset(row(sentence_height), 10, 2);
+    draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, at.low, at.width(), theme().text3, sentence, 2);
+  }
+  return y;
+}
+
+/// Design pixels that all of it needs.
+float needed_height(const Panel& p) {
+  float height = 8;
+  const std::vector<Mode> modes = modes_searched(p);
+  for (const Mode mode : modes) height += height_of(p, mode);
+  return modes.empty() ? 8 + sentence_height : height;
+}
+
+void draw_flips(Panel& p, const Rect& box) {
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(box.low, box.high, theme().inset, px(7));
+  draw::mark("live.flips", box);
+  const Rect inner = inset(box, 0, 4);
+  const std::vector<Mode> modes = modes_searched(p);
+  if (modes.empty()) {
+    const std::string words = p.screen.result ? p.say("flips.none") : p.say("flips.to_come");
+    draw::text_wrapped(list, Face::small, {inner.low.x + px(10), inner.low.y + px(2)}, inner.width() - px(20), theme().text3, words, 2);
+    return;
+  }
+  ImGui::SetCursorScreenPos(inner.low);
+  compat::begin_child("live.flips.list", {inner.width(), inner.height()}, false, ImGuiWindowFlags_NoMove);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  float y = origin.y;
+  for (const Mode mode : modes) y = draw_group(p, inner, y, mode);
+  ImGui::SetCursorScreenPos(origin);
+  ImGui::Dummy({1, std::max(1.0f, y - origin.y)});
+  ImGui::EndChild();
+}
+
+}  // namespace
+
+void draw_answers(Panel& p, const Rect& room) {
+  Rect rest = room;
+  if (rest.height() >= px(250)) {
+    const float most = rest.height() / theme().scale * 0.55f;
+    draw_flips(p, take_top(rest, std::min(needed_height(p), most), 8));
+    draw_budgets(p, rest);
+    return;
+  }
+  const std::array<std::string, 2> labels{p.say("flips.tab"), p.say("budgets.title")};
+  const Rect head = take_top(rest, 28, 6);
+  const float width = segments_width(labels);
+  const int chosen = segments(p.ui, "live.answers", {head.low.x + width, head.centre().y}, labels, p.view.kept.flips_in_front ? 0 : 1);
+  p.view.kept.flips_in_front = chosen == 0;
+  if (chosen == 0) draw_flips(p, {rest.low, {rest.high.x, std::min(rest.high.y, rest.low.y + px(needed_height(p)))}});
+  else draw_budgets(p, rest);
+}
+
+}  // namespace npcost::window
