@@ -56,15 +56,17 @@ void add_sweep(Screen& s) {
 }
 
 struct FakePath {
-  const char *name, *now, *rule, *provenance;
+  const char *name, *now;
+  PricePathShown::Rule rule;
+  const char *rule_text, *provenance;
   Stage stage;
   double share, slow, middle, fast, floor;   ///< halvings a year
 };
 constexpr FakePath fake_paths[] = {
-    {"sonora · speech", "$15.00/1M characters", "halves in 14..40 mo", "derived", Stage::tts, 0.45, 0.3, 0.55, 0.85, 0.12},
-    {"large · input", "$3.00/1M tokens", "follows small text", "sourced", Stage::llm, 0.22, 0.8, 1.4, 2.3, 0.02},
-    {"large · output", "$12.00/1M tokens", "follows small text", "sourced", Stage::llm, 0.19, 0.8, 1.4, 2.3, 0.02},
-    {"whisper · audio", "$0.0048/min", "falls 10..35% a year", "assumed", Stage::stt, 0.14, 0.15, 0.35, 0.62, 0.05}};
+    {"sonora · speech", "$15.00/1M characters", PricePathShown::Rule::halves, "14..40 mo", "derived", Stage::tts, 0.45, 0.3, 0.55, 0.85, 0.12},
+    {"large · input", "$3.00/1M tokens", PricePathShown::Rule::follows, "small text", "sourced", Stage::llm, 0.22, 0.8, 1.4, 2.3, 0.02},
+    {"large · output", "$12.00/1M tokens", PricePathShown::Rule::follows, "small text", "sourced", Stage::llm, 0.19, 0.8, 1.4, 2.3, 0.02},
+    {"whisper · audio", "$0.0048/min", PricePathShown::Rule::falls, "10..35%", "assumed", Stage::stt, 0.14, 0.15, 0.35, 0.62, 0.05}};
 
 float course(double floor, double speed, double hours) { return static_cast<float>(floor + (1.0 - floor) * std::exp2(-speed * hours / year)); }
 
@@ -73,7 +75,7 @@ float reached(double hours, double middle, double spread) { return static_cast<f
 
 WhenOfMode dated(Mode mode, double middle, double spread, const WhenScreen& when) {
   WhenOfMode of;
-  of.mode = mode, of.question = "share of net revenue ≤ 5%";
+  of.mode = mode, of.goal = {"", "cost.share_of_revenue", "ratio", "", Stat::mean, mode, 0.05};
   for (const double at : when.at) of.by.push_back(reached(at, middle, spread));
   const auto quantile = [&](double z) {
     const double hours = middle * std::exp(z * spread);
@@ -91,7 +93,7 @@ void add_forecast(Screen& s) {
   for (int month = 0; month <= 120; ++month) when.at.push_back(month * year / 12.0);
   for (const FakePath& one : fake_paths) {
     PricePathShown path;
-    path.name = one.name, path.stage = one.stage, path.now = one.now, path.rule = one.rule, path.provenance = one.provenance, path.share = one.share;
+    path.name = one.name, path.stage = one.stage, path.now = one.now, path.rule = one.rule, path.rule_text = one.rule_text, path.provenance = one.provenance, path.share = one.share;
     path.source = "what this was fitted from, in one sentence";
     for (const double at : when.at) {
       path.p10.push_back(course(one.floor, one.fast, at)), path.p50.push_back(course(one.floor, one.middle, at)), path.p90.push_back(course(one.floor, one.slow, at));
@@ -99,7 +101,7 @@ void add_forecast(Screen& s) {
     when.paths.push_back(std::move(path));
   }
   when.modes = {dated(Mode::text, 0.9 * year, 0.35, when), dated(Mode::voice, 5.2 * year, 0.55, when)};
-  when.modes[0].share_now = 0.066, when.modes[1].share_now = 0.21;
+  when.modes[0].now = 0.066, when.modes[1].now = 0.21;
   when.modes[0].movers = {{"large · output", 0.81, 820.0}, {"large · input", 0.52, 310.0}};
   when.modes[1].movers = {{"sonora · speech", 0.93, std::nullopt}, {"whisper · audio", 0.31, 290.0}, {"large · output", 0.12, 61.0}, {"large · input", 0.09, 4.0}};
   when.draws = when.draws_asked = 1000;
@@ -141,14 +143,14 @@ void keep_only(Screen& s, Mode mode) {
 }
 
 void rename_questions(Screen& s, const std::string& name) {
-  for (SweepGoal& goal : s.sweep.goals) goal.name = goal.where = name;
+  for (Goal& goal : s.sweep.goals) goal.name = goal.where = name;
   for (auto* texts : {&s.sweep.x.texts, &s.sweep.y.texts}) {
     for (std::string& text : *texts) text = name;
   }
   s.sweep.faults = {name};
-  for (PricePathShown& path : s.when.paths) path.name = path.now = path.rule = path.source = name;
+  for (PricePathShown& path : s.when.paths) path.name = path.now = path.rule_text = path.source = name;
   for (WhenOfMode& mode : s.when.modes) {
-    mode.question = name;
+    mode.goal.name = mode.goal.where = name;
     for (Mover& mover : mode.movers) mover.name = name;
   }
   s.when.notes = {name, name};

@@ -75,7 +75,7 @@ TEST_CASE("menus and dialogs are whole in both languages at the smallest size") 
     Remembered kept;
     kept.language = language;
     WindowFrame window(rich, options_of(sizes[0], true), kept);
-    for (const char* name : {"menu.file", "menu.currency", "dialog.open", "dialog.save_as", "dialog.contender", "dialog.command", "dialog.help", "dialog.messages", "dialog.leave"}) {
+    for (const char* name : {"menu.file", "menu.currency", "menu.sweep.x", "menu.sweep.y", "menu.sweep.goal", "dialog.open", "dialog.save_as", "dialog.contender", "dialog.command", "dialog.help", "dialog.messages", "dialog.leave"}) {
       window.view.overlay.show(name);
       window.frame.step(3);
       INFO(name << "\n" << joined(window.frame.faults()));

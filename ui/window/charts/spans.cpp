@@ -39,15 +39,22 @@ void draw_stretch(ImDrawList* list, const Span& span, const Scale& scale, float 
 
 void draw_words(ImDrawList* list, const SpanChart& chart, const Span& span, const Rect& row, const Rect& plot) {
   const float middle = row.centre().y, name = draw::line_height(Face::semi);
-  draw::text_ellipsis(list, Face::semi, {row.low.x, middle - name * 0.5f}, px(chart.names) - px(12), span.colour, span.name);
+  const bool noted = !span.note.empty();
+  draw::text_ellipsis(list, Face::semi, {row.low.x, noted ? middle - name : middle - name * 0.5f}, px(chart.names) - px(12), span.colour, span.name);
+  if (noted) draw::text_ellipsis(list, Face::small, {row.low.x, middle}, px(chart.names) - px(6), theme().text3, span.note);
   const float room = row.high.x - plot.high.x - px(12);
   const bool two = !span.aside.empty();
   draw::text_right(list, Face::semi, {row.high.x, two ? middle - name : middle - name * 0.5f}, theme().text,
                    draw::shortened(Face::semi, span.value, room));
   if (two) draw::text_right(list, Face::small, {row.high.x, middle}, theme().text3, draw::shortened(Face::small, span.aside, room));
-  if (span.low || span.instead.empty()) return;
-  draw::text_ellipsis(list, Face::body, {plot.low.x + px(12), middle - draw::line_height(Face::body) * 0.5f}, plot.width() - px(24),
-                      theme().text2, span.instead);
+}
+
+/// The word in place of a stretch, over the grid and the cursor.
+void draw_instead(ImDrawList* list, const Span& span, const Rect& row, const Rect& plot) {
+  const std::string words = draw::shortened(Face::body, span.instead, plot.width() - px(24));
+  const ImVec2 size = draw::measure(Face::body, words), at{draw::snap(plot.low.x + px(12)), draw::snap(row.centre().y - size.y * 0.5f)};
+  list->AddRectFilled({at.x - px(6), at.y - px(2)}, {at.x + size.x + px(6), at.y + size.y + px(2)}, theme().card, px(4));
+  draw::text(list, Face::body, at, theme().text2, words);
 }
 
 std::optional<double> taken_click(const std::string& id, const Rect& plot, const Scale& scale) {
@@ -79,7 +86,7 @@ SpanAnswer draw_spans(ImDrawList* list, const Rect& area, const SpanChart& chart
     const Rect row{{area.low.x, draw::snap(y)}, {area.high.x, draw::snap(y + step)}};
     draw::mark(chart.id + ".row." + std::to_string(i), row, chart.id);
     const Span& span = chart.spans[i];
-    list->PushClipRect(plot.low, plot.high, true);
+    list->PushClipRect({plot.low.x - px(9), plot.low.y}, {plot.high.x + px(9), plot.high.y}, true);
     if (span.low && std::isfinite(*span.low)) draw_stretch(list, span, scale, draw::snap(row.centre().y), draw::snap(px(7)));
     list->PopClipRect();
     draw_words(list, chart, span, row, plot);
@@ -87,6 +94,10 @@ SpanAnswer draw_spans(ImDrawList* list, const Rect& area, const SpanChart& chart
   if (chart.now && *chart.now >= scale.range.low) vertical_dashed(list, scale.pixel(*chart.now), plot.low.y, plot.high.y, theme().text3, px(3), px(3), px(1));
   if (chart.cursor && *chart.cursor >= scale.range.low && *chart.cursor <= scale.range.high)
     vertical(list, scale.pixel(*chart.cursor), plot.low.y, plot.high.y, theme().cursor);
+  for (std::size_t i = 0; i < chart.spans.size(); ++i) {
+    const float y = plot.low.y + step * static_cast<float>(i);
+    if (!chart.spans[i].low && !chart.spans[i].instead.empty()) draw_instead(list, chart.spans[i], {{plot.low.x, y}, {plot.high.x, y + step}}, plot);
+  }
   list->PopClipRect();
   return answer;
 }

@@ -17,7 +17,7 @@
 namespace npcost::charts {
 
 struct Span {
-  std::string name;
+  std::string name, note;        ///< at the left, one over the other
   ImU32 colour = 0;
   std::optional<double> low, middle, high;
   std::string value, aside;      ///< at the right, one over the other

@@ -17,8 +17,8 @@
 
 namespace npcost::window {
 
-/// What the plane shows: a metric, and the limit that the contour stands for.
-struct SweepGoal {
+/// What is judged: a metric, and the limit that it has to keep.
+struct Goal {
   std::string name;                       ///< the budget's; "" of a mode's share of net revenue
   std::string metric, unit;               ///< "cost.per_player_hour"; the currency or "ratio"
   std::string where;                      ///< "segment voice build"; "" for everybody
@@ -57,7 +57,7 @@ struct SweepScreen {
   };
 
   SweepSide x, y;                         ///< no values: nothing has been asked for yet
-  std::vector<SweepGoal> goals;           ///< at least one if x has values
+  std::vector<Goal> goals;                ///< what can be shown; at least one if x has values
   std::vector<OfGoal> of_goal;            ///< by goal
   std::vector<Cell> cells;
   std::vector<std::string> faults;        ///< sentences, once each: why cells could not be run

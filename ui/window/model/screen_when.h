@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "sim/scenario/scenario.h"
+#include "ui/window/model/screen_sweep.h"
 
 namespace npcost::window {
 
@@ -21,7 +22,9 @@ struct PricePathShown {
   std::string name;                       ///< "sonora · speech"
   Stage stage = Stage::llm;               ///< where it weighs most
   std::string now;                        ///< "$15.00/1M characters"
-  std::string rule;                       ///< how it moves: "halves in 8..24 mo", "follows premium tts", "held"
+  enum class Rule : std::uint8_t { held, halves, falls, follows };
+  Rule rule = Rule::held;
+  std::string rule_text;                  ///< how it moves: "8..24 mo", "10..35%" a year, the class that it follows
   std::string provenance;                 ///< "sourced", "derived", "assumed"
   std::string source;                     ///< of it, in a sentence; "" none
   std::vector<float> p10, p50, p90;       ///< [WhenScreen::at] share of today's price
@@ -37,12 +40,12 @@ struct Mover {
 
 struct WhenOfMode {
   Mode mode = Mode::text;
-  std::string question;                   ///< what has to hold: "share of net revenue ≤ 5%", in the words of the forecast
+  Goal goal;                              ///< what has to hold
   std::optional<double> p10, p50, p90;    ///< hours
   double never = 0;                       ///< share of draws without a date within the horizon
   std::vector<float> by;                  ///< [WhenScreen::at] probability that it has begun to pay by then and stays so
   std::optional<double> half;             ///< of the 95 % Monte Carlo interval of such a probability at one half
-  std::optional<double> share_now;        ///< of net revenue (or of the limit), today
+  std::optional<double> now;              ///< the goal's value today
   std::vector<Mover> movers;              ///< heaviest first
 };
 

@@ -10,7 +10,7 @@ namespace npcost::window {
 
 namespace {
 
-constexpr float head_height = 24, row_height = 40, sentence_height = 38;
+constexpr float head_height = 24, row_height = 40, line_height = 24, sentence_height = 38;
 
 Status status_of_band(const std::string& band) {
   if (band == "green") return Status::ok;
@@ -26,6 +26,8 @@ std::vector<Mode> modes_searched(const Panel& p) {
   for (const Mode mode : modes_shown(p.screen)) {
     if (search_of(p, mode).state != FlipSearch::State::none && p.screen.mode[static_cast<std::size_t>(mode)].occurs) modes.push_back(mode);
   }
+  const auto fits = [&p](Mode mode) { return search_of(p, mode).fits; };
+  if (!std::all_of(modes.begin(), modes.end(), fits)) std::erase_if(modes, fits);   // what fits needs no sentence beside what does not
   return modes;
 }
 
@@ -41,25 +43,47 @@ std::string after_text(const Panel& p, const FlipSearch& search, const Flip& fli
   return p.say(search.by_budget ? WordKey("flips.of_budget") : WordKey("flips.of_revenue"), share);
 }
 
+/// "$15.00 → $7.90/1M characters": a unit that both have stands once.
+std::string step_text(const Flip& flip) {
+  std::string before = shown_name(flip.before);
+  const std::string after = shown_name(flip.after);
+  if (before.empty()) return after;
+  std::size_t same = 0;
+  while (same < before.size() && same < after.size() && before[before.size() - 1 - same] == after[after.size() - 1 - same]) ++same;
+  const std::size_t unit = before.find_first_of(" /%", before.size() - same);
+  if (unit != std::string::npos) before.resize(unit);
+  return before + " → " + after;
+}
+
+/// Where there is little room: what is changed, to what, and the rest in the tip.
+void draw_flip_line(Panel& p, Rect inner, const Flip& flip, const std::string& label, const std::string& after) {
+  const std::string to = shown_name(flip.after);
+  const float wide = std::min(draw::measure(Face::small_semi, to).x, inner.width() * 0.6f);
+  p.ui.line(Face::small_semi, take_right(inner, wide / theme().scale + 1, 8), Align::right, theme().text, to);
+  p.ui.line(Face::small, inner, Align::left, theme().text2, label);
+  p.ui.tip(inner, label + ": " + step_text(flip) + (after.empty() ? "" : " · " + after));
+}
+
 void draw_flip(Panel& p, const Rect& box, Mode mode, std::size_t index) {
   const FlipSearch& search = search_of(p, mode);
   const Flip& flip = search.flips[index];
-  Rect inner = inset(box, 10, 3);
+  const bool one_line = box.height() < px(row_height) - 1.0f;
+  Rect inner = inset(box, 10, one_line ? 0 : 3);
   const std::string name = "live.flip." + std::string(mode_name(mode)) + "." + std::to_string(index);
   const Rect corner = take_right(inner, 28, 6);
   const std::string label = label_of(p, flip);
   if (icon_button(p.ui, name, {corner.centre().x + px(4), corner.centre().y}, Icon::play, p.say("flips.try", label, shown_name(flip.after)), !flip.settings.empty()))
     p.actions.apply(flip.settings);
-  Rect first = take_top(inner, 18), second = take_top(inner, 16);
   const std::string after = after_text(p, search, flip);
+  if (one_line) return draw_flip_line(p, inner, flip, label, after);
+  Rect first = take_top(inner, 18), second = take_top(inner, 16);
   const Status status = search.by_budget ? (flip.share_after ? zone_of(*flip.share_after) : Status::neutral) : status_of_band(flip.band_after);
   const float wide = std::min(draw::measure(Face::small, after).x, first.width() * 0.55f);
   if (!after.empty()) p.ui.line(Face::small, take_right(first, wide / theme().scale + 1, 8), Align::right, theme().words(status), after);
   p.ui.line(Face::small_semi, first, Align::left, theme().text, label);
   const std::string change = flip.change ? charts::percent(*flip.change, 0, true) : std::string();
   if (!change.empty()) p.ui.line(Face::small, take_right(second, draw::measure(Face::small, change).x / theme().scale + 1, 8), Align::right, theme().text3, change);
-  const std::string step = flip.before.empty() ? shown_name(flip.after) : shown_name(flip.before) + " → " + shown_name(flip.after);
-  p.ui.line(Face::small, second, Align::left, theme().text2, step);
+  p.ui.line(Face::small, second, Align::left, theme().text2, step_text(flip));
 }
 
 /// "Voice fits its budget if one of", and what weighs most in it.
@@ -85,15 +109,15 @@ std::string sentence_of(const Panel& p, Mode mode) {
   return search.flips.empty() ? p.say("flips.no_lever", name) : std::string();
 }
 
-float height_of(const Panel& p, Mode mode) {
+float height_of(const Panel& p, Mode mode, float row_high) {
   const FlipSearch& search = search_of(p, mode);
-  const float rows = row_height * static_cast<float>(search.flips.size());
+  const float rows = row_high * static_cast<float>(search.flips.size());
   if (search.flips.empty()) return sentence_height;
   return head_height + rows + (sentence_of(p, mode).empty() ? 0.0f : sentence_height);
 }
 
 /// One mode from `y` on; where it ends.
-float draw_group(Panel& p, const Rect& list_box, float y, Mode mode) {
+float draw_group(Panel& p, const Rect& list_box, float y, Mode mode, float row_high) {
   const FlipSearch& search = search_of(p, mode);
   const auto row = [&](float height) {
     const Rect at{{list_box.low.x, draw::snap(y)}, {list_box.high.x - px(4), draw::snap(y + px(height))}};
@@ -103,7 +127,7 @@ float draw_group(Panel& p, const Rect& list_box, float y, Mode mode) {
   if (!search.flips.empty()) {
     draw_group_head(p, row(head_height), mode);
     for (std::size_t i = 0; i < search.flips.size(); ++i) {
-      const Rect at = row(row_height);
+      const Rect at = row(row_high);
       const bool seen = at.high.y > list_box.low.y && at.low.y < list_box.high.y;
       if (seen) draw_flip(p, at, mode, i);
       else p.ui.focus.item("live.flip." + std::string(mode_name(mode)) + "." + std::to_string(i));
@@ -120,7 +144,7 @@ float draw_group(Panel& p, const Rect& list_box, float y, Mode mode) {
 float needed_height(const Panel& p) {
   float height = 8;
   const std::vector<Mode> modes = modes_searched(p);
-  for (const Mode mode : modes) height += height_of(p, mode);
+  for (const Mode mode : modes) height += height_of(p, mode, row_height);
   return modes.empty() ? 8 + sentence_height : height;
 }
 
@@ -139,7 +163,8 @@ void draw_flips(Panel& p, const Rect& box) {
   compat::begin_child("live.flips.list", {inner.width(), inner.height()}, false, ImGuiWindowFlags_NoMove);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   float y = origin.y;
-  for (const Mode mode : modes) y = draw_group(p, inner, y, mode);
+  const float row_high = box.height() < px(needed_height(p)) - 1.0f ? line_height : row_height;
+  for (const Mode mode : modes) y = draw_group(p, inner, y, mode, row_high);
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({1, std::max(1.0f, y - origin.y)});
   ImGui::EndChild();

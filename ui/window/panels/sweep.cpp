@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "ui/window/charts/heat_map.h"
-#include "ui/window/panels/charts_of.h"
 #include "ui/window/panels/sweep_parts.h"
 
 namespace npcost::window {
@@ -16,7 +15,8 @@ charts::Axis axis_of(const Panel& p, const SweepSide& side) {
   if (side.logarithmic) axis.steps = charts::Steps::log;
   const Parameter* const parameter = parameter_at(p.screen, side.pointer);
   const std::string sign = parameter == nullptr ? std::string() : shown_name(parameter->sign);
-  axis.tick_label = [sign](double value, double) { return sign + charts::short_number(value, 3); };
+  axis.tick_label = [sign](double value, double step) { return sign + charts::number_tick(value, step); };
+  axis.ticks = 8;
   axis.value_label = [&side](double value, double) {   // as it would be written
     const auto found = std::find(side.values.begin(), side.values.end(), value);
     const auto at = static_cast<std::size_t>(found - side.values.begin());
@@ -125,7 +125,6 @@ std::optional<std::size_t> draw_plane(Panel& p, const Rect& box) {
   charts::HeatMap map;
   map.id = "sweep.plane.map";
   map.x = axis_of(p, sweep.x), map.y = axis_of(p, sweep.y);
-  map.x.ticks = 7;
   map.xs = sweep.x.values, map.ys = sweep.y.values, map.ratios = plane.ratios, map.pale = plane.guessed;
   map.octaves = plane.octaves;
   map.ratio_title = !any ? std::string() : p.say(sweep.goals[goal].limit ? WordKey("sweep.of_limit") : WordKey("sweep.of_own"));
@@ -150,35 +149,6 @@ std::optional<std::size_t> draw_plane(Panel& p, const Rect& box) {
 }
 
 }  // namespace
-
-std::string side_title(const Panel& p, const std::string& pointer) {
-  const Parameter* const parameter = parameter_at(p.screen, pointer);
-  if (parameter == nullptr) return shown_name(pointer);
-  const std::string group = parameter->kind == Parameter::Kind::price ? std::string() : group_text(p.ui.language, shown_name(parameter->group)) + " · ";
-  const std::string unit = shown_name(parameter->sign + parameter->unit);
-  return group + shown_name(label_text(p.ui.language, *parameter)) + (unit.empty() ? "" : "  (" + unit + ")");
-}
-
-std::string goal_title(const Panel& p, const SweepGoal& goal) {
-  const std::string metric = goal.stat == Stat::mean ? metric_text(p.ui.language, goal.metric)
-                                                     : p.say("chart.of_mode", stat_text(p.ui.language, goal.stat), metric_text(p.ui.language, goal.metric));
-  const std::string head = goal.mode ? mode_text(p.ui.language, *goal.mode) : shown_name(goal.name);
-  return head.empty() ? shown_name(metric) : head + ": " + shown_name(metric);
-}
-
-std::string goal_amount(const Panel& p, const SweepGoal& goal, double value) {
-  if (goal.unit == "ratio" || goal.unit == "%") return charts::percent(value, value < 0.1 ? 2 : 1);
-  if (goal.unit == p.screen.currency) return charts::money(value, p.money);
-  return charts::short_number(value) + (goal.unit.empty() ? "" : " " + shown_name(goal.unit));
-}
-
-std::string goal_limit(const Panel& p, const SweepGoal& goal) {
-  if (!goal.limit) return p.say("sweep.limit_own");
-  const std::string amount = goal.unit == p.screen.currency ? limit_amount(*goal.limit, p.money)
-                             : goal.unit == "ratio"         ? charts::percent_tick(*goal.limit, 0.0)
-                                                            : goal_amount(p, goal, *goal.limit);
-  return p.say(goal.mode ? WordKey("sweep.limit_band") : WordKey("sweep.limit_budget"), amount);
-}
 
 void draw_sweep(Panel& p, const Rect& box) {
   Rect rest = inset(box, 12, 12);

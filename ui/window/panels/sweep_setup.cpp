@@ -1,6 +1,7 @@
 // What a sweep asks for, and what it says of one cell.
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/window/panels/sweep_parts.h"
 #include "ui/window/widgets/chooser.h"
@@ -10,6 +11,11 @@ namespace npcost::window {
 namespace {
 
 constexpr std::array<int, 4> step_choices{9, 15, 20, 30};
+
+void type_ranges(SweepView& view) {
+  const SweepWish& wish = view.wish;
+  view.typed = {typed_number(wish.x.low), typed_number(wish.x.high), typed_number(wish.y.low), typed_number(wish.y.high)};
+}
 
 /// Begins with a pair of its own whenever the scenario has other parameters.
 void begin_wish(Panel& p) {
@@ -22,9 +28,15 @@ void begin_wish(Panel& p) {
   view.of_parameters = of;
   const bool still_there = parameter_at(p.screen, view.wish.x.pointer) != nullptr && parameter_at(p.screen, view.wish.y.pointer) != nullptr;
   if (still_there) return;
+  if (const SweepScreen& sweep = p.screen.sweep; parameter_at(p.screen, sweep.x.pointer) != nullptr && parameter_at(p.screen, sweep.y.pointer) != nullptr &&
+                                                 sweep.x.values.size() > 1 && sweep.y.values.size() > 1) {   // what is shown already
+    const auto side = [](const SweepSide& shown) { return SweepWish::Side{shown.pointer, shown.values.front(), shown.values.back()}; };
+    view.wish.x = side(sweep.x), view.wish.y = side(sweep.y);
+    return type_ranges(view);
+  }
   const SweepWish first = first_wish(p.screen);
   view.wish.x = first.x, view.wish.y = first.y;
-  view.typed = {typed_number(first.x.low), typed_number(first.x.high), typed_number(first.y.low), typed_number(first.y.high)};
+  type_ranges(view);
 }
 
 std::string fault_words(const Panel& p, SideFault fault) {
@@ -53,7 +65,7 @@ std::string draw_side(Panel& p, Rect& rest, bool is_x) {
   words.enabled = !p.screen.parameters.empty();
   chooser(p.ui, p.view.overlay, name, take_top(rest, 30, 6), words, "menu." + name);
   Rect row = take_top(rest, 28, 10);
-  const std::string unit = parameter == nullptr ? std::string() : shown_name(parameter->unit);
+  const std::string unit = parameter == nullptr ? std::string() : shown_name(parameter->sign + parameter->unit);
   const SideFault fault = fault_of(p.screen, side, low, high);
   FieldLook look;
   look.face = Face::small, look.bad = fault != SideFault::none && parameter != nullptr, look.align = Align::right;
@@ -147,17 +159,16 @@ std::vector<Fact> facts_of(const Panel& p, std::optional<std::size_t> pointed) {
     const Parameter* const parameter = parameter_at(p.screen, side.pointer);
     return parameter == nullptr ? std::string("–") : shown_name(parameter->text);
   };
-  facts.push_back({side_title(p, sweep.x.pointer), text(sweep.x, pointed.value_or(0) % columns), theme().text});
-  facts.push_back({side_title(p, sweep.y.pointer), text(sweep.y, pointed.value_or(0) / columns), theme().text});
   const SweepScreen::OfGoal& of = sweep.of_goal[goal];
   std::optional<double> value = of.own;
   if (pointed) value = *pointed < of.value.size() && std::isfinite(of.value[*pointed]) ? std::optional(of.value[*pointed]) : std::nullopt;
-  facts.push_back({goal_title(p, sweep.goals[goal]), value ? goal_amount(p, sweep.goals[goal], *value) : "–", theme().text});
   const std::optional<double> base = against(sweep, goal);
   const bool judged = sweep.goals[goal].limit.has_value() && value && base;
-  const std::string ratio = value && base ? charts::percent(*value / *base) : std::string("–");
-  facts.push_back({p.say(sweep.goals[goal].limit ? WordKey("sweep.of_limit") : WordKey("sweep.of_own")), ratio,
-                   judged ? theme().words(zone_of(*value / *base)) : theme().text2});
+  std::string amount = value ? goal_amount(p, sweep.goals[goal], *value) : "–";
+  if (value && base) amount += "  " + charts::percent(*value / *base);
+  facts.push_back({goal_title(p, sweep.goals[goal]), amount, judged ? theme().words(zone_of(*value / *base)) : theme().text});
+  facts.push_back({side_title(p, sweep.x.pointer), text(sweep.x, pointed.value_or(0) % columns), theme().text});
+  facts.push_back({side_title(p, sweep.y.pointer), text(sweep.y, pointed.value_or(0) / columns), theme().text});
   return facts;
 }
 
@@ -184,7 +195,7 @@ void draw_read_out(Panel& p, const Rect& box, std::optional<std::size_t> pointed
 void draw_sweep_setup(Panel& p, const Rect& box, std::optional<std::size_t> pointed) {
   begin_wish(p);
   Rect rest = card(p.ui, "sweep.setup", box, p.say("sweep.setup"));
-  if (icon_button(p.ui, "sweep.swap", {card_corner(box).x - px(13), card_corner(box).y}, Icon::reload, p.say("sweep.swap"), !p.screen.parameters.empty())) {
+  if (icon_button(p.ui, "sweep.swap", {card_corner(box).x - px(13), card_corner(box).y}, Icon::swap, p.say("sweep.swap"), !p.screen.parameters.empty())) {
     SweepView& view = p.view.sweep;
     std::swap(view.wish.x, view.wish.y);
     std::swap(view.typed[0], view.typed[2]), std::swap(view.typed[1], view.typed[3]);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/window/charts/spans.h"
+#include "ui/window/panels/goal_words.h"
 #include "ui/window/panels/when_parts.h"
 
 namespace npcost::window {
@@ -28,6 +29,7 @@ charts::Span span_of(const Panel& p, const WhenOfMode& mode) {
   const WhenScreen& when = p.screen.when;
   charts::Span span;
   span.name = mode_text(p.ui.language, mode.mode), span.colour = colour_of_mode(mode.mode);
+  if (mode.now) span.note = p.say("when.today", goal_amount(p, mode.goal, *mode.now));
   span.low = mode.p10, span.middle = mode.p50, span.high = mode.p90;
   const auto date = [&](const std::optional<double>& hours) {
     return !hours ? p.say("when.later") : *hours <= 0.0 ? p.say("when.now") : month_text(p, *hours);
@@ -78,7 +80,7 @@ charts::XyChart probability_chart(const Panel& p, std::vector<std::vector<double
   chart.flags.push_back({p.view.when.by, date_text(when, p.view.when.by)});
   chart.words = chart_words(p.ui.language);
   chart.empty_reason = no_forecast_reason(p);
-  chart.left = names, chart.right = figures, chart.top = 22;
+  chart.left = names, chart.right = figures, chart.top = 27;
   return chart;
 }
 
@@ -91,11 +93,10 @@ void draw_read_out(Panel& p, const Rect& box) {
     if (rest.height() < px(20)) return;
     Rect row = take_top(rest, 22);
     const std::optional<double> by = probability_at(when, mode, p.view.when.by);
-    std::string text = by ? charts::percent(*by) : "–";
-    if (by && mode.half) {
-      const double half = *mode.half * 2.0 * std::sqrt(std::max(0.0, *by * (1.0 - *by)));   // widest at one half
-      if (half >= 0.005) text += " ± " + charts::short_number(half * 100.0, 1);
-    }
+    const double half = by && mode.half ? *mode.half * 2.0 * std::sqrt(std::max(0.0, *by * (1.0 - *by))) : 0.0;   // widest at one half
+    const Rect spread = take_right(row, 40, 4);
+    if (half >= 0.001) p.ui.line(Face::small, spread, Align::left, theme().text3, "±" + charts::short_number(half * 100.0, half < 0.01 ? 1 : 2));
+    const std::string text = by ? charts::percent(*by) : "–";
     p.ui.line(Face::semi, row, Align::right, theme().text, text);
     row.high.x -= draw::measure(Face::semi, text).x + px(8);
     p.ui.line(Face::small, row, Align::right, colour_of_mode(mode.mode), mode_text(p.ui.language, mode.mode));
@@ -126,11 +127,20 @@ void draw_controls(Panel& p, const Rect& box) {
   }
 }
 
+/// What has to hold, if it is the same for all modes: "share of revenue ≤ 5%".
+std::string question_of(const Panel& p) {
+  const auto text = [&p](const WhenOfMode& mode) { return goal_metric(p, mode.goal) + " ≤ " + goal_limit_amount(p, mode.goal); };
+  const auto& modes = p.screen.when.modes;
+  const std::string first = text(modes.front());
+  const bool one = std::all_of(modes.begin(), modes.end(), [&](const WhenOfMode& mode) { return text(mode) == first; });
+  return one ? first : p.say("when.own_limits");
+}
+
 std::string aside_of(const Panel& p) {
   const WhenScreen& when = p.screen.when;
   if (when.draws == 0) return when.running ? p.say("status.running") : std::string();
   const std::string draws = when.draws < when.draws_asked ? p.say("when.draws_of", when.draws, when.draws_asked) : p.say("when.draws", when.draws);
-  const std::string question = when.modes.empty() ? std::string() : shown_name(when.modes.front().question) + " · ";
+  const std::string question = when.modes.empty() ? std::string() : question_of(p) + " · ";
   return question + p.say("when.stays_months", when.stays_months) + " · " + draws;
 }
 
@@ -165,8 +175,8 @@ void draw_dates(Panel& p, const Rect& box) {
   if (p.ui.focus.name() == chart.id && p.ui.focus.visible()) draw_ring(ImGui::GetWindowDrawList(), answer.plot, px(4));
   if (answer.clicked) p.view.when.by = std::clamp(answer.clicked->x, 0.0, when.until);
   if (answer.empty) return;
-  p.ui.line(Face::small, {{inner.low.x, answer.plot.low.y - px(20)}, {answer.plot.low.x - px(10), answer.plot.low.y - px(2)}}, Align::left, theme().text3, p.say("when.probability"));
-  draw_read_out(p, {{answer.plot.high.x + px(12), answer.plot.low.y - px(20)}, {inner.high.x, answer.plot.high.y}});
+  p.ui.line(Face::small, {{inner.low.x, answer.plot.low.y - px(26)}, {answer.plot.low.x, answer.plot.low.y - px(8)}}, Align::left, theme().text3, p.say("when.probability"));
+  draw_read_out(p, {{answer.plot.high.x + px(12), answer.plot.low.y - px(26)}, {inner.high.x, answer.plot.high.y}});
 }
 
 }  // namespace npcost::window

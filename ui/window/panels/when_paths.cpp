@@ -46,6 +46,17 @@ std::string held_text(const Panel& p, const Mover& mover) {
   return p.say(months > 0 ? WordKey("when.held_later") : WordKey("when.held_sooner"), charts::short_number(std::fabs(months), 2));
 }
 
+std::string rule_text(const Panel& p, const PricePathShown& path) {
+  const std::string text = shown_name(path.rule_text);
+  switch (path.rule) {
+    case PricePathShown::Rule::held: return p.say("when.rule_held");
+    case PricePathShown::Rule::halves: return p.say("when.rule_halves", text);
+    case PricePathShown::Rule::falls: return p.say("when.rule_falls", text);
+    case PricePathShown::Rule::follows: return p.say("when.rule_follows", text);
+  }
+  return {};
+}
+
 struct MoverRow {
   std::string name;
   const Mover* mover = nullptr;
@@ -95,12 +106,13 @@ void draw_row(Panel& p, const Rect& box, const MoverRow& row, std::size_t index)
   take_left(second, 17);
   std::string facts;
   if (row.path != nullptr) {
-    facts = shown_name(row.path->now) + " · " + shown_name(row.path->rule);
+    facts = shown_name(row.path->now) + " · " + rule_text(p, *row.path);
     if (row.path->share > 0.0) facts += " · " + p.say("when.of_bill", charts::percent(row.path->share));
   }
   p.ui.line(Face::small, second, Align::left, theme().text3, facts);
   const Rect bar{{first.low.x, box.high.y - px(6)}, {rest.high.x, box.high.y - px(2)}};
   list->AddRectFilled(bar.low, bar.high, theme().border, px(2));
+  if (row.mover != nullptr) p.ui.tip({{bar.low.x, bar.low.y - px(4)}, bar.high}, p.say("when.weight_tip", charts::percent(std::clamp(row.mover->weight, 0.0, 1.0))));
   const double weight = row.mover == nullptr || !std::isfinite(row.mover->weight) ? 0.0 : std::clamp(row.mover->weight, 0.0, 1.0);
   if (weight > 0.005) list->AddRectFilled(bar.low, {bar.low.x + bar.width() * static_cast<float>(weight), bar.high.y}, row.colour, px(2));
 }
