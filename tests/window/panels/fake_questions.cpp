@@ -56,34 +56,36 @@ void add_sweep(Screen& s) {
 }
 
 struct FakePath {
-  const char *name, *now;
-  PricePathShown::Rule rule;
-  const char *rule_text, *provenance;
+  const char* name;
+  PricePathShown::By by;
+  const char *price_class, *how, *provenance;
   Stage stage;
   double share, slow, middle, fast, floor;   ///< halvings a year
 };
 constexpr FakePath fake_paths[] = {
-    {"sonora · speech", "$15.00/1M characters", PricePathShown::Rule::halves, "14..40 mo", "derived", Stage::tts, 0.45, 0.3, 0.55, 0.85, 0.12},
-    {"large · input", "$3.00/1M tokens", PricePathShown::Rule::follows, "small text", "sourced", Stage::llm, 0.22, 0.8, 1.4, 2.3, 0.02},
-    {"large · output", "$12.00/1M tokens", PricePathShown::Rule::follows, "small text", "sourced", Stage::llm, 0.19, 0.8, 1.4, 2.3, 0.02},
-    {"whisper · audio", "$0.0048/min", PricePathShown::Rule::falls, "10..35%", "assumed", Stage::stt, 0.14, 0.15, 0.35, 0.62, 0.05}};
+    {"sonora speech", PricePathShown::By::written, "", "halves in 14..40 mo, floor $1.80/1M characters", "derived", Stage::tts, 0.45, 0.3, 0.55, 0.85, 0.12},
+    {"large input", PricePathShown::By::followed, "small text", "47 list prices of small text models, 2023 to 2026", "sourced", Stage::llm, 0.22, 0.8, 1.4, 2.3, 0.02},
+    {"large output", PricePathShown::By::followed, "small text", "47 list prices of small text models, 2023 to 2026", "sourced", Stage::llm, 0.19, 0.8, 1.4, 2.3, 0.02},
+    {"whisper audio", PricePathShown::By::kind, "streaming speech to text", "11 list prices", "assumed", Stage::stt, 0.14, 0.15, 0.35, 0.62, 0.05}};
 
-float course(double floor, double speed, double hours) { return static_cast<float>(floor + (1.0 - floor) * std::exp2(-speed * hours / year)); }
+double course(double floor, double speed, double hours) { return static_cast<float>(floor + (1.0 - floor) * std::exp2(-speed * hours / year)); }
 
 /// Probability that a date with such a middle and spread has come.
-float reached(double hours, double middle, double spread) { return static_cast<float>(0.5 * std::erfc((std::log(middle / std::max(hours, 1.0))) / spread / std::sqrt(2.0))); }
+double reached(double hours, double middle, double spread) { return 0.5 * std::erfc(std::log(middle / std::max(hours, 1.0)) / spread / std::sqrt(2.0)); }
 
-WhenOfMode dated(Mode mode, double middle, double spread, const WhenScreen& when) {
-  WhenOfMode of;
-  of.mode = mode, of.goal = {"", "cost.share_of_revenue", "ratio", "", Stat::mean, mode, 0.05};
-  for (const double at : when.at) of.by.push_back(reached(at, middle, spread));
+WhenDate dated(Mode mode, double middle, double spread, const WhenScreen& when) {
+  WhenDate of;
+  of.goal = {"", "cost.share_of_revenue", "ratio", "", Stat::mean, mode, 0.05};
+  for (const double at : when.at) {
+    const double by = reached(at, middle, spread), half = 0.062 * std::sqrt(by * (1.0 - by));
+    of.by.push_back(by), of.by_low.push_back(by - half), of.by_high.push_back(by + half);
+  }
   const auto quantile = [&](double z) {
     const double hours = middle * std::exp(z * spread);
     return hours < when.until ? std::optional(hours) : std::nullopt;
   };
   of.p10 = quantile(-1.2816), of.p50 = quantile(0.0), of.p90 = quantile(1.2816);
-  of.never = 1.0 - static_cast<double>(of.by.back());
-  of.half = 0.031;
+  of.ever = of.by.back();
   return of;
 }
 
@@ -93,17 +95,16 @@ void add_forecast(Screen& s) {
   for (int month = 0; month <= 120; ++month) when.at.push_back(month * year / 12.0);
   for (const FakePath& one : fake_paths) {
     PricePathShown path;
-    path.name = one.name, path.stage = one.stage, path.now = one.now, path.rule = one.rule, path.rule_text = one.rule_text, path.provenance = one.provenance, path.share = one.share;
-    path.source = "what this was fitted from, in one sentence";
+    path.name = one.name, path.stage = one.stage, path.by = one.by, path.price_class = one.price_class, path.how = one.how, path.provenance = one.provenance;
     for (const double at : when.at) {
       path.p10.push_back(course(one.floor, one.fast, at)), path.p50.push_back(course(one.floor, one.middle, at)), path.p90.push_back(course(one.floor, one.slow, at));
     }
     when.paths.push_back(std::move(path));
   }
-  when.modes = {dated(Mode::text, 0.9 * year, 0.35, when), dated(Mode::voice, 5.2 * year, 0.55, when)};
-  when.modes[0].now = 0.066, when.modes[1].now = 0.21;
-  when.modes[0].movers = {{"large · output", 0.81, 820.0}, {"large · input", 0.52, 310.0}};
-  when.modes[1].movers = {{"sonora · speech", 0.93, std::nullopt}, {"whisper · audio", 0.31, 290.0}, {"large · output", 0.12, 61.0}, {"large · input", 0.09, 4.0}};
+  when.dates = {dated(Mode::text, 0.9 * year, 0.35, when), dated(Mode::voice, 5.2 * year, 0.55, when)};
+  when.dates[0].now = 0.066, when.dates[1].now = 0.21;
+  when.dates[0].movers = {{2, 0.46, 0.81, 820.0}, {1, 0.53, 0.52, 310.0}};
+  when.dates[1].movers = {{0, 0.45, 0.93, std::nullopt}, {3, 0.14, 0.31, 290.0}, {2, 0.19, 0.12, 61.0}, {1, 0.22, std::nullopt, 4.0}};
   when.draws = when.draws_asked = 1000;
   when.notes = {"The class of sonora is assumed: premium speech synthesis."};
 }
@@ -136,7 +137,7 @@ void add_questions(Screen& s) {
 }
 
 void keep_only(Screen& s, Mode mode) {
-  std::erase_if(s.when.modes, [mode](const WhenOfMode& one) { return one.mode != mode; });
+  std::erase_if(s.when.dates, [mode](const WhenDate& one) { return one.goal.mode != mode; });
   for (std::size_t m = 0; m < mode_count; ++m) {
     if (m != static_cast<std::size_t>(mode)) s.flips[m] = {};
   }
@@ -148,11 +149,8 @@ void rename_questions(Screen& s, const std::string& name) {
     for (std::string& text : *texts) text = name;
   }
   s.sweep.faults = {name};
-  for (PricePathShown& path : s.when.paths) path.name = path.now = path.rule_text = path.source = name;
-  for (WhenOfMode& mode : s.when.modes) {
-    mode.goal.name = mode.goal.where = name;
-    for (Mover& mover : mode.movers) mover.name = name;
-  }
+  for (PricePathShown& path : s.when.paths) path.name = path.price_class = path.how = name;
+  for (WhenDate& date : s.when.dates) date.goal.name = date.goal.where = name;
   s.when.notes = {name, name};
   for (FlipSearch& search : s.flips) {
     for (Flip& one : search.flips) one.words = one.before = one.after = name, one.pointer.clear();
@@ -168,11 +166,13 @@ void make_questions_huge(Screen& s) {
   s.sweep.goals[0].limit = 1e-9;
   s.sweep.players = s.sweep.all_players = std::numeric_limits<std::uint64_t>::max();
   s.sweep.of_goal[2].value[7] = nan, s.sweep.of_goal[2].value[8] = -1.0, s.sweep.of_goal[2].value[9] = std::numeric_limits<double>::infinity();
-  for (PricePathShown& path : s.when.paths) path.share = 1e9, path.p90.back() = 1e30f, path.p10.front() = 0.0f;
-  for (WhenOfMode& mode : s.when.modes) {
-    for (Mover& mover : mode.movers) mover.weight = 1e9, mover.days = 1e12;
-    mode.p90 = 1e18;
+  for (PricePathShown& path : s.when.paths) path.p90.back() = 1e30, path.p10.front() = 0.0;
+  for (WhenDate& date : s.when.dates) {
+    for (Mover& mover : date.movers) mover.weight = 1e9, mover.days = 1e12, mover.share = 1e9;
+    date.p90 = 1e18;
   }
+  s.when.dates[0].goal.mode.reset();
+  s.when.dates[0].why_unknown = "no revenue, and no budget of a cost";
   for (FlipSearch& search : s.flips) {
     for (Flip& one : search.flips) one.change = -1e12, one.share_after = 1e12;
   }
@@ -202,12 +202,12 @@ Screen refused_screen() {
   s.sweep = {};
   s.sweep.goals = rich_screen().sweep.goals;
   s.sweep.fault = "one session per day is not a number: turns of the innkeeper cannot be tried above 40";
-  for (WhenOfMode& mode : s.when.modes) {
-    mode.p10 = mode.p50 = mode.p90 = std::nullopt, mode.never = 1.0;
-    mode.by.assign(s.when.at.size(), 0.0f);
+  for (WhenDate& date : s.when.dates) {
+    date.p10 = date.p50 = date.p90 = std::nullopt, date.ever = 0.0;
+    for (auto* course : {&date.by, &date.by_low, &date.by_high}) course->assign(s.when.at.size(), 0.0);
   }
-  s.when.modes[0].p10 = 0.0, s.when.modes[0].p50 = 0.0, s.when.modes[0].p90 = 0.0, s.when.modes[0].never = 0.0;
-  s.when.modes[0].by.assign(s.when.at.size(), 1.0f);
+  s.when.dates[0].p10 = s.when.dates[0].p50 = s.when.dates[0].p90 = 0.0, s.when.dates[0].ever = 1.0;
+  for (auto* course : {&s.when.dates[0].by, &s.when.dates[0].by_low, &s.when.dates[0].by_high}) course->assign(s.when.at.size(), 1.0);
   s.when.stale = true;
   s.flips[1].flips.clear();
   return s;

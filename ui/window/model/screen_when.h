@@ -2,7 +2,7 @@
 // When talking NPCs pay, and what would make them pay now, as plain values. Part of a Screen.
 //
 // Time      hours since the day that the forecast begins, as the charts' time axes have them.
-// Never     a date that is not within the horizon is nothing at all, and `never` says how many of the draws have none: a word on the screen.
+// Never     a date that is not within the horizon is nothing at all, and `ever` says how many of the draws have one: a word on the screen.
 // Money     prices stand as shares of today's (1 is today), so that those of tokens, minutes and letters can share an axis.
 
 #include <array>
@@ -17,35 +17,34 @@
 
 namespace npcost::window {
 
-/// How one price is expected to go.
+/// How one price is expected to go, or several that move together.
 struct PricePathShown {
-  std::string name;                       ///< "sonora · speech"
+  enum class By : std::uint8_t { written, followed, kind, held };   ///< kind: as models of its kind do, which is an assumption
+  std::string name;                       ///< "sonora speech"
   Stage stage = Stage::llm;               ///< where it weighs most
-  std::string now;                        ///< "$15.00/1M characters"
-  enum class Rule : std::uint8_t { held, halves, falls, follows };
-  Rule rule = Rule::held;
-  std::string rule_text;                  ///< how it moves: "8..24 mo", "10..35%" a year, the class that it follows
+  By by = By::held;
+  std::string price_class;                ///< of the history, that it follows; ""
+  std::string how;                        ///< "decline 20..50%/y", or what the class was fitted from, in a sentence
   std::string provenance;                 ///< "sourced", "derived", "assumed"
-  std::string source;                     ///< of it, in a sentence; "" none
-  std::vector<float> p10, p50, p90;       ///< [WhenScreen::at] share of today's price
-  double share = 0;                       ///< of today's cost of all modes
+  std::vector<double> p10, p50, p90;      ///< [WhenScreen::at] share of today's price; NaN: not known there
 };
 
 /// How much a price's path decides of a date.
 struct Mover {
-  std::string name;                       ///< of a path, or of another unknown
-  double weight = 0;                      ///< 0 … 1: its rank correlation with the date, without a sign
-  std::optional<double> days;             ///< what holding this price for ever does to the date; nothing: it then never comes
+  std::size_t path = 0;                   ///< in WhenScreen::paths
+  double share = 0;                       ///< of today's cost of what is judged
+  std::optional<double> weight;           ///< 0 … 1: rank correlation of its dearness with the date; nothing: one of them never differs
+  std::optional<double> days;             ///< what holding this price does to the median date; nothing: it is then not within the horizon
 };
 
-struct WhenOfMode {
-  Mode mode = Mode::text;
-  Goal goal;                              ///< what has to hold
+/// A date: when a goal is kept, and stays so.
+struct WhenDate {
+  Goal goal;                              ///< a mode's share of net revenue, or a budget
   std::optional<double> p10, p50, p90;    ///< hours
-  double never = 0;                       ///< share of draws without a date within the horizon
-  std::vector<float> by;                  ///< [WhenScreen::at] probability that it has begun to pay by then and stays so
-  std::optional<double> half;             ///< of the 95 % Monte Carlo interval of such a probability at one half
+  double ever = 0;                        ///< share of draws that have a date within the horizon
+  std::vector<double> by, by_low, by_high;   ///< [WhenScreen::at] probability that it holds from then on at the latest, and its 95 % interval
   std::optional<double> now;              ///< the goal's value today
+  std::string why_unknown;                ///< then nothing else is known
   std::vector<Mover> movers;              ///< heaviest first
 };
 
@@ -58,8 +57,8 @@ struct WhenScreen {
   std::string start_text;                 ///< "2026-11-26"; "" nothing was forecast yet
   double until = 0;                       ///< hours
   std::vector<double> at;                 ///< hours, ascending
-  std::vector<WhenOfMode> modes;
-  std::vector<PricePathShown> paths;      ///< of the largest share first
+  std::vector<WhenDate> dates;
+  std::vector<PricePathShown> paths;
   std::uint32_t draws = 0, draws_asked = 0, stays_months = 3;
   bool running = false;
   bool stale = false;                     ///< the scenario has changed since

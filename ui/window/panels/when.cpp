@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "ui/window/panels/goal_words.h"
 #include "ui/window/panels/when_parts.h"
 
 namespace npcost::window {
@@ -37,6 +38,16 @@ ImU32 colour_of_path(const WhenScreen& when, std::size_t path) {
   const ImU32 colour = when.paths[path].stage == Stage::llm && before > 0 ? theme().of(before % 2 == 1 ? Component::llm_output : Component::llm_cached)
                                                                           : theme().of(component_of(when.paths[path].stage));
   return before < 2 ? colour : draw::mixed(colour, theme().text, 0.18f * static_cast<float>(std::min<std::size_t>(before, 4)));
+}
+
+ImU32 colour_of_date(const WhenScreen& when, std::size_t date) {
+  const std::optional<Mode> mode = when.dates[date].goal.mode;
+  return mode ? colour_of_mode(*mode) : theme().series[date % theme().series.size()];
+}
+
+std::string name_of(const Panel& p, const WhenDate& date) {
+  if (date.goal.mode) return mode_text(p.ui.language, *date.goal.mode);
+  return date.goal.name.empty() ? goal_metric(p, date.goal) : shown_name(date.goal.name);
 }
 
 std::string date_text(const WhenScreen& when, double hours) {
@@ -89,7 +100,7 @@ void draw_when(Panel& p, const Rect& box) {
     }
   }
   Rect rest = inset(box, 12, 12);
-  const float rows = static_cast<float>(std::max<std::size_t>(when.modes.size(), 2));
+  const float rows = static_cast<float>(std::max<std::size_t>(when.dates.size(), 2));
   const float upper = std::max(44 + rows * 44 + 150, rest.height() / theme().scale * 0.5f);
   draw_dates(p, take_top(rest, upper, 12));
   const Rect left = take_left(rest, rest.width() / theme().scale * (rest.width() < px(1100) ? 0.46f : 0.5f), 12);

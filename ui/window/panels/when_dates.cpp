@@ -11,37 +11,41 @@ namespace npcost::window {
 
 namespace {
 
-constexpr float names = 112, figures = 178;
+constexpr float names = 116, figures = 186;
 constexpr std::array<int, 4> horizons{5, 10, 15, 25};
 
 /// At the chosen date, between the two samples around it.
-std::optional<double> probability_at(const WhenScreen& when, const WhenOfMode& mode, double hours) {
-  const std::size_t size = std::min(when.at.size(), mode.by.size());
+std::optional<double> value_at(const WhenScreen& when, const std::vector<double>& course, double hours) {
+  const std::size_t size = std::min(when.at.size(), course.size());
   if (size == 0) return std::nullopt;
   const auto above = static_cast<std::size_t>(std::upper_bound(when.at.begin(), when.at.begin() + static_cast<std::ptrdiff_t>(size), hours) - when.at.begin());
-  if (above == 0) return static_cast<double>(mode.by[0]);
-  if (above >= size) return static_cast<double>(mode.by[size - 1]);
+  if (above == 0) return course[0];
+  if (above >= size) return course[size - 1];
   const double from = when.at[above - 1], to = when.at[above], part = to > from ? (hours - from) / (to - from) : 0.0;
-  return static_cast<double>(mode.by[above - 1]) * (1.0 - part) + static_cast<double>(mode.by[above]) * part;
+  return course[above - 1] * (1.0 - part) + course[above] * part;
 }
 
-charts::Span span_of(const Panel& p, const WhenOfMode& mode) {
+charts::Span span_of(const Panel& p, std::size_t index) {
   const WhenScreen& when = p.screen.when;
+  const WhenDate& date = when.dates[index];
   charts::Span span;
-  span.name = mode_text(p.ui.language, mode.mode), span.colour = colour_of_mode(mode.mode);
-  if (mode.now) span.note = p.say("when.today", goal_amount(p, mode.goal, *mode.now));
-  span.low = mode.p10, span.middle = mode.p50, span.high = mode.p90;
-  const auto date = [&](const std::optional<double>& hours) {
+  span.name = name_of(p, date), span.colour = colour_of_date(when, index);
+  if (date.now) span.note = p.say("when.today", goal_amount(p, date.goal, *date.now));
+  span.low = date.p10, span.middle = date.p50, span.high = date.p90;
+  const auto words = [&](const std::optional<double>& hours) {
     return !hours ? p.say("when.later") : *hours <= 0.0 ? p.say("when.now") : month_text(p, *hours);
   };
-  if (!mode.p10) {
-    span.value = p.say("when.never");
-    span.aside = p.say("when.never_share", charts::percent(mode.never));
-    span.instead = p.say("when.never_words", date_text(when, when.until));
-    return span;
+  if (!date.why_unknown.empty()) {
+    span.value = "–";
+    span.instead = shown_name(date.why_unknown);
+  } else if (!date.p10) {
+    span.value = date.ever > 0.0 ? p.say("when.hardly") : p.say("when.never");
+    span.aside = p.say("when.ever_share", charts::percent(date.ever));
+    span.instead = p.say(date.ever > 0.0 ? WordKey("when.hardly_words") : WordKey("when.never_words"), date_text(when, when.until));
+  } else {
+    span.value = words(date.p50);
+    span.aside = date.p90 && *date.p90 <= 0.0 ? p.say("when.stays") : words(date.p10) + " – " + words(date.p90);
   }
-  span.value = date(mode.p50);
-  span.aside = mode.p90 && *mode.p90 <= 0.0 ? p.say("when.stays") : date(mode.p10) + " – " + date(mode.p90);
   return span;
 }
 
@@ -61,7 +65,7 @@ void choose_by_keys(Panel& p, const std::string& id) {
   p.view.when.by = when.at[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at, 0, last))];
 }
 
-charts::XyChart probability_chart(const Panel& p, std::vector<std::vector<double>>& kept) {
+charts::XyChart probability_chart(const Panel& p) {
   const WhenScreen& when = p.screen.when;
   charts::XyChart chart;
   chart.id = "when.probability";
@@ -69,11 +73,18 @@ charts::XyChart probability_chart(const Panel& p, std::vector<std::vector<double
   chart.y = charts::percent_axis();
   chart.y.whole = charts::Range{0.0, 1.0};
   chart.y.ticks = 4;
-  kept.reserve(when.modes.size());
-  for (const WhenOfMode& mode : when.modes) {
-    kept.emplace_back(mode.by.begin(), mode.by.end());
-    kept.back().resize(when.at.size(), std::nan(""));
-    charts::Series line = charts::line_series(mode_text(p.ui.language, mode.mode), colour_of_mode(mode.mode), when.at, kept.back(), -1);
+  const auto whole = [&](const std::vector<double>& course) { return course.size() == when.at.size(); };
+  for (std::size_t i = 0; i < when.dates.size(); ++i) {
+    const WhenDate& date = when.dates[i];
+    if (!whole(date.by_low) || !whole(date.by_high)) continue;
+    charts::Series band = charts::band_series(name_of(p, date), colour_of_date(when, i), when.at, date.by_low, date.by_high, -1);
+    band.in_table = false;
+    chart.series.push_back(std::move(band));
+  }
+  for (std::size_t i = 0; i < when.dates.size(); ++i) {
+    const WhenDate& date = when.dates[i];
+    if (!whole(date.by)) continue;
+    charts::Series line = charts::line_series(name_of(p, date), colour_of_date(when, i), when.at, date.by, -1);
     line.thickness = 2.25f;
     chart.series.push_back(std::move(line));
   }
@@ -89,17 +100,20 @@ void draw_read_out(Panel& p, const Rect& box) {
   const WhenScreen& when = p.screen.when;
   Rect rest = box;
   p.ui.line(Face::small, take_top(rest, 18, 2), Align::right, theme().text3, p.say("when.by", date_text(when, p.view.when.by)));
-  for (const WhenOfMode& mode : when.modes) {
+  for (std::size_t i = 0; i < when.dates.size(); ++i) {
+    const WhenDate& date = when.dates[i];
     if (rest.height() < px(20)) return;
     Rect row = take_top(rest, 22);
-    const std::optional<double> by = probability_at(when, mode, p.view.when.by);
-    const double half = by && mode.half ? *mode.half * 2.0 * std::sqrt(std::max(0.0, *by * (1.0 - *by))) : 0.0;   // widest at one half
-    const Rect spread = take_right(row, 40, 4);
-    if (half >= 0.001) p.ui.line(Face::small, spread, Align::left, theme().text3, "±" + charts::short_number(half * 100.0, half < 0.01 ? 1 : 2));
+    const std::optional<double> by = value_at(when, date.by, p.view.when.by), low = value_at(when, date.by_low, p.view.when.by),
+                                high = value_at(when, date.by_high, p.view.when.by);
+    if (low && high) {
+      const std::string range = "[" + charts::percent(*low) + ", " + charts::percent(*high) + "]";
+      p.ui.line(Face::small, take_right(row, 76, 4), Align::right, theme().text3, range);
+    }
     const std::string text = by ? charts::percent(*by) : "–";
     p.ui.line(Face::semi, row, Align::right, theme().text, text);
     row.high.x -= draw::measure(Face::semi, text).x + px(8);
-    p.ui.line(Face::small, row, Align::right, colour_of_mode(mode.mode), mode_text(p.ui.language, mode.mode));
+    p.ui.line(Face::small, row, Align::right, colour_of_date(when, i), name_of(p, date));
   }
 }
 
@@ -129,10 +143,10 @@ void draw_controls(Panel& p, const Rect& box) {
 
 /// What has to hold, if it is the same for all modes: "share of revenue ≤ 5%".
 std::string question_of(const Panel& p) {
-  const auto text = [&p](const WhenOfMode& mode) { return goal_metric(p, mode.goal) + " ≤ " + goal_limit_amount(p, mode.goal); };
-  const auto& modes = p.screen.when.modes;
-  const std::string first = text(modes.front());
-  const bool one = std::all_of(modes.begin(), modes.end(), [&](const WhenOfMode& mode) { return text(mode) == first; });
+  const auto text = [&p](const WhenDate& date) { return goal_metric(p, date.goal) + " ≤ " + goal_limit_amount(p, date.goal); };
+  const auto& dates = p.screen.when.dates;
+  const std::string first = text(dates.front());
+  const bool one = std::all_of(dates.begin(), dates.end(), [&](const WhenDate& date) { return text(date) == first; });
   return one ? first : p.say("when.own_limits");
 }
 
@@ -140,7 +154,7 @@ std::string aside_of(const Panel& p) {
   const WhenScreen& when = p.screen.when;
   if (when.draws == 0) return when.running ? p.say("status.running") : std::string();
   const std::string draws = when.draws < when.draws_asked ? p.say("when.draws_of", when.draws, when.draws_asked) : p.say("when.draws", when.draws);
-  const std::string question = when.modes.empty() ? std::string() : question_of(p) + " · ";
+  const std::string question = when.dates.empty() ? std::string() : question_of(p) + " · ";
   return question + p.say("when.stays_months", when.stays_months) + " · " + draws;
 }
 
@@ -157,18 +171,17 @@ void draw_dates(Panel& p, const Rect& box) {
     list->AddRectFilled(bar.low, bar.high, theme().border, px(1.5f));
     list->AddRectFilled(bar.low, {bar.low.x + bar.width() * part, bar.high.y}, theme().accent, px(1.5f));
   }
-  if (!when.modes.empty()) {
+  if (!when.dates.empty()) {
     charts::SpanChart spans;
     spans.id = "when.spans";
     spans.x = date_axis(p);
-    for (const WhenOfMode& mode : when.modes) spans.spans.push_back(span_of(p, mode));
+    for (std::size_t i = 0; i < when.dates.size(); ++i) spans.spans.push_back(span_of(p, i));
     spans.cursor = p.view.when.by;
     spans.names = names, spans.figures = figures;
-    const charts::SpanAnswer answer = charts::draw_spans(ImGui::GetWindowDrawList(), take_top(inner, 44 * static_cast<float>(when.modes.size()), 0), spans, p.view.when.time);
+    const charts::SpanAnswer answer = charts::draw_spans(ImGui::GetWindowDrawList(), take_top(inner, 44 * static_cast<float>(when.dates.size()), 0), spans, p.view.when.time);
     if (answer.clicked) p.view.when.by = std::clamp(*answer.clicked, 0.0, when.until);
   }
-  std::vector<std::vector<double>> kept;
-  const charts::XyChart chart = probability_chart(p, kept);
+  const charts::XyChart chart = probability_chart(p);
   choose_by_keys(p, chart.id);
   inner.high.y += px(4);
   const charts::XyAnswer answer = charts::draw_xy(ImGui::GetWindowDrawList(), inner, chart, p.view.when.probability, p.view.when.time);

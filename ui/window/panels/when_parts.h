@@ -18,6 +18,9 @@ charts::Axis date_axis(const Panel& panel);
 std::string date_text(const WhenScreen& when, double hours);
 /// "Mar 2028".
 std::string month_text(const Panel& panel, double hours);
+/// A mode's colour and name; of a budget one of the series' and its own.
+ImU32 colour_of_date(const WhenScreen& when, std::size_t date);
+std::string name_of(const Panel& panel, const WhenDate& date);
 /// Colour of the path of that index among the paths; of its stage, paler for each further one of the same stage.
 ImU32 colour_of_path(const WhenScreen& when, std::size_t path);
 /// Why there is no forecast to see.
