@@ -106,24 +106,20 @@ void add_forecast(Screen& s) {
   when.dates[0].movers = {{2, 0.46, 0.81, 820.0}, {1, 0.53, 0.52, 310.0}};
   when.dates[1].movers = {{0, 0.45, 0.93, std::nullopt}, {3, 0.14, 0.31, 290.0}, {2, 0.19, 0.12, 61.0}, {1, 0.22, std::nullopt, 4.0}};
   when.draws = when.draws_asked = 1000;
-  when.notes = {"The class of sonora is assumed: premium speech synthesis."};
+  when.history_as_of = "2026-11-20", when.growth = "5..20%/y";
 }
 
-Flip flip(const char* pointer, const char* words, const char* before, const char* after, double change, double share, const char* band) {
-  Flip f;
-  f.pointer = pointer, f.words = words, f.before = before, f.after = after, f.change = change, f.share_after = share, f.band_after = band;
-  if (!f.pointer.empty()) f.settings = {f.pointer + "=" + f.after};
-  return f;
+FlipOffer flip(const char* kind, const char* subject, const char* amount, double share, std::vector<std::string> settings) {
+  return {kind, subject, amount, "a sentence of the search", std::move(settings), share, share <= 0.05 ? "green" : "amber"};
 }
 
 void add_flips(Screen& s) {
   FlipSearch& voice = s.flips[static_cast<std::size_t>(Mode::voice)];
-  voice.state = FlipSearch::State::done, voice.by_budget = true, voice.goal = "voice";
-  voice.flips = {flip("/models/sonora/speech", "", "$15.00/1M characters", "$7.90/1M characters", -0.47, 0.99, ""),
-                 flip("/npcs/innkeeper/turns", "", "8..18", "5..11", -0.38, 0.98, ""),
-                 flip("", "voice for payers only", "everybody", "payers", -0.96, 0.31, "")};
-  voice.flips[2].change.reset();
-  voice.flips[2].settings = {"/pipelines/voice/only_for=payers", "/segments/tourists/voice_share=0%"};
+  voice.state = FlipSearch::State::done, voice.green_without_binding = false;
+  voice.flips = {flip("quota_typed", "", "12 turns", 0.048, {"/policies/quota/spoken=12", "/policies/quota/then=type"}),
+                 flip("less_voice", "", "20%", 0.046, {"/segments/tourists/voice_share=4%"}),
+                 flip("price", "sonora", "40%", 0.049, {"/models/sonora/speech=$6.00/1M characters"})};
+  voice.not_enough = {flip("shorter_replies", "", "30 tokens", 0.091, {"/npcs/innkeeper/reply=30"})};
   FlipSearch& text = s.flips[static_cast<std::size_t>(Mode::text)];
   text.state = FlipSearch::State::done, text.fits = true;
 }
@@ -151,9 +147,10 @@ void rename_questions(Screen& s, const std::string& name) {
   s.sweep.faults = {name};
   for (PricePathShown& path : s.when.paths) path.name = path.price_class = path.how = name;
   for (WhenDate& date : s.when.dates) date.goal.name = date.goal.where = name;
-  s.when.notes = {name, name};
+  s.when.history_as_of = s.when.growth = name;
   for (FlipSearch& search : s.flips) {
-    for (Flip& one : search.flips) one.words = one.before = one.after = name, one.pointer.clear();
+    for (FlipOffer& one : search.flips) one.subject = one.amount = one.sentence = name;
+    if (!search.flips.empty()) search.flips[0].kind = "something new";
   }
 }
 
@@ -174,7 +171,7 @@ void make_questions_huge(Screen& s) {
   s.when.dates[0].goal.mode.reset();
   s.when.dates[0].why_unknown = "no revenue, and no budget of a cost";
   for (FlipSearch& search : s.flips) {
-    for (Flip& one : search.flips) one.change = -1e12, one.share_after = 1e12;
+    for (FlipOffer& one : search.flips) one.share_after = 1e12, one.band_after = "black";
   }
 }
 
@@ -192,7 +189,7 @@ Screen searching_screen() {
   }
   s.when.running = true, s.when.draws = 140;
   for (FlipSearch& search : s.flips) search = {};
-  s.flips[1].state = FlipSearch::State::searching, s.flips[1].progress = 0.34;
+  s.flips[1].state = FlipSearch::State::searching;
   return s;
 }
 

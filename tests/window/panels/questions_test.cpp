@@ -227,9 +227,9 @@ TEST_CASE("a flip is tried by its button: all of its settings as one step") {
   large.width = 1920, large.height = 1080;
   WindowFrame window(rich_screen(), large);
   window.frame.click("live.flip.voice.0");
-  CHECK(window.last() == "apply /models/sonora/speech=$7.90/1M characters");
+  CHECK(window.last() == "apply /policies/quota/spoken=12 /policies/quota/then=type");
   window.frame.click("live.flip.voice.2");
-  CHECK(window.last() == "apply /pipelines/voice/only_for=payers /segments/tourists/voice_share=0%");
+  CHECK(window.last() == "apply /models/sonora/speech=$6.00/1M characters");
   CHECK(window.frame.has("live.budgets"));
 }
 
@@ -240,7 +240,7 @@ TEST_CASE("where there is little room flips and budgets share one place, and whi
   CHECK(window.frame.has("live.flips"));
   CHECK_FALSE(window.frame.has("live.budgets"));
   window.frame.click("live.flip.voice.0");
-  CHECK(window.last() == "apply /models/sonora/speech=$7.90/1M characters");
+  CHECK(window.last() == "apply /policies/quota/spoken=12 /policies/quota/then=type");
   window.frame.click("live.answers.1");
   window.frame.step();
   CHECK_FALSE(window.view.kept.flips_in_front);

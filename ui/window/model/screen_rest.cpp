@@ -152,6 +152,7 @@ void Studio::Parts::show_work() {
   } else {
     screen.result = *whole.result;
   }
+  show_flips();
   screen.command = disk.path().empty() ? "" : command_line(disk.path(), edits.settings());
 }
 

@@ -62,29 +62,28 @@ struct WhenScreen {
   std::uint32_t draws = 0, draws_asked = 0, stays_months = 3;
   bool running = false;
   bool stale = false;                     ///< the scenario has changed since
-  std::vector<std::string> notes;         ///< what the reader must know: assumed classes, a held price
+  std::string history_as_of;              ///< until when the price history was known; "": none was used
+  std::string growth;                     ///< of usage, as written; "" none
   std::string fault;                      ///< why there is no forecast, in a sentence
 };
 
-/// One change that would bring a mode into its budget, alone.
-struct Flip {
-  std::string pointer;                    ///< of a parameter of the screen, whose label then says it; or ""
-  std::string words;                      ///< what is changed, where no parameter is: "voice for payers only"
-  std::string before, after;              ///< as written; `after` is the cheapest that fits
+/// One change that would bring a mode into the green band, alone; checked by a run.
+struct FlipOffer {
+  std::string kind, subject, amount;      ///< "quota_scripted", "", "20 turns": as sim/scenario/flips/flip_levers.h has them
+  std::string sentence;                   ///< all of it, in English
   std::vector<std::string> settings;      ///< "/pointer=value" each: what trying it sets
-  std::optional<double> change;           ///< of the number: −0.47 is 47 % less
-  std::optional<double> share_after;      ///< of net revenue, or of the budget's limit, of a run with it
-  std::string band_after;                 ///< "green" …; "" where no band is judged
+  std::optional<double> share_after;      ///< of net revenue, with it
+  std::string band_after;                 ///< "green" …
 };
 
 struct FlipSearch {
   enum class State : std::uint8_t { none, searching, done };
-  State state = State::none;              ///< none: not asked for, or the mode fits as it is
-  double progress = 0;
-  bool fits = false;                      ///< no flip is needed
-  bool by_budget = false;                 ///< judged by a budget of the scenario; else by the green band
-  std::string goal;                       ///< that budget's name
-  std::vector<Flip> flips;                ///< smallest change first; empty when done: no single lever does it
+  State state = State::none;              ///< none: the whole run has not judged this mode
+  bool fits = false;                      ///< green as it is: no flip is needed
+  std::vector<FlipOffer> flips;           ///< what a studio can do first, mildest first; then prices
+  std::vector<FlipOffer> not_enough;      ///< the hardest of their kind, nearest first
+  std::string note;                       ///< why there is none, in a sentence; ""
+  std::optional<bool> green_without_binding;   ///< whether it would be green if its heaviest component were free
 };
 
 }  // namespace npcost::window

@@ -11,6 +11,7 @@
 #include "ui/window/model/contender_run.h"
 #include "ui/window/model/disk_file.h"
 #include "ui/window/model/edits.h"
+#include "ui/window/model/forecast_job.h"
 #include "ui/window/model/live_player.h"
 #include "ui/window/model/studio.h"
 #include "ui/window/model/whole_run.h"
@@ -71,6 +72,15 @@ struct Studio::Parts {
   void run_all_contenders();
   void take_contenders();
 
+  // parts_questions.cpp: what would be if
+  void apply(const std::vector<std::string>& settings);
+  void run_sweep(const SweepWish& wish);
+  void stop_sweep();
+  void run_forecast(const WhenWish& wish);
+  void stop_forecast();
+  void take_answers();
+  void show_flips();
+
   // parts_play.cpp: the playhead
   void play();
   void seek(double hour);
@@ -125,6 +135,7 @@ struct Studio::Parts {
   std::uint64_t measured_turns = 0;
   double since_look = 0;                   ///< seconds since the file was looked at
 
+  std::string forecast_of;                 ///< the sum of the scenario that the shown forecast is of
   WholeRun whole;
   std::uint64_t whole_asked = 0;
 
@@ -138,10 +149,11 @@ struct Studio::Parts {
   Mailbox<SeenNews> seen_news;
   Mailbox<WholeRun> whole_done;
   Mailbox<ContenderNews> contender_news;
+  Mailbox<ForecastNews> forecast_news;
   std::atomic<double> world_progress{0};
   RunProgressShown run_progress;
   LivePlayer player;
-  Backroom world_room, run_room, contender_room;           ///< last: their jobs use what is above
+  Backroom world_room, run_room, contender_room, forecast_room;   ///< last: their jobs use what is above
 };
 
 }  // namespace npcost::window

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "ui/running/flip_search.h"
 #include "ui/running/run_diagnostics.h"
 #include "ui/running/simulate.h"
 #include "ui/running/workers.h"
@@ -49,17 +50,22 @@ void run_whole(std::uint64_t number, const ScenarioRequest& asked, std::uint32_t
     ScenarioRequest request = asked;
     request.with_origins = false;
     request.without_each_policy = true;
+    request.keeps_tree = true;
     auto read = std::make_shared<const ReadScenario>(read_scenario(request));
     if (run_diagnostics(*read).has_errors()) {
-      return done.put({number, read, nullptr, "the whole run is refused: the scenario has faults that only a whole run has"});
+      return done.put({number, read, nullptr, "the whole run is refused: the scenario has faults that only a whole run has", false});
     }
     ThreadWorkers threads(workers == 0 ? default_jobs() : workers);
     Bar bar(progress, read->scenario->experiment.replications);
     const Simulated simulated = simulate(*read->scenario, read->variants, threads, bar, [&] { return !wanted(); });
     if (simulated.stopped || !wanted()) return;
-    done.put({number, read, std::make_shared<const Result>(result_of(simulated, warnings_of(*read))), {}});
+    auto result = std::make_shared<const Result>(result_of(simulated, warnings_of(*read)));
+    done.put({number, read, result, {}, false});
+    auto searched = std::make_shared<Result>(*result);
+    search_flips(*read, searched->verdicts, threads, [&] { return !wanted(); });
+    if (wanted()) done.put({number, read, std::move(searched), {}, true});
   } catch (const std::exception& error) {
-    done.put({number, nullptr, nullptr, fmt::format("the whole run could not be done: {}", error.what())});
+    done.put({number, nullptr, nullptr, fmt::format("the whole run could not be done: {}", error.what()), false});
   }
 }
 

@@ -4,13 +4,12 @@
 #include <cmath>
 
 #include "ui/window/panels/live_cards.h"
-#include "ui/window/panels/sweep_plane.h"
 
 namespace npcost::window {
 
 namespace {
 
-constexpr float head_height = 24, row_height = 40, line_height = 24, sentence_height = 38;
+constexpr float head_height = 24, row_height = 40, line_height = 24, sentence_height = 56;
 
 Status status_of_band(const std::string& band) {
   if (band == "green") return Status::ok;
@@ -31,82 +30,75 @@ std::vector<Mode> modes_searched(const Panel& p) {
   return modes;
 }
 
-std::string label_of(const Panel& p, const Flip& flip) {
-  const Parameter* const parameter = parameter_at(p.screen, flip.pointer);
-  return shown_name(parameter != nullptr ? label_text(p.ui.language, *parameter) : flip.words);
+struct KindWords {
+  std::string_view kind;
+  WordKey key;
+};
+/// {0}: the subject, {1}: the amount.
+const KindWords kinds[] = {{"price", "flip.price"}, {"other_model", "flip.other_model"}, {"shorter_memory", "flip.shorter_memory"},
+                           {"shorter_replies", "flip.shorter_replies"}, {"reply_cache", "flip.reply_cache"}, {"speech_cache", "flip.speech_cache"},
+                           {"quota_scripted", "flip.quota_scripted"}, {"quota_typed", "flip.quota_typed"}, {"less_voice", "flip.less_voice"},
+                           {"on_device", "flip.on_device"}};
+
+/// In the language that is looked at; of a kind that it has no words for as the search says it.
+std::string flip_text(const Panel& p, const FlipOffer& flip) {
+  const auto found = std::find_if(std::begin(kinds), std::end(kinds), [&](const KindWords& one) { return one.kind == flip.kind; });
+  if (found == std::end(kinds)) return shown_name(flip.sentence);
+  return p.say(found->key, shown_name(flip.subject), shown_name(flip.amount));
 }
 
-/// "5.1% of net revenue", "98% of its budget".
-std::string after_text(const Panel& p, const FlipSearch& search, const Flip& flip) {
+std::string after_text(const Panel& p, const FlipOffer& flip) {
   if (!flip.share_after) return {};
-  const std::string share = charts::percent(*flip.share_after, *flip.share_after < 0.1 ? 1 : 0);
-  return p.say(search.by_budget ? WordKey("flips.of_budget") : WordKey("flips.of_revenue"), share);
+  return p.say("flips.of_revenue", charts::percent(*flip.share_after, *flip.share_after < 0.1 ? 1 : 0));
 }
 
-/// "$15.00 → $7.90/1M characters": a unit that both have stands once.
-std::string step_text(const Flip& flip) {
-  std::string before = shown_name(flip.before);
-  const std::string after = shown_name(flip.after);
-  if (before.empty()) return after;
-  std::size_t same = 0;
-  while (same < before.size() && same < after.size() && before[before.size() - 1 - same] == after[after.size() - 1 - same]) ++same;
-  const std::size_t unit = before.find_first_of(" /%", before.size() - same);
-  if (unit != std::string::npos) before.resize(unit);
-  return before + " → " + after;
-}
-
-/// Where there is little room: what is changed, to what, and the rest in the tip.
-void draw_flip_line(Panel& p, Rect inner, const Flip& flip, const std::string& label, const std::string& after) {
-  const std::string to = shown_name(flip.after);
-  const float wide = std::min(draw::measure(Face::small_semi, to).x, inner.width() * 0.6f);
-  p.ui.line(Face::small_semi, take_right(inner, wide / theme().scale + 1, 8), Align::right, theme().text, to);
-  p.ui.line(Face::small, inner, Align::left, theme().text2, label);
-  p.ui.tip(inner, label + ": " + step_text(flip) + (after.empty() ? "" : " · " + after));
-}
-
+/// What is changed, what its share then is, and a button that tries it. Where there is little room the share is in the tip.
 void draw_flip(Panel& p, const Rect& box, Mode mode, std::size_t index) {
-  const FlipSearch& search = search_of(p, mode);
-  const Flip& flip = search.flips[index];
+  const FlipOffer& flip = search_of(p, mode).flips[index];
   const bool one_line = box.height() < px(row_height) - 1.0f;
   Rect inner = inset(box, 10, one_line ? 0 : 3);
+  const Rect corner = take_right(inner, 28, 4);
+  const std::string text = flip_text(p, flip), after = after_text(p, flip);
   const std::string name = "live.flip." + std::string(mode_name(mode)) + "." + std::to_string(index);
-  const Rect corner = take_right(inner, 28, 6);
-  const std::string label = label_of(p, flip);
-  if (icon_button(p.ui, name, {corner.centre().x + px(4), corner.centre().y}, Icon::play, p.say("flips.try", label, shown_name(flip.after)), !flip.settings.empty()))
+  if (icon_button(p.ui, name, {corner.centre().x + px(4), corner.centre().y}, Icon::play, p.say("flips.try", text), !flip.settings.empty()))
     p.actions.apply(flip.settings);
-  const std::string after = after_text(p, search, flip);
-  if (one_line) return draw_flip_line(p, inner, flip, label, after);
-  Rect first = take_top(inner, 18), second = take_top(inner, 16);
-  const Status status = search.by_budget ? (flip.share_after ? zone_of(*flip.share_after) : Status::neutral) : status_of_band(flip.band_after);
-  const float wide = std::min(draw::measure(Face::small, after).x, first.width() * 0.55f);
-  if (!after.empty()) p.ui.line(Face::small, take_right(first, wide / theme().scale + 1, 8), Align::right, theme().words(status), after);
-  p.ui.line(Face::small_semi, first, Align::left, theme().text, label);
-  const std::string change = flip.change ? charts::percent(*flip.change, 0, true) : std::string();
-  if (!change.empty()) p.ui.line(Face::small, take_right(second, draw::measure(Face::small, change).x / theme().scale + 1, 8), Align::right, theme().text3, change);
-  p.ui.line(Face::small, second, Align::left, theme().text2, step_text(flip));
+  const Status status = status_of_band(flip.band_after);
+  Rect first = one_line ? inner : take_top(inner, 18);
+  const Rect sign = take_left(first, 12, 6);
+  draw::icon(ImGui::GetWindowDrawList(), icon_of(status), sign.centre(), px(10), theme().words(status));
+  p.ui.line(one_line ? Face::small : Face::small_semi, first, Align::left, theme().text, text);
+  p.ui.tip(box, after.empty() ? text : text + "\n" + after);
+  if (one_line || after.empty()) return;
+  Rect second = take_top(inner, 16);
+  take_left(second, 18);
+  p.ui.line(Face::small, second, Align::left, theme().text3, after);
 }
 
-/// "Voice fits its budget if one of", and what weighs most in it.
+/// "Voice is green if one of", and what weighs most in it.
 void draw_group_head(Panel& p, const Rect& box, Mode mode) {
   const FlipSearch& search = search_of(p, mode);
   const ModeFigures& figures = p.screen.mode[static_cast<std::size_t>(mode)];
   Rect inner = inset(box, 10, 0);
   const std::string binding = figures.binding_share > 0.0 ? p.say("flips.binding", stage_text(p.ui.language, figures.binding), charts::percent(figures.binding_share)) : std::string();
   const std::string name = mode_text(p.ui.language, mode);
-  const std::string head = p.say(search.by_budget ? WordKey("flips.head_budget") : WordKey("flips.head_band"), name);
+  const std::string head = p.say("flips.head", name);
   const float wide = draw::measure(Face::small, binding).x;
   const bool both = draw::measure(Face::small_semi, head).x + wide + px(12) <= inner.width();
   if (!binding.empty() && both) p.ui.line(Face::small, take_right(inner, wide / theme().scale + 1, 8), Align::right, theme().text3, binding);
   p.ui.line(Face::small_semi, inner, Align::left, theme().text2, head);
-  p.ui.tip(box, binding);
+  if (!binding.empty() && search.green_without_binding)
+    p.ui.tip(box, binding + "\n" + p.say(*search.green_without_binding ? WordKey("flips.green_without") : WordKey("flips.not_without")));
 }
 
 std::string sentence_of(const Panel& p, Mode mode) {
   const FlipSearch& search = search_of(p, mode);
   const std::string name = mode_text(p.ui.language, mode);
-  if (search.state == FlipSearch::State::searching) return p.say("flips.searching", name, charts::percent(search.progress));
+  if (search.state == FlipSearch::State::searching) return p.say("flips.searching", name);
   if (search.fits) return p.say("flips.fits", name);
-  return search.flips.empty() ? p.say("flips.no_lever", name) : std::string();
+  if (!search.flips.empty()) return {};
+  if (search.not_enough.empty()) return search.note.empty() ? p.say("flips.no_lever", name) : name + ": " + shown_name(search.note);
+  const std::string nearest = flip_text(p, search.not_enough.front()), after = after_text(p, search.not_enough.front());
+  return p.say("flips.no_lever", name) + " " + p.say("flips.nearest", nearest, after);
 }
 
 float height_of(const Panel& p, Mode mode, float row_high) {
@@ -135,7 +127,7 @@ float draw_group(Panel& p, const Rect& list_box, float y, Mode mode, float row_h
   }
   if (const std::string sentence = sentence_of(p, mode); !sentence.empty()) {
     const Rect at = inset(row(sentence_height), 10, 2);
-    draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, at.low, at.width(), theme().text3, sentence, 2);
+    draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, at.low, at.width(), theme().text3, sentence, 3);
   }
   return y;
 }

@@ -94,6 +94,17 @@ void draw_row(Panel& p, const Rect& box, const MoverRow& row, std::size_t index)
   if (row.mover != nullptr) p.ui.tip({{bar.low.x, bar.low.y - px(4)}, bar.high}, p.say("when.weight_tip", charts::percent(weight)));
 }
 
+/// What the reader must know of the paths together.
+std::vector<std::string> notes_of(const Panel& p) {
+  const WhenScreen& when = p.screen.when;
+  std::vector<std::string> notes;
+  const bool held = std::any_of(when.paths.begin(), when.paths.end(), [](const PricePathShown& path) { return path.by == PricePathShown::By::held; });
+  if (!when.history_as_of.empty()) notes.push_back(p.say("when.history", shown_name(when.history_as_of)));
+  else if (held) notes.push_back(p.say("when.no_history"));
+  if (!when.growth.empty()) notes.push_back(p.say("when.growth", shown_name(when.growth)));
+  return notes;
+}
+
 }  // namespace
 
 void draw_paths(Panel& p, const Rect& box) {
@@ -160,7 +171,7 @@ void draw_movers(Panel& p, const Rect& box) {
     if (at.high.y > inner.low.y && at.low.y < inner.high.y) draw_row(p, at, rows[i], i);
     y += px(height);
   }
-  for (const std::string& note : p.screen.when.notes) {
+  for (const std::string& note : notes_of(p)) {
     y += draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, {inner.low.x, draw::snap(y)}, inner.width() - px(12), theme().text3, shown_name(note), 4) + px(4);
   }
   ImGui::SetCursorScreenPos(origin);

@@ -76,6 +76,7 @@ Session::Session(const WindowOptions& options)
 void Session::advance(double seconds) {
   studio_.poll(seconds);
   compare_if_looked_at();
+  forecast_if_looked_at();
 }
 
 /// Whoever looks at the Compare tab wants to see it filled: its runs begin once the scenario's own one is through.
@@ -84,6 +85,13 @@ void Session::compare_if_looked_at() {
   if (view_.kept.tab != Tab::compare || studio_.busy() || !screen.result || screen.contenders.empty()) return;
   const auto untouched = [](const Contender& one) { return one.grade == Grade::none && one.fault.empty(); };
   if (std::all_of(screen.contenders.begin(), screen.contenders.end(), untouched)) studio_.run_contenders();
+}
+
+/// Likewise the When tab.
+void Session::forecast_if_looked_at() {
+  const Screen& screen = studio_.screen();
+  if (view_.kept.tab != Tab::when || studio_.busy() || !screen.result) return;
+  if (screen.when.start_text.empty() && screen.when.fault.empty()) studio_.run_forecast(view_.when.wish);
 }
 
 void Session::paint() {
