@@ -91,7 +91,6 @@ SpanAnswer draw_spans(ImDrawList* list, const Rect& area, const SpanChart& chart
     list->PopClipRect();
     draw_words(list, chart, span, row, plot);
   }
-  if (chart.now && *chart.now >= scale.range.low) vertical_dashed(list, scale.pixel(*chart.now), plot.low.y, plot.high.y, theme().text3, px(3), px(3), px(1));
   if (chart.cursor && *chart.cursor >= scale.range.low && *chart.cursor <= scale.range.high)
     vertical(list, scale.pixel(*chart.cursor), plot.low.y, plot.high.y, theme().cursor);
   for (std::size_t i = 0; i < chart.spans.size(); ++i) {

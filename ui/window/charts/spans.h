@@ -29,7 +29,6 @@ struct SpanChart {
   Axis x;                        ///< `whole` is required
   std::vector<Span> spans;
   std::optional<double> cursor;  ///< a line through all rows
-  std::optional<double> now;     ///< likewise, dashed
   float row = 44, names = 112, figures = 150;   ///< design pixels
 };
 

@@ -90,7 +90,9 @@ PricePathShown::By moved_by(const std::string& words) {
 /// Values of days, at the times of the screen: known ones where they are, NaN elsewhere; `first` at the start.
 class Course {
  public:
-  explicit Course(const std::vector<double>& at, double first) : at_(at), values_(at.size(), std::numeric_limits<double>::quiet_NaN()) { put(0.0, first); }
+  Course(const std::vector<double>& at, double first) : at_(at), values_(at.size(), std::numeric_limits<double>::quiet_NaN()) {
+    put(0.0, first);
+  }
   void put(const std::optional<double>& hours, double value) {
     const auto found = hours ? std::find(at_.begin(), at_.end(), *hours) : at_.end();
     if (found != at_.end()) values_[static_cast<std::size_t>(found - at_.begin())] = value;
@@ -125,7 +127,8 @@ WhenDate date_of(const ForecastQuestionAnswer& question, const Hours& hours, con
     if (held && date.p50) mover.days = (*held - *date.p50) / 24.0;
     date.movers.push_back(mover);
   }
-  std::stable_sort(date.movers.begin(), date.movers.end(), [](const Mover& a, const Mover& b) { return a.weight.value_or(0) > b.weight.value_or(0); });
+  const auto heavier = [](const Mover& a, const Mover& b) { return a.weight.value_or(0) > b.weight.value_or(0); };
+  std::stable_sort(date.movers.begin(), date.movers.end(), heavier);
   return date;
 }
 
@@ -169,7 +172,9 @@ WhenScreen when_screen(const ForecastAnswer& answer, const Scenario& scenario) {
   std::sort(shown.at.begin(), shown.at.end());
   shown.at.erase(std::unique(shown.at.begin(), shown.at.end()), shown.at.end());
   for (const ForecastPrice& price : answer.prices) {
-    PricePathShown path{price.name, stage_of(price.name, scenario), moved_by(price.moved_by), price.price_class, price.how, price.provenance, {}, {}, {}};
+    PricePathShown path;
+    path.name = price.name, path.stage = stage_of(price.name, scenario), path.by = moved_by(price.moved_by);
+    path.price_class = price.price_class, path.how = price.how, path.provenance = price.provenance;
     Course p10(shown.at, 1), p50(shown.at, 1), p90(shown.at, 1);
     for (std::size_t i = 0; i < answer.januaries.size() && i < price.p50.size(); ++i) {
       const auto at = hours(answer.januaries[i]);

@@ -54,6 +54,24 @@ void Studio::Parts::apply(const std::vector<std::string>& settings) {
   edits_changed();
 }
 
+void Studio::Parts::run_sweep(const SweepWish& wish) {
+  if (current == nullptr || current->number != number) return;
+  SweepOrder order{current, wish, options.workers};
+  sweep_room.give([this, order](const Backroom::Wanted& wanted) { sweep(order, sweep_news, wanted); });
+  screen.sweep.fault.clear();
+  ++screen.number;
+}
+
+void Studio::Parts::stop_sweep() { sweep_room.stop(); }
+
+void Studio::Parts::show_own() {
+  SweepScreen& shown_sweep = screen.sweep;
+  if (sweep_of == nullptr && current != nullptr) shown_sweep.goals = sweep_goals(current->scenario());
+  if (!screen.result || shown_sweep.of_goal.size() != shown_sweep.goals.size()) return;
+  const auto own = own_values(shown_sweep.goals, screen.result->budgets, screen.result->verdicts, screen.result->metrics);
+  for (std::size_t g = 0; g < own.size(); ++g) shown_sweep.of_goal[g].own = own[g];
+}
+
 void Studio::Parts::run_forecast(const WhenWish& wish) {
   if (current == nullptr || current->number != number) return;
   ForecastOrder order{current, wish, options.workers};
@@ -65,6 +83,18 @@ void Studio::Parts::run_forecast(const WhenWish& wish) {
 void Studio::Parts::stop_forecast() { forecast_room.stop(); }
 
 void Studio::Parts::take_answers() {
+  for (SweepNews& news : sweep_news.take()) {
+    screen.sweep = std::move(news.shown);
+    sweep_of = std::move(news.of);
+    show_own();
+    ++screen.number;
+  }
+  const bool trying = sweep_room.busy();
+  const bool old = sweep_of != nullptr && current != nullptr && !same_but_for(*sweep_of, *current, screen.sweep);
+  if (trying != screen.sweep.running || old != screen.sweep.stale) {
+    screen.sweep.running = trying, screen.sweep.stale = old;
+    ++screen.number;
+  }
   for (ForecastNews& news : forecast_news.take()) {
     screen.when = std::move(news.shown);
     forecast_of = std::move(news.sha256);

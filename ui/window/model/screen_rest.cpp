@@ -153,6 +153,7 @@ void Studio::Parts::show_work() {
     screen.result = *whole.result;
   }
   show_flips();
+  show_own();
   screen.command = disk.path().empty() ? "" : command_line(disk.path(), edits.settings());
 }
 

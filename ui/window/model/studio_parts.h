@@ -14,6 +14,7 @@
 #include "ui/window/model/forecast_job.h"
 #include "ui/window/model/live_player.h"
 #include "ui/window/model/studio.h"
+#include "ui/window/model/sweep_job.h"
 #include "ui/window/model/whole_run.h"
 #include "ui/window/model/world_job.h"
 
@@ -80,6 +81,7 @@ struct Studio::Parts {
   void stop_forecast();
   void take_answers();
   void show_flips();
+  void show_own();                         ///< what the scenario itself has of the sweep's goals
 
   // parts_play.cpp: the playhead
   void play();
@@ -135,6 +137,7 @@ struct Studio::Parts {
   std::uint64_t measured_turns = 0;
   double since_look = 0;                   ///< seconds since the file was looked at
 
+  std::shared_ptr<const Edition> sweep_of; ///< that the shown sweep is of; null: none was made yet
   std::string forecast_of;                 ///< the sum of the scenario that the shown forecast is of
   WholeRun whole;
   std::uint64_t whole_asked = 0;
@@ -150,10 +153,11 @@ struct Studio::Parts {
   Mailbox<WholeRun> whole_done;
   Mailbox<ContenderNews> contender_news;
   Mailbox<ForecastNews> forecast_news;
+  Mailbox<SweepNews> sweep_news;
   std::atomic<double> world_progress{0};
   RunProgressShown run_progress;
   LivePlayer player;
-  Backroom world_room, run_room, contender_room, forecast_room;   ///< last: their jobs use what is above
+  Backroom world_room, run_room, contender_room, forecast_room, sweep_room;   ///< last: their jobs use what is above
 };
 
 }  // namespace npcost::window

@@ -8,7 +8,8 @@ namespace npcost::window {
 std::string side_title(const Panel& p, const std::string& pointer) {
   const Parameter* const parameter = parameter_at(p.screen, pointer);
   if (parameter == nullptr) return shown_name(pointer);
-  const std::string group = parameter->kind == Parameter::Kind::price ? std::string() : group_text(p.ui.language, shown_name(parameter->group)) + " · ";
+  std::string group;
+  if (parameter->kind != Parameter::Kind::price) group = group_text(p.ui.language, shown_name(parameter->group)) + " · ";
   const std::string unit = shown_name(parameter->sign + parameter->unit);
   return group + shown_name(label_text(p.ui.language, *parameter)) + (unit.empty() ? "" : "  (" + unit + ")");
 }

@@ -79,7 +79,8 @@ void draw_group_head(Panel& p, const Rect& box, Mode mode) {
   const FlipSearch& search = search_of(p, mode);
   const ModeFigures& figures = p.screen.mode[static_cast<std::size_t>(mode)];
   Rect inner = inset(box, 10, 0);
-  const std::string binding = figures.binding_share > 0.0 ? p.say("flips.binding", stage_text(p.ui.language, figures.binding), charts::percent(figures.binding_share)) : std::string();
+  const std::string share = charts::percent(figures.binding_share);
+  const std::string binding = figures.binding_share > 0.0 ? p.say("flips.binding", stage_text(p.ui.language, figures.binding), share) : "";
   const std::string name = mode_text(p.ui.language, mode);
   const std::string head = p.say("flips.head", name);
   const float wide = draw::measure(Face::small, binding).x;

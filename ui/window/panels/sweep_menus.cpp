@@ -78,9 +78,11 @@ void goal_menu(Panel& p) {
   const auto& goals = p.screen.sweep.goals;
   const std::size_t shown = std::min<std::size_t>(goals.size(), 14);
   Rect room;
-  if (!begin_menu(p.ui, p.view.overlay, "menu.sweep.goal", anchor_of("sweep.goal"), 420, 12 + row_height * static_cast<float>(std::max<std::size_t>(shown, 1)), true, room)) return;
+  const float height = 12 + row_height * static_cast<float>(std::max<std::size_t>(shown, 1));
+  if (!begin_menu(p.ui, p.view.overlay, "menu.sweep.goal", anchor_of("sweep.goal"), 420, height, true, room)) return;
   for (std::size_t i = 0; i < shown; ++i) {
-    if (menu_row(p.ui, "menu.sweep.goal." + std::to_string(i), room, {goal_title(p, goals[i]), goal_limit(p, goals[i]), {}, i == p.view.sweep.goal})) {
+    const MenuRow row{goal_title(p, goals[i]), goal_limit(p, goals[i]), {}, i == p.view.sweep.goal};
+    if (menu_row(p.ui, "menu.sweep.goal." + std::to_string(i), room, row)) {
       p.view.sweep.goal = i;
       p.view.overlay.close();
     }

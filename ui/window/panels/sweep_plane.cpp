@@ -28,8 +28,8 @@ void fill_line(std::size_t count, const At& at) {
       if (before < 0) at(k) = at(i);
       else if (i == count) at(k) = at(static_cast<std::size_t>(before));
       else {
-        const double left = at(static_cast<std::size_t>(before));
-        at(k) = left + (at(i) - left) * static_cast<double>(k - static_cast<std::size_t>(before)) / static_cast<double>(i - static_cast<std::size_t>(before));
+        const auto start = static_cast<std::size_t>(before);
+        at(k) = at(start) + (at(i) - at(start)) * static_cast<double>(k - start) / static_cast<double>(i - start);
       }
     }
     before = static_cast<std::ptrdiff_t>(i);
@@ -91,8 +91,10 @@ SweepWish::Side side_around(const Parameter& p) {
 
 SweepWish first_wish(const Screen& screen) {
   const auto first_of = [&](auto wanted, std::string_view but) -> const Parameter* {
-    const auto found = std::find_if(screen.parameters.begin(), screen.parameters.end(),
-                                    [&](const Parameter& one) { return one.pointer != but && one.kind != Parameter::Kind::experiment && one.high > one.low && wanted(one); });
+    const auto fits = [&](const Parameter& one) {
+      return one.pointer != but && one.kind != Parameter::Kind::experiment && one.high > one.low && wanted(one);
+    };
+    const auto found = std::find_if(screen.parameters.begin(), screen.parameters.end(), fits);
     return found == screen.parameters.end() ? nullptr : &*found;
   };
   SweepWish wish;

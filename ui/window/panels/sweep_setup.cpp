@@ -28,8 +28,9 @@ void begin_wish(Panel& p) {
   view.of_parameters = of;
   const bool still_there = parameter_at(p.screen, view.wish.x.pointer) != nullptr && parameter_at(p.screen, view.wish.y.pointer) != nullptr;
   if (still_there) return;
-  if (const SweepScreen& sweep = p.screen.sweep; parameter_at(p.screen, sweep.x.pointer) != nullptr && parameter_at(p.screen, sweep.y.pointer) != nullptr &&
-                                                 sweep.x.values.size() > 1 && sweep.y.values.size() > 1) {   // what is shown already
+  const SweepScreen& sweep = p.screen.sweep;
+  const auto there = [&p](const SweepSide& shown) { return shown.values.size() > 1 && parameter_at(p.screen, shown.pointer) != nullptr; };
+  if (there(sweep.x) && there(sweep.y)) {   // what is shown already
     const auto side = [](const SweepSide& shown) { return SweepWish::Side{shown.pointer, shown.values.front(), shown.values.back()}; };
     view.wish.x = side(sweep.x), view.wish.y = side(sweep.y);
     return type_ranges(view);
@@ -177,7 +178,8 @@ void draw_read_out(Panel& p, const Rect& box, std::optional<std::size_t> pointed
   list->AddRectFilled(box.low, box.high, theme().inset, px(7));
   draw::mark("sweep.read_out", box);
   Rect inner = inset(box, 10, 6);
-  p.ui.line(Face::small_semi, take_top(inner, 22, 2), Align::left, theme().text2, p.say(pointed ? WordKey("sweep.at_cell") : WordKey("sweep.at_scenario")));
+  const std::string head = p.say(pointed ? WordKey("sweep.at_cell") : WordKey("sweep.at_scenario"));
+  p.ui.line(Face::small_semi, take_top(inner, 22, 2), Align::left, theme().text2, head);
   for (const Fact& fact : facts_of(p, pointed)) {
     if (inner.height() < px(18)) break;
     Rect row = take_top(inner, 20);
@@ -195,7 +197,8 @@ void draw_read_out(Panel& p, const Rect& box, std::optional<std::size_t> pointed
 void draw_sweep_setup(Panel& p, const Rect& box, std::optional<std::size_t> pointed) {
   begin_wish(p);
   Rect rest = card(p.ui, "sweep.setup", box, p.say("sweep.setup"));
-  if (icon_button(p.ui, "sweep.swap", {card_corner(box).x - px(13), card_corner(box).y}, Icon::swap, p.say("sweep.swap"), !p.screen.parameters.empty())) {
+  const ImVec2 corner{card_corner(box).x - px(13), card_corner(box).y};
+  if (icon_button(p.ui, "sweep.swap", corner, Icon::swap, p.say("sweep.swap"), !p.screen.parameters.empty())) {
     SweepView& view = p.view.sweep;
     std::swap(view.wish.x, view.wish.y);
     std::swap(view.typed[0], view.typed[2]), std::swap(view.typed[1], view.typed[3]);

@@ -35,8 +35,11 @@ Component component_of(Stage stage) {
 ImU32 colour_of_path(const WhenScreen& when, std::size_t path) {
   std::size_t before = 0;
   for (std::size_t i = 0; i < path; ++i) before += when.paths[i].stage == when.paths[path].stage ? 1 : 0;
-  const ImU32 colour = when.paths[path].stage == Stage::llm && before > 0 ? theme().of(before % 2 == 1 ? Component::llm_output : Component::llm_cached)
-                                                                          : theme().of(component_of(when.paths[path].stage));
+  const bool further = when.paths[path].stage == Stage::llm && before > 0;
+  const Component component = !further          ? component_of(when.paths[path].stage)
+                              : before % 2 == 1 ? Component::llm_output
+                                                : Component::llm_cached;
+  const ImU32 colour = theme().of(component);
   return before < 2 ? colour : draw::mixed(colour, theme().text, 0.18f * static_cast<float>(std::min<std::size_t>(before, 4)));
 }
 

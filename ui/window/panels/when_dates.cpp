@@ -18,7 +18,8 @@ constexpr std::array<int, 4> horizons{5, 10, 15, 25};
 std::optional<double> value_at(const WhenScreen& when, const std::vector<double>& course, double hours) {
   const std::size_t size = std::min(when.at.size(), course.size());
   if (size == 0) return std::nullopt;
-  const auto above = static_cast<std::size_t>(std::upper_bound(when.at.begin(), when.at.begin() + static_cast<std::ptrdiff_t>(size), hours) - when.at.begin());
+  const auto end = when.at.begin() + static_cast<std::ptrdiff_t>(size);
+  const auto above = static_cast<std::size_t>(std::upper_bound(when.at.begin(), end, hours) - when.at.begin());
   if (above == 0) return course[0];
   if (above >= size) return course[size - 1];
   const double from = when.at[above - 1], to = when.at[above], part = to > from ? (hours - from) / (to - from) : 0.0;
@@ -125,7 +126,9 @@ void draw_controls(Panel& p, const Rect& box) {
                                          : ButtonWords{p.say("when.run"), Icon::play, p.say("when.run_tip"), ButtonLook::primary, open};
   const float width = button_width(words);
   const Rect at{{draw::snap(corner.x - width), corner.y - px(15)}, {draw::snap(corner.x), corner.y + px(15)}};
-  if (button(p.ui, when.running ? "when.stop" : "when.run", at, words)) when.running ? p.actions.stop_forecast() : p.actions.run_forecast(p.view.when.wish);
+  if (button(p.ui, when.running ? "when.stop" : "when.run", at, words)) {
+    when.running ? p.actions.stop_forecast() : p.actions.run_forecast(p.view.when.wish);
+  }
   corner.x -= width + px(10);
   std::vector<std::string> labels;
   int chosen = 1;
@@ -178,7 +181,8 @@ void draw_dates(Panel& p, const Rect& box) {
     for (std::size_t i = 0; i < when.dates.size(); ++i) spans.spans.push_back(span_of(p, i));
     spans.cursor = p.view.when.by;
     spans.names = names, spans.figures = figures;
-    const charts::SpanAnswer answer = charts::draw_spans(ImGui::GetWindowDrawList(), take_top(inner, 44 * static_cast<float>(when.dates.size()), 0), spans, p.view.when.time);
+    const Rect rows = take_top(inner, 44 * static_cast<float>(when.dates.size()), 0);
+    const charts::SpanAnswer answer = charts::draw_spans(ImGui::GetWindowDrawList(), rows, spans, p.view.when.time);
     if (answer.clicked) p.view.when.by = std::clamp(*answer.clicked, 0.0, when.until);
   }
   const charts::XyChart chart = probability_chart(p);
@@ -188,7 +192,8 @@ void draw_dates(Panel& p, const Rect& box) {
   if (p.ui.focus.name() == chart.id && p.ui.focus.visible()) draw_ring(ImGui::GetWindowDrawList(), answer.plot, px(4));
   if (answer.clicked) p.view.when.by = std::clamp(answer.clicked->x, 0.0, when.until);
   if (answer.empty) return;
-  p.ui.line(Face::small, {{inner.low.x, answer.plot.low.y - px(26)}, {answer.plot.low.x, answer.plot.low.y - px(8)}}, Align::left, theme().text3, p.say("when.probability"));
+  const Rect above{{inner.low.x, answer.plot.low.y - px(26)}, {answer.plot.low.x, answer.plot.low.y - px(8)}};
+  p.ui.line(Face::small, above, Align::left, theme().text3, p.say("when.probability"));
   draw_read_out(p, {{answer.plot.high.x + px(12), answer.plot.low.y - px(26)}, {inner.high.x, answer.plot.high.y}});
 }
 

@@ -172,7 +172,8 @@ void draw_movers(Panel& p, const Rect& box) {
     y += px(height);
   }
   for (const std::string& note : notes_of(p)) {
-    y += draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, {inner.low.x, draw::snap(y)}, inner.width() - px(12), theme().text3, shown_name(note), 4) + px(4);
+    const ImVec2 at{inner.low.x, draw::snap(y)};
+    y += draw::text_wrapped(ImGui::GetWindowDrawList(), Face::small, at, inner.width() - px(12), theme().text3, note, 4) + px(4);
   }
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({1, std::max(1.0f, y - origin.y)});

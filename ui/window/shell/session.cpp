@@ -76,6 +76,7 @@ Session::Session(const WindowOptions& options)
 void Session::advance(double seconds) {
   studio_.poll(seconds);
   compare_if_looked_at();
+  sweep_if_looked_at();
   forecast_if_looked_at();
 }
 
@@ -85,6 +86,14 @@ void Session::compare_if_looked_at() {
   if (view_.kept.tab != Tab::compare || studio_.busy() || !screen.result || screen.contenders.empty()) return;
   const auto untouched = [](const Contender& one) { return one.grade == Grade::none && one.fault.empty(); };
   if (std::all_of(screen.contenders.begin(), screen.contenders.end(), untouched)) studio_.run_contenders();
+}
+
+/// Likewise the Sweep tab, with the pair that it begins with.
+void Session::sweep_if_looked_at() {
+  const Screen& screen = studio_.screen();
+  if (view_.kept.tab != Tab::sweep || studio_.busy() || !screen.result || view_.sweep.of_parameters == 0) return;
+  const bool untouched = screen.sweep.x.values.empty() && screen.sweep.fault.empty() && !view_.sweep.wish.x.pointer.empty();
+  if (untouched) studio_.run_sweep(view_.sweep.wish);
 }
 
 /// Likewise the When tab.
