@@ -15,7 +15,7 @@
 #include "ui/terminal/figures.h"
 #include "ui/terminal/forecast_text.h"
 #include "ui/terminal/output.h"
-#include "ui/terminal/price_outlooks.h"
+#include "ui/running/price_outlooks.h"
 #include "ui/terminal/progress.h"
 #include "ui/terminal/run_answer.h"
 #include "ui/terminal/signals.h"

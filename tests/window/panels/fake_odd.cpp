@@ -14,6 +14,16 @@ using namespace window;
 void FakeActions::set_speed(double speed) { asked.push_back(fmt::format("set_speed {:g}", speed)); }
 void FakeActions::seek(double hour) { asked.push_back(fmt::format("seek {:.2f}", hour)); }
 void FakeActions::drag(const std::string& pointer, double value) { asked.push_back(fmt::format("drag {} = {:g}", pointer, value)); }
+void FakeActions::apply(const std::vector<std::string>& settings) {
+  std::string all = "apply";
+  for (const std::string& setting : settings) all += " " + setting;
+  asked.push_back(all);
+}
+void FakeActions::run_sweep(const SweepWish& w) {
+  asked.push_back(fmt::format("run_sweep {}={:g}..{:g} {}={:g}..{:g} {}{}", w.x.pointer, w.x.low, w.x.high, w.y.pointer, w.y.low, w.y.high, w.steps,
+                              w.whole ? " whole" : ""));
+}
+void FakeActions::run_forecast(const WhenWish& wish) { asked.push_back(fmt::format("run_forecast {}", wish.years)); }
 void FakeActions::resolve_conflict(Studio::Choice choice) { asked.push_back(fmt::format("resolve_conflict {}", static_cast<int>(choice))); }
 
 Screen empty_screen() {
@@ -51,6 +61,7 @@ Screen unpriced_screen() {
   }
   for (Contender& c : s.contenders) c.mode[1].mean.reset(), c.mode[1].p95.reset(), c.mode[1].parts.clear(), c.per_mau_month.reset(), c.interval.reset();
   for (BudgetResult& b : s.result->budgets) b.value.reset(), b.interval.reset(), b.verdict = BudgetResult::Verdict::inconclusive;
+  for (SweepScreen::OfGoal& of : s.sweep.of_goal) of.value.assign(400, std::numeric_limits<double>::quiet_NaN()), of.own.reset();
   s.messages = {"sonora has no price for speech: voice is unpriced"};
   return s;
 }
@@ -62,6 +73,7 @@ Screen text_only_screen() {
   s.track.mode[1] = {};
   s.parts[1].clear();
   for (Contender& c : s.contenders) c.mode[1] = {};
+  keep_only(s, Mode::text);
   return s;
 }
 
@@ -93,6 +105,7 @@ void rename(Screen& s, const std::string& name) {
   for (Contender& c : s.contenders) c.name = c.detail = name;
   for (BudgetResult& b : s.result->budgets) b.name = b.owner = b.message = name;
   s.messages = {name};
+  rename_questions(s, name);
 }
 
 }  // namespace
@@ -164,6 +177,7 @@ Screen huge_screen() {
   for (Parameter& p : s.parameters) p.value = 1e18, p.high = 1e18, p.text = "1000000000000000000 " + p.unit;
   for (Contender& c : s.contenders) c.per_mau_month = 1e15, c.interval = Interval{0.95, -1e15, 1e15, "mean"}, c.difference = 1e6, c.mode[1].mean = 1e14, c.mode[1].p95 = 1e15;
   for (BudgetResult& b : s.result->budgets) b.value = 1e15, b.max = 1e-9, b.interval = Interval{0.95, -1e15, 1e15, "mean"};
+  make_questions_huge(s);
   return s;
 }
 
@@ -238,7 +252,8 @@ std::vector<NamedScreen> all_screens() {
   return {{"rich", rich_screen()},       {"empty", empty_screen()},           {"starting", starting_screen()}, {"unpriced", unpriced_screen()},
           {"text-only", text_only_screen()}, {"four-modes", four_modes_screen()}, {"long-names", long_names_screen()}, {"korean", korean_screen()},
           {"hostile", hostile_screen()}, {"huge", huge_screen()},             {"many", many_parameters_screen()}, {"preview", preview_screen()},
-          {"faults", faults_screen()},   {"conflict", conflict_screen()}, {"silent-median", silent_median_screen()}};
+          {"faults", faults_screen()},   {"conflict", conflict_screen()}, {"silent-median", silent_median_screen()},
+          {"searching", searching_screen()}, {"refused", refused_screen()}};
 }
 
 }  // namespace npcost::fake

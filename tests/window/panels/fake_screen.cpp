@@ -222,6 +222,7 @@ Screen rich_screen(double now) {
   add_contenders(s);
   add_result(s);
   add_draft(s);
+  add_questions(s);
   s.command = "npcost run scenarios/tavern-town.npcost.json --set '/models/large/output=$12.00/1M tokens' --set '/npcs/innkeeper/turns=8..18' --set '/players/voice_share=20%'";
   return s;
 }

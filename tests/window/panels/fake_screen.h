@@ -23,6 +23,8 @@ window::Screen many_parameters_screen();   ///< 300, and 60 messages
 window::Screen preview_screen();
 window::Screen faults_screen();            ///< the draft has errors
 window::Screen conflict_screen();
+window::Screen searching_screen();         ///< sweep, forecast and flips are on their way
+window::Screen refused_screen();           ///< none of them can be had; no date within the horizon
 window::Screen silent_median_screen();     ///< most players never talk; no budgets; a month
 
 struct NamedScreen {
@@ -59,6 +61,11 @@ class FakeActions final : public window::Actions {
   void add_contender(const std::string& file) override { asked.push_back("add_contender " + file); }
   void remove_contender(std::size_t index) override { asked.push_back("remove_contender " + std::to_string(index)); }
   void run_contenders() override { asked.push_back("run_contenders"); }
+  void apply(const std::vector<std::string>& settings) override;
+  void run_sweep(const window::SweepWish& wish) override;
+  void stop_sweep() override { asked.push_back("stop_sweep"); }
+  void run_forecast(const window::WhenWish& wish) override;
+  void stop_forecast() override { asked.push_back("stop_forecast"); }
   std::string export_json(const std::string& file) override { return asked.push_back("export_json " + file), answer; }
   std::string export_csv(const std::string& file) override { return asked.push_back("export_csv " + file), answer; }
 

@@ -12,4 +12,11 @@ Diagnostic problem_at(const SourceText& source, const std::string& token, Severi
 /// A source that stays for the whole program.
 const SourceText& kept_text(const std::string& name, const std::string& text);
 
+/// A sweep, a forecast and flips (fake_questions.cpp).
+void add_questions(window::Screen& screen);
+/// Of this mode alone; with this name everywhere; with values out of all reason.
+void keep_only(window::Screen& screen, Mode mode);
+void rename_questions(window::Screen& screen, const std::string& name);
+void make_questions_huge(window::Screen& screen);
+
 }  // namespace npcost::fake

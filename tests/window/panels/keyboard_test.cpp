@@ -121,7 +121,11 @@ TEST_CASE("Space plays, the right arrow steps, digits change the tab, letters la
   window.frame.key(ImGuiKey_RightArrow);
   CHECK(window.last() == "step");
   window.frame.type("3");
-  CHECK(window.view.kept.tab == Tab::scenario);
+  CHECK(window.view.kept.tab == Tab::sweep);
+  window.frame.type("6");
+  CHECK(window.view.kept.tab == Tab::exports);
+  window.frame.type("7");   // there is none
+  CHECK(window.view.kept.tab == Tab::exports);
   window.frame.type("1");
   CHECK(window.view.kept.tab == Tab::live);
   window.stroke('l', false);

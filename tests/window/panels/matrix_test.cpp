@@ -41,7 +41,7 @@ TEST_CASE("every tab is whole in English and Korean, dark and light, at every si
       kept.dark = dark;
       WindowFrame window(rich, options_of(size, dark), kept);
       for (const Language language : {Language::english, Language::korean}) {
-        for (const Tab tab : {Tab::live, Tab::compare, Tab::scenario, Tab::exports}) {
+        for (const Tab tab : {Tab::live, Tab::compare, Tab::sweep, Tab::when, Tab::scenario, Tab::exports}) {
           window.view.kept.language = language, window.view.kept.tab = tab;
           window.view.kept.currency = language == Language::korean ? std::optional(Currency::krw) : std::nullopt;
           window.frame.step(3);
@@ -58,7 +58,7 @@ TEST_CASE("every odd screen is whole in every tab, large and small") {
   for (const NamedScreen& one : all_screens()) {
     for (const Size& size : {sizes[0], sizes[1]}) {
       WindowFrame window(one.screen, options_of(size, true));
-      for (const Tab tab : {Tab::live, Tab::compare, Tab::scenario, Tab::exports}) {
+      for (const Tab tab : {Tab::live, Tab::compare, Tab::sweep, Tab::when, Tab::scenario, Tab::exports}) {
         window.view.kept.tab = tab;
         window.frame.step(3);
         INFO(one.name << " " << size.width << " tab " << static_cast<int>(tab));
@@ -75,7 +75,7 @@ TEST_CASE("menus and dialogs are whole in both languages at the smallest size") 
     Remembered kept;
     kept.language = language;
     WindowFrame window(rich, options_of(sizes[0], true), kept);
-    for (const char* name : {"menu.file", "menu.currency", "dialog.open", "dialog.save_as", "dialog.contender", "dialog.command", "dialog.help", "dialog.messages", "dialog.leave"}) {
+    for (const char* name : {"menu.file", "menu.currency", "menu.sweep.x", "menu.sweep.y", "menu.sweep.goal", "dialog.open", "dialog.save_as", "dialog.contender", "dialog.command", "dialog.help", "dialog.messages", "dialog.leave"}) {
       window.view.overlay.show(name);
       window.frame.step(3);
       INFO(name << "\n" << joined(window.frame.faults()));

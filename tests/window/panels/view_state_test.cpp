@@ -21,7 +21,7 @@ std::string temporary(const std::string& name) {
 TEST_CASE("what is remembered is read back as it was written") {
   Remembered view;
   view.tab = Tab::exports, view.dark = false, view.language = Language::korean, view.currency = Currency::jpy, view.scale = 1.25;
-  view.logarithmic = false, view.mode = Mode::speech_to_speech, view.turns_in_front = true, view.search = "tts \"price\"";
+  view.logarithmic = false, view.mode = Mode::speech_to_speech, view.turns_in_front = true, view.flips_in_front = false, view.search = "tts \"price\"";
   view.export_folder = "/tmp/out", view.picture = Picture::comparison, view.picture_width = 2560, view.picture_height = 1440, view.picture_dark = true;
   view.recent = {"a.npcost.json", "여관.npcost.json"};
   const auto read = remembered_from(remembered_json(view));
@@ -31,7 +31,7 @@ TEST_CASE("what is remembered is read back as it was written") {
 }
 
 TEST_CASE("a file says what it says, and the rest is the default") {
-  const auto read = remembered_from(R"({ "dark": false, "tab": "sweep", "scale": 99, "language": 7, "later": [1] })");
+  const auto read = remembered_from(R"({ "dark": false, "tab": "seeps", "scale": 99, "language": 7, "later": [1] })");
   REQUIRE(read);
   Remembered wanted;
   wanted.dark = false;

@@ -29,7 +29,6 @@ struct Shot {
   std::string hover = {};                ///< the mouse rests on this mark
 };
 
-constexpr const char* tab_names[] = {"live", "compare", "scenario", "export"};
 
 int take(const Shot& shot, const std::string& folder) {
   window::ViewState view;
@@ -59,11 +58,11 @@ constexpr Size sizes[] = {{1280, 720, 1, "1280x720"}, {1600, 900, 1, "1600x900"}
 
 std::vector<Shot> matrix(const window::Screen& rich) {
   std::vector<Shot> shots;
-  for (int tab = 0; tab < 4; ++tab) {
+  for (std::size_t tab = 0; tab < window::tab_count; ++tab) {
     for (const bool korean : {false, true}) {
       for (const bool dark : {true, false}) {
         for (const Size& size : sizes) {
-          Shot shot{fmt::format("{}-{}-{}-{}", tab_names[tab], korean ? "ko" : "en", dark ? "dark" : "light", size.name), &rich, static_cast<window::Tab>(tab)};
+          Shot shot{fmt::format("{}-{}-{}-{}", window::tab_names[tab], korean ? "ko" : "en", dark ? "dark" : "light", size.name), &rich, static_cast<window::Tab>(tab)};
           shot.language = korean ? window::Language::korean : window::Language::english;
           shot.dark = dark, shot.width = size.width, shot.height = size.height, shot.scale = size.scale;
           shots.push_back(shot);
@@ -90,7 +89,7 @@ void add_overlays(const window::Screen& rich, std::vector<Shot>& shots) {
 
 /// The screen is new in every frame, as while the world plays.
 int time_frames() {
-  for (int tab = 0; tab < 4; ++tab) {
+  for (std::size_t tab = 0; tab < window::tab_count; ++tab) {
     window::Screen screen = fake::rich_screen();
     window::ViewState view;
     view.kept.tab = static_cast<window::Tab>(tab);
@@ -103,7 +102,7 @@ int time_frames() {
     constexpr int frames = 400;
     for (int i = 0; i < frames; ++i) ++screen.number, frame.step();
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    std::fputs(fmt::format("{:<9} {:.2f} ms a frame, {} vertices\n", tab_names[tab], took.count() / frames, frame.vertices()).c_str(), stdout);
+    std::fputs(fmt::format("{:<9} {:.2f} ms a frame, {} vertices\n", window::tab_names[tab], took.count() / frames, frame.vertices()).c_str(), stdout);
   }
   return 0;
 }
@@ -122,7 +121,7 @@ int main(int count, char** words) {
   std::vector<Shot> shots = matrix(screens.front().screen);
   add_overlays(screens.front().screen, shots);
   for (const fake::NamedScreen& one : screens) {
-    for (int tab = 0; tab < 4; ++tab) shots.push_back({fmt::format("odd-{}-{}", one.name, tab_names[tab]), &one.screen, static_cast<window::Tab>(tab)});
+    for (std::size_t tab = 0; tab < window::tab_count; ++tab) shots.push_back({fmt::format("odd-{}-{}", one.name, window::tab_names[tab]), &one.screen, static_cast<window::Tab>(tab)});
   }
   int faults = 0;
   for (const Shot& shot : shots) {

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "ui/window/charts/empty.h"
-#include "ui/window/charts/hover_table.h"
+#include "ui/window/charts/heat_parts.h"
 #include "ui/window/charts/ink.h"
 #include "ui/window/charts/palette.h"
 #include "ui/window/draw/text.h"
@@ -18,11 +18,6 @@ using draw::Rect;
 using draw::theme;
 
 namespace {
-
-struct Grid {
-  Scale x, y;
-  std::vector<double> x_edges, y_edges;  ///< of the cells, in values
-};
 
 double between(double a, double b, Steps steps) {
   return steps == Steps::log && a > 0.0 && b > 0.0 ? std::sqrt(a) * std::sqrt(b) : a + (b - a) * 0.5;
@@ -61,8 +56,8 @@ bool drawable(const HeatMap& map) {
   return std::any_of(map.ratios.begin(), map.ratios.end(), [](double r) { return std::isfinite(r); });
 }
 
-Grid grid_of(const HeatMap& map, const Rect& plot) {
-  Grid g;
+HeatGrid grid_of(const HeatMap& map, const Rect& plot) {
+  HeatGrid g;
   const auto steps = [](const Axis& axis, std::span<const double> v) {
     return axis.steps == Steps::log && v.front() > 0.0 ? Steps::log : Steps::linear;
   };
@@ -73,13 +68,15 @@ Grid grid_of(const HeatMap& map, const Rect& plot) {
   return g;
 }
 
-void draw_cells(ImDrawList* list, const HeatMap& map, const Grid& g) {
+void draw_cells(ImDrawList* list, const HeatMap& map, const HeatGrid& g) {
   for (std::size_t iy = 0; iy < map.ys.size(); ++iy) {
     const float bottom = draw::snap(g.y.pixel(g.y_edges[iy])), top = draw::snap(g.y.pixel(g.y_edges[iy + 1]));
     for (std::size_t ix = 0; ix < map.xs.size(); ++ix) {
       const float left = draw::snap(g.x.pixel(g.x_edges[ix])), right = draw::snap(g.x.pixel(g.x_edges[ix + 1]));
-      list->AddRectFilled({left, top}, {right, bottom},
-                          diverging(theme(), map.ratios[iy * map.xs.size() + ix], map.octaves));
+      const std::size_t cell = iy * map.xs.size() + ix;
+      const ImU32 colour = diverging(theme(), map.ratios[cell], map.octaves);
+      const bool pale = cell < map.pale.size() && map.pale[cell] != 0;
+      list->AddRectFilled({left, top}, {right, bottom}, pale ? draw::mixed(colour, theme().card, 0.55f) : colour);
     }
   }
 }
@@ -114,7 +111,7 @@ std::vector<double> bordered_heights(const HeatMap& map) {
   return heights;
 }
 
-std::vector<std::vector<ImVec2>> contour_pixels(const HeatMap& map, const Grid& g) {
+std::vector<std::vector<ImVec2>> contour_pixels(const HeatMap& map, const HeatGrid& g) {
   const std::size_t nx = map.xs.size(), ny = map.ys.size();
   std::vector<float> px_x, px_y;
   for (std::size_t i = 0; i < nx + 2; ++i)
@@ -146,7 +143,7 @@ Rect chip(ImDrawList* list, ImVec2 at, const std::string& words, const Rect& ins
   return box;
 }
 
-void draw_contour(ImDrawList* list, const HeatMap& map, const Grid& g, const Rect& plot) {
+void draw_contour(ImDrawList* list, const HeatMap& map, const HeatGrid& g, const Rect& plot) {
   const auto lines = contour_pixels(map, g);
   const std::vector<ImVec2>* longest = nullptr;
   for (const auto& line : lines) {
@@ -166,7 +163,7 @@ void draw_contour(ImDrawList* list, const HeatMap& map, const Grid& g, const Rec
   chip(list, {at.x + px(8), at.y}, map.contour_label, plot, theme().text);
 }
 
-void draw_operating(ImDrawList* list, const HeatMap& map, const Grid& g, const Rect& plot) {
+void draw_operating(ImDrawList* list, const HeatMap& map, const HeatGrid& g, const Rect& plot) {
   if (!map.operating || !std::isfinite(map.operating->x) || !std::isfinite(map.operating->y)) return;
   const ImVec2 at{g.x.pixel(map.operating->x), g.y.pixel(map.operating->y)};
   if (!plot.holds(at)) return;
@@ -198,7 +195,7 @@ void draw_colour_bar(ImDrawList* list, const HeatMap& map, const Rect& plot, con
   draw::text_right(list, Face::small, {area.high.x, area.low.y}, theme().text3, map.ratio_title);
 }
 
-void draw_heat_axes(ImDrawList* list, const HeatMap& map, const Grid& g, const Rect& area, const Rect& plot) {
+void draw_heat_axes(ImDrawList* list, const HeatMap& map, const HeatGrid& g, const Rect& area, const Rect& plot) {
   const float half = draw::line_height(Face::small) * 0.5f;
   Axis x = map.x, y = map.y;
   x.steps = g.x.steps, y.steps = g.y.steps;
@@ -223,37 +220,6 @@ void draw_heat_axes(ImDrawList* list, const HeatMap& map, const Grid& g, const R
     draw::text_centre(list, Face::small, {plot.centre().x, area.high.y - 2 * half - px(1)}, theme().text3, map.x.title);
 }
 
-void take_mouse(const HeatMap& map, const Grid& g, HeatAnswer& answer) {
-  const ImVec2 before = ImGui::GetCursorScreenPos();
-  ImGui::SetCursorScreenPos(answer.plot.low);
-  const bool clicked = ImGui::InvisibleButton(map.id.c_str(), {answer.plot.width(), answer.plot.height()});
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (ImGui::IsItemHovered()) answer.hovered = Point{g.x.value(mouse.x), g.y.value(mouse.y)};
-  if (clicked) answer.clicked = answer.hovered;
-  ImGui::SetCursorScreenPos(before);
-}
-
-void draw_heat_hover(ImDrawList* list, const HeatMap& map, const Grid& g, const HeatAnswer& answer) {
-  const auto cell = [](const std::vector<double>& edges, double at) {
-    const auto above = static_cast<std::size_t>(std::upper_bound(edges.begin(), edges.end(), at) - edges.begin());
-    return std::clamp<std::size_t>(above, 1, edges.size() - 1) - 1;
-  };
-  const std::size_t ix = cell(g.x_edges, answer.hovered->x), iy = cell(g.y_edges, answer.hovered->y);
-  const ImVec2 low{draw::snap(g.x.pixel(g.x_edges[ix])), draw::snap(g.y.pixel(g.y_edges[iy + 1]))},
-      high{draw::snap(g.x.pixel(g.x_edges[ix + 1])), draw::snap(g.y.pixel(g.y_edges[iy]))};
-  compat::rect(list, low, high, theme().text, 0.0f, px(1.5f));
-  const double ratio = map.ratios[iy * map.xs.size() + ix];
-  const auto words = [](const Axis& axis, double v) {
-    return axis.value_label ? axis.value_label(v, v) : short_number(v, 4);
-  };
-  HoverTable table;
-  table.head = percent(ratio);
-  table.head_note = map.ratio_title;
-  table.rows = {{0, map.x.title, words(map.x, map.xs[ix]), {}, 0, false},
-                {0, map.y.title, words(map.y, map.ys[iy]), {}, 0, false}};
-  draw_hover_table(table, {high.x, high.y}, answer.plot, Beside::below);
-}
-
 }  // namespace
 
 HeatAnswer draw_heat_map(ImDrawList* list, const Rect& area, const HeatMap& map) {
@@ -274,13 +240,14 @@ HeatAnswer draw_heat_map(ImDrawList* list, const Rect& area, const HeatMap& map)
     list->PopClipRect();
     return answer;
   }
-  const Grid grid = grid_of(map, plot);
-  if (map.interactive) take_mouse(map, grid, answer);
+  const HeatGrid grid = grid_of(map, plot);
+  if (map.interactive) take_heat_mouse(map, grid, answer);
   list->PushClipRect(plot.low, plot.high, true);
   draw_cells(list, map, grid);
   draw_contour(list, map, grid, plot);
   draw_operating(list, map, grid, plot);
-  if (answer.hovered) draw_heat_hover(list, map, grid, answer);
+  const std::optional<std::size_t> pointed = answer.cell ? answer.cell : map.cursor;
+  if (pointed && *pointed < map.ratios.size()) draw_heat_hover(list, map, grid, *pointed, plot);
   list->PopClipRect();
   draw_heat_axes(list, map, grid, area, plot);
   draw_colour_bar(list, map, plot, area);

@@ -91,6 +91,10 @@ void arrows(const Pen& pen, Icon which) {
       pen.arc(-0.05f, 0.15f, 0.62f, 0.5f, 1.85f);
       pen.line({{0.95f, -0.55f}, {0.55f, -0.1f}, {0.05f, -0.45f}});
       break;
+    case Icon::swap:
+      pen.line({{-0.9f, -0.35f}, {0.85f, -0.35f}}), pen.line({{0.4f, -0.8f}, {0.85f, -0.35f}, {0.4f, 0.1f}});
+      pen.line({{0.9f, 0.45f}, {-0.85f, 0.45f}}), pen.line({{-0.4f, 0.0f}, {-0.85f, 0.45f}, {-0.4f, 0.9f}});
+      break;
     default:  // reload
       pen.arc(0, 0.05f, 0.68f, -0.25f, 1.35f);
       pen.line({{0.02f, -0.62f}, {0.52f, -0.48f}, {0.62f, -0.98f}});
@@ -164,6 +168,7 @@ void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour)
     case Icon::arrow_down:
     case Icon::undo:
     case Icon::redo:
+    case Icon::swap:
     case Icon::reload: arrows(pen, which); break;
     case Icon::file:
     case Icon::export_file:

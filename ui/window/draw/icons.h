@@ -34,6 +34,7 @@ enum class Icon {
   terminal,
   arrow_up,
   arrow_down,
+  swap,
   dot
 };
 inline constexpr int icon_count = static_cast<int>(Icon::dot) + 1;

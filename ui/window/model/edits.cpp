@@ -43,6 +43,12 @@ void Edits::set(const std::string& pointer, const std::string& text) {
   put(pointer, text);
 }
 
+void Edits::set_all(const List& changes) {
+  release();
+  step();
+  for (const auto& [pointer, text] : changes) put(pointer, text);
+}
+
 void Edits::drag(const std::string& pointer, const std::string& text) {
   if (held_ != pointer) step();
   held_ = pointer;

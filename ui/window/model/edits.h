@@ -22,6 +22,8 @@ class Edits {
   const std::string* find(const std::string& pointer) const;
 
   void set(const std::string& pointer, const std::string& text);
+  /// Several as one step.
+  void set_all(const List& changes);
   /// The same; one step with the changes of the same pointer since the last release().
   void drag(const std::string& pointer, const std::string& text);
   void release() { held_.clear(); }

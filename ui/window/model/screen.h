@@ -19,6 +19,8 @@
 #include "sim/answers/result.h"
 #include "sim/reading/diagnostic.h"
 #include "sim/scenario/scenario.h"
+#include "ui/window/model/screen_sweep.h"
+#include "ui/window/model/screen_when.h"
 
 namespace npcost::window {
 
@@ -185,6 +187,9 @@ struct Screen {
   std::size_t changed = 0;                ///< parameters that differ from the file
   bool can_undo = false, can_redo = false;
   std::vector<Contender> contenders;
+  SweepScreen sweep;
+  WhenScreen when;
+  std::array<FlipSearch, mode_count> flips;
   std::optional<Result> result;           ///< of the whole run with all its replications, once there is one for this edition
   Draft draft;
   Transport transport;

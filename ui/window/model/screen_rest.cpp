@@ -152,6 +152,8 @@ void Studio::Parts::show_work() {
   } else {
     screen.result = *whole.result;
   }
+  show_flips();
+  show_own();
   screen.command = disk.path().empty() ? "" : command_line(disk.path(), edits.settings());
 }
 

@@ -23,6 +23,7 @@ void Studio::poll(double seconds) {
   parts.look_after_file();
   parts.take_news();
   parts.take_contenders();
+  parts.take_answers();
   parts.move_playhead(seconds);
   parts.take_live_mark();
   parts.show_progress();
@@ -30,8 +31,8 @@ void Studio::poll(double seconds) {
 
 bool Studio::busy() const {
   const Parts& parts = *parts_;
-  const bool working = parts.world_room.busy() || parts.run_room.busy() || parts.contender_room.busy();
-  const bool mail = !parts.world_news.empty() || !parts.seen_news.empty() || !parts.whole_done.empty() || !parts.contender_news.empty();
+  const bool working = parts.world_room.busy() || parts.run_room.busy() || parts.contender_room.busy() || parts.forecast_room.busy() || parts.sweep_room.busy();
+  const bool mail = !parts.world_news.empty() || !parts.seen_news.empty() || !parts.whole_done.empty() || !parts.contender_news.empty() || !parts.forecast_news.empty() || !parts.sweep_news.empty();
   return working || mail || parts.player.behind() || parts.wants_whole_run() || parts.wants_feed();
 }
 
@@ -117,6 +118,12 @@ void Studio::resolve_conflict(Choice choice) { parts_->resolve(choice); }
 void Studio::add_contender(const std::string& file) { parts_->add_contender(file); }
 void Studio::remove_contender(std::size_t index) { parts_->remove_contender(index); }
 void Studio::run_contenders() { parts_->run_all_contenders(); }
+
+void Studio::apply(const std::vector<std::string>& settings) { parts_->apply(settings); }
+void Studio::run_sweep(const SweepWish& wish) { parts_->run_sweep(wish); }
+void Studio::stop_sweep() { parts_->stop_sweep(); }
+void Studio::run_forecast(const WhenWish& wish) { parts_->run_forecast(wish); }
+void Studio::stop_forecast() { parts_->stop_forecast(); }
 
 std::string Studio::export_json(const std::string& file) { return parts_->export_to(file, true); }
 std::string Studio::export_csv(const std::string& file) { return parts_->export_to(file, false); }

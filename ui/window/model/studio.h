@@ -72,6 +72,14 @@ class Studio {
   void remove_contender(std::size_t index);
   void run_contenders();
 
+  // Questions: trials of two parameters, dates. The newest replaces the one before; what there is of a stopped one stays.
+  /// "/pointer=value" each, all of them as one step of undo. If they cannot be read together nothing is set, and a message says why.
+  void apply(const std::vector<std::string>& settings);
+  void run_sweep(const SweepWish& wish);
+  void stop_sweep();
+  void run_forecast(const WhenWish& wish);
+  void stop_forecast();
+
   // Export; each answers the equivalent command line, or an empty text if it failed (then there is a message).
   std::string export_json(const std::string& file);
   std::string export_csv(const std::string& file);

@@ -11,8 +11,10 @@
 #include "ui/window/model/contender_run.h"
 #include "ui/window/model/disk_file.h"
 #include "ui/window/model/edits.h"
+#include "ui/window/model/forecast_job.h"
 #include "ui/window/model/live_player.h"
 #include "ui/window/model/studio.h"
+#include "ui/window/model/sweep_job.h"
 #include "ui/window/model/whole_run.h"
 #include "ui/window/model/world_job.h"
 
@@ -71,6 +73,16 @@ struct Studio::Parts {
   void run_all_contenders();
   void take_contenders();
 
+  // parts_questions.cpp: what would be if
+  void apply(const std::vector<std::string>& settings);
+  void run_sweep(const SweepWish& wish);
+  void stop_sweep();
+  void run_forecast(const WhenWish& wish);
+  void stop_forecast();
+  void take_answers();
+  void show_flips();
+  void show_own();                         ///< what the scenario itself has of the sweep's goals
+
   // parts_play.cpp: the playhead
   void play();
   void seek(double hour);
@@ -125,6 +137,8 @@ struct Studio::Parts {
   std::uint64_t measured_turns = 0;
   double since_look = 0;                   ///< seconds since the file was looked at
 
+  std::shared_ptr<const Edition> sweep_of; ///< that the shown sweep is of; null: none was made yet
+  std::string forecast_of;                 ///< the sum of the scenario that the shown forecast is of
   WholeRun whole;
   std::uint64_t whole_asked = 0;
 
@@ -138,10 +152,12 @@ struct Studio::Parts {
   Mailbox<SeenNews> seen_news;
   Mailbox<WholeRun> whole_done;
   Mailbox<ContenderNews> contender_news;
+  Mailbox<ForecastNews> forecast_news;
+  Mailbox<SweepNews> sweep_news;
   std::atomic<double> world_progress{0};
   RunProgressShown run_progress;
   LivePlayer player;
-  Backroom world_room, run_room, contender_room;           ///< last: their jobs use what is above
+  Backroom world_room, run_room, contender_room, forecast_room, sweep_room;   ///< last: their jobs use what is above
 };
 
 }  // namespace npcost::window

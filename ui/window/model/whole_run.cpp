@@ -53,18 +53,19 @@ void run_whole(std::uint64_t number, const ScenarioRequest& asked, std::uint32_t
     request.keeps_tree = true;
     auto read = std::make_shared<const ReadScenario>(read_scenario(request));
     if (run_diagnostics(*read).has_errors()) {
-      return done.put({number, read, nullptr, "the whole run is refused: the scenario has faults that only a whole run has"});
+      return done.put({number, read, nullptr, "the whole run is refused: the scenario has faults that only a whole run has", false});
     }
     ThreadWorkers threads(workers == 0 ? default_jobs() : workers);
     Bar bar(progress, read->scenario->experiment.replications);
     const Simulated simulated = simulate(*read->scenario, read->variants, threads, bar, [&] { return !wanted(); });
     if (simulated.stopped || !wanted()) return;
-    auto result = std::make_shared<Result>(result_of(simulated, warnings_of(*read)));
-    search_flips(*read, result->verdicts, threads, [&] { return !wanted(); });
-    if (!wanted()) return;
-    done.put({number, read, std::move(result), {}});
+    auto result = std::make_shared<const Result>(result_of(simulated, warnings_of(*read)));
+    done.put({number, read, result, {}, false});
+    auto searched = std::make_shared<Result>(*result);
+    search_flips(*read, searched->verdicts, threads, [&] { return !wanted(); });
+    if (wanted()) done.put({number, read, std::move(searched), {}, true});
   } catch (const std::exception& error) {
-    done.put({number, nullptr, nullptr, fmt::format("the whole run could not be done: {}", error.what())});
+    done.put({number, nullptr, nullptr, fmt::format("the whole run could not be done: {}", error.what()), false});
   }
 }
 

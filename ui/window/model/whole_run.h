@@ -22,9 +22,11 @@ struct WholeRun {
   std::shared_ptr<const ReadScenario> read;       ///< owns the texts that the result's warnings point into
   std::shared_ptr<const Result> result;           ///< nothing: it could not be run
   std::string trouble;                            ///< why, in a sentence
+  bool searched = false;                          ///< the verdicts have their flips
 };
 
-/// Nothing is put if it is stopped.
+/// The result is put as soon as it is there, and once more when it was searched for what would make modes affordable. Nothing is put if it
+/// is stopped.
 void run_whole(std::uint64_t number, const ScenarioRequest& request, std::uint32_t workers, Mailbox<WholeRun>& done,
                RunProgressShown& progress, const Backroom::Wanted& wanted);
 

@@ -2,6 +2,7 @@
 // What the panels ask for. The window gives them a Studio (studio_actions.h), tests a list that remembers.
 
 #include <string>
+#include <vector>
 
 #include "ui/window/model/studio.h"
 
@@ -36,6 +37,12 @@ class Actions {
   virtual void add_contender(const std::string& file) = 0;
   virtual void remove_contender(std::size_t index) = 0;
   virtual void run_contenders() = 0;
+
+  virtual void apply(const std::vector<std::string>& settings) = 0;
+  virtual void run_sweep(const SweepWish& wish) = 0;
+  virtual void stop_sweep() = 0;
+  virtual void run_forecast(const WhenWish& wish) = 0;
+  virtual void stop_forecast() = 0;
 
   virtual std::string export_json(const std::string& file) = 0;
   virtual std::string export_csv(const std::string& file) = 0;

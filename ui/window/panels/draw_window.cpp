@@ -43,7 +43,7 @@ void take_strokes(Panel& p, std::span<const Stroke> strokes, bool typing) {
 
 void take_signs(Panel& p) {
   for (const ImWchar sign : ImGui::GetIO().InputQueueCharacters) {
-    if (sign >= '1' && sign <= '4') go_to(p.view, static_cast<Tab>(sign - '1'));
+    if (sign >= '1' && sign < static_cast<ImWchar>('1' + tab_count)) go_to(p.view, static_cast<Tab>(sign - '1'));
     if (sign == '?') p.view.overlay.show("dialog.help");
   }
 }
@@ -79,6 +79,8 @@ void draw_tab(Panel& p, const Rect& box) {
   switch (p.view.kept.tab) {
     case Tab::live: draw_live(p, box); break;
     case Tab::compare: draw_compare(p, box); break;
+    case Tab::sweep: draw_sweep(p, box); break;
+    case Tab::when: draw_when(p, box); break;
     case Tab::scenario: draw_scenario(p, box); break;
     case Tab::exports: draw_export(p, box); break;
   }

@@ -19,5 +19,7 @@ float place_switch_width(const Panel& panel);
 
 /// The verdicts of the whole run on the scenario's budgets.
 void draw_budgets(Panel& panel, const draw::Rect& box);
+/// What would make a mode fit, and those verdicts: below each other where there is room, else one of them in front.
+void draw_answers(Panel& panel, const draw::Rect& room);
 
 }  // namespace npcost::window

@@ -229,7 +229,7 @@ void draw_viability(Panel& p, const Rect& box) {
   take_top(inner, 6);
   draw_table(p, inner, modes);
   take_top(inner, 10);
-  if (inner.height() >= px(56)) draw_budgets(p, inner);
+  if (inner.height() >= px(56)) draw_answers(p, inner);
 }
 
 }  // namespace npcost::window

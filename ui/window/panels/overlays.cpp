@@ -147,7 +147,7 @@ void help_dialog(Panel& p) {
   Rect room;
   if (!begin_dialog(p.ui, p.view.overlay, "dialog.help", p.say("help.title"), 600, 520, true, room)) return;
   const std::vector<std::pair<std::string, std::string>> keys = {
-      {"Space", p.say("help.play")}, {"→", p.say("help.step")}, {"1 2 3 4", p.say("help.tabs")}, {"Ctrl+Z   Ctrl+Y", p.say("help.undo")},
+      {"Space", p.say("help.play")}, {"→", p.say("help.step")}, {"1 … 6", p.say("help.tabs")}, {"Ctrl+Z   Ctrl+Y", p.say("help.undo")},
       {"Ctrl+S", p.say("help.save")}, {"Ctrl+O", p.say("help.open")}, {"Ctrl+E", p.say("help.export")},
       {"Ctrl+Q", p.say("help.quit")}, {"L", p.say("help.language")},
       {"T", p.say("help.theme")}, {"Tab   Shift+Tab", p.say("help.tab")}, {"Enter   ← →", p.say("help.enter")}, {"?", p.say("help.this")}};
@@ -242,6 +242,7 @@ void messages_dialog(Panel& p) {
 void draw_menus(Panel& p) {
   file_menu(p);
   currency_menu(p);
+  draw_sweep_menus(p);
 }
 
 void draw_dialogs(Panel& p) {

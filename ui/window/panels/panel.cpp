@@ -91,9 +91,6 @@ std::string file_name(const std::string& path) {
   return shown_name(slash == std::string::npos ? path : path.substr(slash + 1));
 }
 
-namespace {
-
-/// "2027-03-01" at the head of a text.
 std::optional<std::chrono::sys_days> date_of(const std::string& text) {
   if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   int year = 0;
@@ -104,8 +101,6 @@ std::optional<std::chrono::sys_days> date_of(const std::string& text) {
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
   return date.ok() ? std::optional(std::chrono::sys_days(date)) : std::nullopt;
 }
-
-}  // namespace
 
 charts::Axis run_axis(const Screen& screen, Language language) {
   const Track& track = screen.track;

@@ -4,7 +4,10 @@
 // A panel is a function of a Screen and a ViewState: it fills the rectangle that it is given inside the current ImGui window, and asks
 // for things through Actions. It keeps nothing of its own.
 
+#include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ui/window/charts/bars.h"
@@ -60,12 +63,17 @@ bool has_unsaved(const Screen& screen);
 std::string shown_name(std::string_view name);
 /// The last part of a path.
 std::string file_name(const std::string& path);
+/// "2027-03-01" at the head of a text; nothing: there is none.
+std::optional<std::chrono::sys_days> date_of(const std::string& text);
 /// A length of the run's words for the axis: times of day, or days.
 charts::Axis run_axis(const Screen& screen, Language language);
 charts::Words chart_words(Language language);
 /// Why there is nothing to see, and what to do.
 std::string nothing_reason(const Panel& panel);
 std::string nothing_reason(const Screen& screen, Language language);
+
+/// Every word of the search stands somewhere in the name, the group or the pointer, in the file's words or those that are shown.
+bool found_by(const Parameter& parameter, std::string_view search, Language language);
 
 /// The entries of a chart's legend as Tab stops: Enter hides and shows. After it was drawn.
 void legend_keys(Ui& ui, const std::string& id, int entries, charts::LegendState& state);
@@ -77,9 +85,12 @@ void draw_live(Panel& panel, const draw::Rect& box);
 void draw_transport(Panel& panel, const draw::Rect& box);
 void draw_status_bar(Panel& panel, const draw::Rect& box);
 void draw_compare(Panel& panel, const draw::Rect& box);
+void draw_sweep(Panel& panel, const draw::Rect& box);
+void draw_when(Panel& panel, const draw::Rect& box);
 void draw_scenario(Panel& panel, const draw::Rect& box);
 void draw_export(Panel& panel, const draw::Rect& box);
 /// Menus and dialogs that are open.
+void draw_sweep_menus(Panel& panel);
 void draw_menus(Panel& panel);
 void draw_dialogs(Panel& panel);
 

@@ -18,8 +18,9 @@ bool holds(std::string_view text, std::string_view wanted) {
   return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(), same) != text.end();
 }
 
-/// Every word of the search stands somewhere in the name, the group or the pointer, in the file's words or those that are shown.
-bool found(const Parameter& p, std::string_view search, Language language) {
+}  // namespace
+
+bool found_by(const Parameter& p, std::string_view search, Language language) {
   const std::string label = label_text(language, p), group = group_text(language, p.group);
   while (!search.empty()) {
     const std::size_t space = search.find(' ');
@@ -31,6 +32,8 @@ bool found(const Parameter& p, std::string_view search, Language language) {
   }
   return true;
 }
+
+namespace {
 
 /// The currency that a price is written in; nothing: it is no money.
 std::optional<std::string> money_of(const Parameter& parameter, const Screen& screen) {
@@ -99,7 +102,7 @@ std::vector<Shown> shown_rows(const Screen& screen, const std::string& search, L
   std::vector<Shown> rows;
   std::string group;
   for (const Parameter& p : screen.parameters) {
-    if (!search.empty() && !found(p, search, language)) continue;
+    if (!search.empty() && !found_by(p, search, language)) continue;
     if (p.group != group || rows.empty()) rows.push_back({nullptr, p.group});
     group = p.group;
     rows.push_back({&p, {}});

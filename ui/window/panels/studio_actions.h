@@ -1,7 +1,9 @@
 #pragma once
 // The panels' wishes, handed to a Studio.
 
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "ui/window/panels/actions.h"
 
@@ -33,6 +35,11 @@ class StudioActions final : public Actions {
   void add_contender(const std::string& file) override { studio_.add_contender(file); }
   void remove_contender(std::size_t index) override { studio_.remove_contender(index); }
   void run_contenders() override { studio_.run_contenders(); }
+  void apply(const std::vector<std::string>& settings) override { studio_.apply(settings); }
+  void run_sweep(const SweepWish& wish) override { studio_.run_sweep(wish); }
+  void stop_sweep() override { studio_.stop_sweep(); }
+  void run_forecast(const WhenWish& wish) override { studio_.run_forecast(wish); }
+  void stop_forecast() override { studio_.stop_forecast(); }
   std::string export_json(const std::string& file) override { return studio_.export_json(file); }
   std::string export_csv(const std::string& file) override { return studio_.export_csv(file); }
 

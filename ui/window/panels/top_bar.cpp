@@ -132,7 +132,8 @@ void draw_top_bar(Panel& p, const Rect& box) {
   float x = box.low.x + px(16), right = box.high.x - px(16);
   draw_logo(box, x);
   draw_file_chip(p, box, narrow ? px(244) : px(300), x);
-  const std::array<std::string, 4> labels{p.say("tab.live"), p.say("tab.compare"), p.say("tab.scenario"), p.say("tab.export")};
+  const std::array<std::string, tab_count> labels{p.say("tab.live"), p.say("tab.compare"),  p.say("tab.sweep"),
+                                                 p.say("tab.when"), p.say("tab.scenario"), p.say("tab.export")};
   p.view.kept.tab = static_cast<Tab>(tabs(p.ui, "top.tab", box, labels, static_cast<int>(p.view.kept.tab), x));
   draw_right(p, box, right, narrow);
   draw_grade(p, box, x + px(8), right);

@@ -13,7 +13,6 @@ namespace npcost::window {
 namespace {
 
 constexpr std::size_t most_recent = 8, most_bytes = 1u << 20;
-constexpr std::array<std::string_view, 4> tab_names{"live", "compare", "scenario", "export"};
 constexpr std::array<std::string_view, picture_count> picture_names{"cost", "breakdown", "comparison", "players"};
 
 std::string_view text_of(const JsonValue& root, std::string_view key) {
@@ -55,6 +54,7 @@ std::string remembered_json(const Remembered& what) {
   out.key("logarithmic").boolean(what.logarithmic);
   out.key("mode").string(mode_name(what.mode));
   out.key("turns_in_front").boolean(what.turns_in_front);
+  out.key("flips_in_front").boolean(what.flips_in_front);
   out.key("search").string(what.search);
   out.key("export_folder").string(what.export_folder);
   out.key("picture").string(picture_names[static_cast<std::size_t>(what.picture)]);
@@ -84,6 +84,7 @@ std::optional<Remembered> remembered_from(const std::string& text) {
     if (mode_name(mode) == text_of(root, "mode")) what.mode = mode;
   }
   take(root, "turns_in_front", what.turns_in_front);
+  take(root, "flips_in_front", what.flips_in_front);
   what.search = text_of(root, "search");
   what.export_folder = text_of(root, "export_folder");
   take(root, "picture", picture_names, what.picture);

@@ -5,9 +5,12 @@
 //              default; a file that cannot be read is ignored, and a sentence says so.
 // The rest     is forgotten with the window.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ui/window/charts/xy_chart.h"
@@ -20,7 +23,10 @@
 
 namespace npcost::window {
 
-enum class Tab : std::uint8_t { live, compare, scenario, exports };
+enum class Tab : std::uint8_t { live, compare, sweep, when, scenario, exports };
+inline constexpr std::size_t tab_count = 6;
+/// As files and options have them.
+inline constexpr std::array<std::string_view, tab_count> tab_names{"live", "compare", "sweep", "when", "scenario", "export"};
 enum class Picture : std::uint8_t { cost, breakdown, comparison, players };
 inline constexpr std::size_t picture_count = 4;
 
@@ -33,6 +39,7 @@ struct Remembered {
   bool logarithmic = true;               ///< cost over time
   Mode mode = Mode::voice;               ///< of the breakdown and the comparison, if it occurs
   bool turns_in_front = false;           ///< where breakdown and turns share one place
+  bool flips_in_front = true;            ///< where flips and budgets share one place
   std::string search;                    ///< among the parameters
   std::string export_folder;
   Picture picture = Picture::cost;
@@ -53,6 +60,25 @@ std::string save_remembered(const std::string& path, const Remembered& what);
 /// Puts a file at the head of the recent ones.
 void note_recent(Remembered& into, const std::string& file);
 
+/// What is asked for in the Sweep tab, while it is put together.
+struct SweepView {
+  SweepWish wish;
+  std::array<std::string, 4> typed;      ///< from and to of x, then of y, as they are typed
+  std::uint64_t of_parameters = 0;       ///< for which scenario the wish was filled in: a hash of its pointers; 0: not yet
+  std::size_t goal = 0;
+  std::optional<std::size_t> cursor;     ///< a cell that the keyboard stands on
+  std::string search;                    ///< among the parameters of the open menu
+};
+
+/// How the When tab is looked at.
+struct WhenView {
+  WhenWish wish;
+  double by = 0;                         ///< hours: the chosen date; 0: not chosen yet
+  std::string start;                     ///< of the forecast that it was chosen in
+  charts::View time;
+  charts::XyState probability, paths;
+};
+
 struct ViewState {
   Remembered kept;
   std::string renderer;                  ///< "OpenGL 3 · llvmpipe", for the status bar; the client's
@@ -66,6 +92,8 @@ struct ViewState {
   ChartData data;
   charts::View time;                     ///< linked x axes of the charts over time
   charts::XyState cost, breakdown;
+  SweepView sweep;
+  WhenView when;
   float parameters_scroll = 0, feed_scroll = 0, budgets_scroll = 0;
   double hours_asked_for = -1;           ///< length of the run for which the means of hours were shown or hidden at first
   int first_bar = 0;                     ///< of the comparison, when there are more than fit

@@ -53,7 +53,7 @@ void describe(CLI::App& app, WindowOptions& options, Words& words) {
   app.add_option("--theme", words.theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
   app.add_option("--language", options.language, "en or ko")->check(CLI::IsMember({"en", "ko"}));
   app.add_option("--currency", options.currency, "shown currency")->check(CLI::IsMember({"USD", "KRW", "JPY", "EUR", "CNY"}));
-  app.add_option("--tab", options.tab, "which tab")->check(CLI::IsMember({"live", "compare", "scenario", "export"}));
+  app.add_option("--tab", options.tab, "which tab")->check(CLI::IsMember({"live", "compare", "sweep", "when", "scenario", "export"}));
   app.add_option("--at", words.at, "screenshot: hours since the start at which the playhead stands")
       ->check(number_between(0, 200'000, "hour of the run"));
   app.add_option("--renderer", words.renderer, "gl or soft; without it gl, and soft where that is not to be had")

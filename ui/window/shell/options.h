@@ -22,7 +22,7 @@ struct WindowOptions {
   std::optional<bool> dark;
   std::optional<std::string> language;    ///< "en", "ko"
   std::optional<std::string> currency;    ///< "USD", "KRW", "JPY", "EUR", "CNY"
-  std::optional<std::string> tab;         ///< "live", "compare", "scenario", "export"
+  std::optional<std::string> tab;         ///< "live", "compare", "sweep", "when", "scenario", "export"
   std::optional<double> at_hour;          ///< screenshot: where the playhead stands
   Renderer renderer = Renderer::automatic;
   std::optional<std::string> remember;    ///< file of the window's state; "" = remember nothing

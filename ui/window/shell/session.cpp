@@ -36,10 +36,8 @@ ViewState view_of(const WindowOptions& options, const std::string& memory_file) 
   if (options.language) view.kept.language = *options.language == "ko" ? Language::korean : Language::english;
   if (options.currency) view.kept.currency = currency_named(*options.currency);
   if (options.scale) view.kept.scale = *options.scale;
-  constexpr std::pair<std::string_view, Tab> tabs[] = {
-      {"live", Tab::live}, {"compare", Tab::compare}, {"scenario", Tab::scenario}, {"export", Tab::exports}};
-  for (const auto& [name, tab] : tabs) {
-    if (options.tab == name) view.kept.tab = tab;
+  for (std::size_t tab = 0; tab < tab_count; ++tab) {
+    if (options.tab == tab_names[tab]) view.kept.tab = static_cast<Tab>(tab);
   }
   return view;
 }
@@ -78,6 +76,8 @@ Session::Session(const WindowOptions& options)
 void Session::advance(double seconds) {
   studio_.poll(seconds);
   compare_if_looked_at();
+  sweep_if_looked_at();
+  forecast_if_looked_at();
 }
 
 /// Whoever looks at the Compare tab wants to see it filled: its runs begin once the scenario's own one is through.
@@ -86,6 +86,21 @@ void Session::compare_if_looked_at() {
   if (view_.kept.tab != Tab::compare || studio_.busy() || !screen.result || screen.contenders.empty()) return;
   const auto untouched = [](const Contender& one) { return one.grade == Grade::none && one.fault.empty(); };
   if (std::all_of(screen.contenders.begin(), screen.contenders.end(), untouched)) studio_.run_contenders();
+}
+
+/// Likewise the Sweep tab, with the pair that it begins with.
+void Session::sweep_if_looked_at() {
+  const Screen& screen = studio_.screen();
+  if (view_.kept.tab != Tab::sweep || studio_.busy() || !screen.result || view_.sweep.of_parameters == 0) return;
+  const bool untouched = screen.sweep.x.values.empty() && screen.sweep.fault.empty() && !view_.sweep.wish.x.pointer.empty();
+  if (untouched) studio_.run_sweep(view_.sweep.wish);
+}
+
+/// Likewise the When tab.
+void Session::forecast_if_looked_at() {
+  const Screen& screen = studio_.screen();
+  if (view_.kept.tab != Tab::when || studio_.busy() || !screen.result) return;
+  if (screen.when.start_text.empty() && screen.when.fault.empty()) studio_.run_forecast(view_.when.wish);
 }
 
 void Session::paint() {

@@ -35,6 +35,8 @@ class Session {
  private:
   void note_file();
   void compare_if_looked_at();
+  void sweep_if_looked_at();
+  void forecast_if_looked_at();
 
   std::string memory_file_, noted_;       ///< noted: the file that is open, as the screen has it
   ViewState view_;

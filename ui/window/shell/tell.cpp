@@ -45,10 +45,9 @@ std::string told_of_run(const Screen& screen) {
 }
 
 std::string told_of_view(const ViewState& view, const Screen& screen) {
-  constexpr std::array<std::string_view, 4> tabs{"live", "compare", "scenario", "export"};
   const std::string& command = view.export_said.empty() ? screen.command : view.export_said;
   std::string lines = fmt::format("tab {}\noverlay {}\nsearch {}\nfolder {}\nfocus {}\ncommand {}\nrenderer {}\n",
-                                  tabs[static_cast<std::size_t>(view.kept.tab)], view.overlay.open, shown_name(view.kept.search),
+                                  tab_names[static_cast<std::size_t>(view.kept.tab)], view.overlay.open, shown_name(view.kept.search),
                                   shown_name(view.kept.export_folder), view.ui.focus.name(), shown_name(command), view.renderer);
   if (!view.typing.pointer.empty()) lines += fmt::format("typing {}\ntyped {}\n", view.typing.pointer, shown_name(view.typing.text));
   for (const std::string& message : screen.messages) lines += fmt::format("message {}\n", shown_name(message));

@@ -75,7 +75,7 @@ inline constexpr WordEntry frame_words[] = {
     {"help.scale_auto", "Auto", "자동"},
     {"help.step", "one minute on", "1분 앞으로"},
     {"help.tab", "next or previous control", "다음 또는 이전 항목"},
-    {"help.tabs", "Live, Compare, Scenario, Export", "실시간, 비교, 시나리오, 내보내기"},
+    {"help.tabs", "Live, Compare, Sweep, When, Scenario, Export", "실시간, 비교, 스윕, 시점, 시나리오, 내보내기"},
     {"help.theme", "dark or light", "어두운 또는 밝은 화면"},
     {"help.this", "this list", "이 목록"},
     {"help.title", "Keyboard and display", "키보드와 화면"},

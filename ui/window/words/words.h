@@ -16,18 +16,22 @@
 #include "ui/window/words/table_frame.h"
 #include "ui/window/words/table_panels.h"
 #include "ui/window/words/table_parameters.h"
+#include "ui/window/words/table_questions.h"
 
 namespace npcost::window {
 
 enum class Language : std::uint8_t { english, korean };
 inline constexpr std::size_t language_count = 2;
 
-inline constexpr std::size_t word_count = std::size(frame_words) + std::size(panel_words) + std::size(parameter_words);
+inline constexpr std::size_t word_count = std::size(frame_words) + std::size(panel_words) + std::size(parameter_words) +
+                                          std::size(question_words);
 
 constexpr const WordEntry& word_entry(std::size_t index) {
-  constexpr std::size_t frame = std::size(frame_words), panels = std::size(panel_words);
+  constexpr std::size_t frame = std::size(frame_words), panels = std::size(panel_words), parameters = std::size(parameter_words);
   if (index < frame) return frame_words[index];
-  return index < frame + panels ? panel_words[index - frame] : parameter_words[index - frame - panels];
+  if (index < frame + panels) return panel_words[index - frame];
+  if (index < frame + panels + parameters) return parameter_words[index - frame - panels];
+  return question_words[index - frame - panels - parameters];
 }
 
 /// A key that is there.

@@ -1,4 +1,4 @@
-#include "ui/terminal/price_outlooks.h"
+#include "ui/running/price_outlooks.h"
 
 #include <algorithm>
 #include <chrono>
