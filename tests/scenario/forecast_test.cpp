@@ -55,8 +55,8 @@ TEST_CASE("what a forecast cannot answer is said in its place", "[scenario][fore
   CHECK(faults(asking(R"("growth": "10%")")) == Faults{"E202" + here + "/growth"});
   CHECK(faults(asking(R"("until": "2046-11-01", "growth": "100%/y")")) == Faults{"E238" + here + "/growth"});   // 2^20 > 10^6
   CHECK(faults(asking(R"("until": "2045-11-01", "growth": "100%/y")")).empty());                                 // 2^19
-  CHECK(faults(asking(R"("draws": 9)")) == Faults{"E106" + here + "/draws"});
-  CHECK(faults(asking(R"("stays": 0)")) == Faults{"E106" + here + "/stays"});
+  CHECK(faults(asking(R"("draws": 9)")) == Faults{"E210" + here + "/draws"});
+  CHECK(faults(asking(R"("stays": 0)")) == Faults{"E210" + here + "/stays"});
   CHECK(faults(asking(R"("untill": "2031-12-31")")) == Faults{"E101" + here + "/untill"});
 }
 

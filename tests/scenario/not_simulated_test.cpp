@@ -41,7 +41,7 @@ TEST_CASE("a fault inside of what is not simulated is still a fault", "[scenario
   const auto broken = [](const std::string& section) {
     return faults(edited(tiny, R"("npcost": 1,)", R"("npcost": 1, )" + section + ","));
   };
-  CHECK(broken(R"("experiment": { "forecast": { "until": "2027-02-30", "metric": "cost.total" } })") ==
+  CHECK(broken(R"("experiment": { "forecast": { "until": "2027-02-30" } })") ==
         Faults{"E214 /experiment/forecast/until"});
   CHECK(broken(R"("experiment": { "sensitivity": { "metric": "cost.total", "method": "sobolev" } })") ==
         Faults{"E104 /experiment/sensitivity/method"});

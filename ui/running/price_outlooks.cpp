@@ -9,10 +9,10 @@
 
 namespace npcost {
 
-std::vector<ClassOutlook> known_outlooks(Instant as_of) {
+std::vector<ClassOutlook> known_outlooks(LocalTime as_of) {
   const PriceHistory& history = shipped_history();
   const std::optional<Day> last = day_from_text(history.as_of);
-  Day day = std::chrono::floor<std::chrono::days>(as_of);
+  Day day{std::chrono::floor<std::chrono::days>(as_of).time_since_epoch()};
   if (last) day = std::min(day, *last);
   std::vector<ClassOutlook> outlooks;
   for (const PriceClass& one : history.classes) {

@@ -9,7 +9,7 @@
 
 namespace npcost {
 
-/// Empty without a history.
-std::vector<ClassOutlook> known_outlooks(Instant as_of);
+/// Of every class that was sold on that day; of the history's last day if it ends before.
+std::vector<ClassOutlook> known_outlooks(LocalTime as_of);
 
 }  // namespace npcost

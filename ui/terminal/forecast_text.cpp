@@ -183,6 +183,8 @@ std::string prices_section(const ForecastAnswer& forecast, const Style& style) {
     const ForecastPrice& price = forecast.prices[index];
     text += note_lines(path_sentence(price), Ink::faint, style);
   }
+  const bool followed = std::any_of(used.begin(), used.end(), [&](std::size_t index) { return !forecast.prices[index].price_class.empty() && forecast.prices[index].moved_by != "held"; });
+  if (followed) text += note_lines("the history of a class is tried for two years ahead; further on it says what would be if that speed went on", Ink::faint, style);
   return text;
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "sim/answers/forecast/forecast_draws.h"
 #include "ui/report/forecast_json.h"
 #include "ui/running/forecast_run.h"
 #include "ui/running/simulate.h"
@@ -49,7 +50,7 @@ int verb_forecast(const Options& options) {
   if (faults.has_errors()) return report_faults(options, faults, "nothing was simulated");
   apply_options(options, read.scenario->experiment);
   const Scenario& scenario = *read.scenario;
-  const std::vector<ClassOutlook> outlooks = known_outlooks(scenario.start);
+  const std::vector<ClassOutlook> outlooks = known_outlooks(first_day(scenario));
   if (const std::string refusal = forecast_refusal(scenario, outlooks); !refusal.empty()) return refuse(refusal + "; nothing was simulated");
   const Style style = style_of_descriptor(STDERR_FILENO);
   if (const std::string refusal = work_refusal(options, scenario, style); !refusal.empty()) return refuse(refusal);
