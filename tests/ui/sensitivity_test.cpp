@@ -94,7 +94,8 @@ TEST_CASE("Sobol indices of the cost of a turn are the shares of two lognormal v
   CHECK_THAT(answer.shares[0].index.first, WithinAbs(0.99926, 0.02));
   CHECK_THAT(answer.shares[0].index.total, WithinAbs(0.99926, 0.02));
   CHECK_THAT(answer.shares[1].index.total, WithinAbs(0.00074, 0.0005));
-  CHECK(answer.shares[2].index.total == 0);
+  CHECK(answer.shares[2].index.total < 1e-12);  // of a turn: how many players there are changes it by rounding at most
+  CHECK(answer.shares[2].influence == Influence::none_shown);
   CHECK(answer.indices->interactions < 0.05);
 }
 
