@@ -85,16 +85,17 @@ TEST_CASE("a tornado of the cost of a turn has the bars of a hand calculation", 
 // ln p is normal with σ = ln(0.4/0.1) ÷ (2·1.644854) = 0.421402, ln q with ln(1.21) ÷ 3.289707 = 0.057943. Variance of 1,220·p:
 // (1220·0.2)²·e^σ²·(e^σ² − 1) = 244²·1.194304·0.194304 = 13,816; of 50·q: 55²·1.003363·0.003363 = 10.21. Shares 0.99926 and 0.00074.
 TEST_CASE("Sobol indices of the cost of a turn are the shares of two lognormal variances", "[sensitivity]") {
-  const SensitivityAnswer answer = study(world, {"cost.per_turn", Sensitivity::Method::sobol, 256});
+  const SensitivityAnswer answer = study(world, {"cost.per_turn", Sensitivity::Method::sobol, 1024});
   REQUIRE(answer.indices.has_value());
-  CHECK(answer.points == 256);
+  CHECK(answer.points == 1024);
   CHECK_THAT(std::sqrt(answer.indices->variance), WithinRel(std::sqrt(13'826.0) * 1e-6, 0.03));
   REQUIRE(answer.shares.size() == 3);
   CHECK(answer.shares[0].unknown.pointer == "/models/small/input");
   CHECK_THAT(answer.shares[0].index.first, WithinAbs(0.99926, 0.02));
   CHECK_THAT(answer.shares[0].index.total, WithinAbs(0.99926, 0.02));
   CHECK_THAT(answer.shares[1].index.total, WithinAbs(0.00074, 0.0005));
-  CHECK(answer.shares[2].index.total == 0);
+  CHECK(answer.shares[2].index.total < 1e-12);  // of a turn: how many players there are changes it by rounding at most
+  CHECK(answer.shares[2].influence == Influence::none_shown);
   CHECK(answer.indices->interactions < 0.05);
 }
 
