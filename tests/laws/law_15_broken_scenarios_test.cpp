@@ -171,6 +171,8 @@ TEST_CASE("every error that a scenario file can cause is shown by a broken scena
       {"E734", "only a price history causes it: tests/prices"},
       {"E735", "only a price history causes it: tests/prices"},
       {"E736", "only a price history causes it: tests/prices"},
+      {"E444", "only a sweep that is run causes it: tests/ui"},
+      {"E446", "only values that are tried cause it: tests/ui"},
       {"E605", "only --set on the command line causes it; made below"},
   };
   std::set<std::string> shown;

@@ -32,7 +32,7 @@ std::string solve_text(const std::string& low, const std::string& high, const st
 TEST_CASE("a sweep's values are those that are listed, as JSON, or steps between two ends in the notation of the first", "[scenario][sweep]") {
   using Values = std::vector<std::string>;
   CHECK(values(R"({ "path": "/npcs/innkeeper/reply", "values": ["60..160 tokens", { "dist": "geometric", "mean": 40 }, 5] })") ==
-        Values{R"("60..160 tokens")", R"({"dist":"geometric","mean":40})", "5"});
+        Values{R"("60..160 tokens")", R"({"dist": "geometric", "mean": 40})", "5"});
   // 20 + 70·i/7 %
   CHECK(values(R"({ "path": "/players/segments/everyone/talks", "from": "20%", "to": "90%", "steps": 8 })") ==
         Values{R"("20%")", R"("30%")", R"("40%")", R"("50%")", R"("60%")", R"("70%")", R"("80%")", R"("90%")"});
