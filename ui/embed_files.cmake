@@ -5,7 +5,7 @@
 # FILES are relative to FROM, and so is every path in the program: nothing in it says where it was built.
 
 set(text "// Made by ui/embed_files.cmake from the files themselves: change those.\n")
-string(APPEND text "#include \"ui/terminal/embedded_files.h\"\n\nnamespace npcost {\nnamespace {\n\n")
+string(APPEND text "#include \"ui/shipped/embedded_files.h\"\n\nnamespace npcost {\nnamespace {\n\n")
 string(APPEND text "constexpr EmbeddedFile files[] = {\n")
 string(REPLACE "|" ";" names "${FILES}")
 foreach(name IN LISTS names)

@@ -110,10 +110,12 @@ const std::map<std::string, std::set<std::string>>& may_include() {
     r["sim/answers"].insert("sim/engine");
     r["ui/report"] = r["sim/answers"];
     r["ui/report"].insert({"sim/answers", "sim/recorded"});
+    r["ui/shipped"] = {"sim/base", "sim/reading", "sim/prices"};
     r["ui/running"] = r["ui/report"];
+    r["ui/running"].insert("ui/shipped");
     for (const std::string client : {"ui/terminal", "ui/window"}) {
       r[client] = r["ui/report"];
-      r[client].insert({"ui/report", "ui/running"});
+      r[client].insert({"ui/report", "ui/running", "ui/shipped"});
     }
     return r;
   }();

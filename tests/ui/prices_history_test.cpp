@@ -5,7 +5,7 @@
 #include "tests/ui/captured.h"
 #include "tests/ui/made_prices.h"
 #include "ui/report/history_json.h"
-#include "ui/terminal/history_files.h"
+#include "ui/shipped/history_files.h"
 #include "ui/terminal/history_text.h"
 
 using namespace npcost;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "ui/terminal/history_files.h"
+#include "ui/shipped/history_files.h"
 
 namespace npcost {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ui/terminal/embedded_files.h"
+#include "ui/shipped/embedded_files.h"
 
 namespace npcost {
 

@@ -6,7 +6,7 @@
 #include "ui/terminal/exit_codes.h"
 #include "ui/terminal/faults.h"
 #include "ui/terminal/figures.h"
-#include "ui/terminal/history_files.h"
+#include "ui/shipped/history_files.h"
 #include "ui/terminal/history_text.h"
 #include "ui/terminal/output.h"
 #include "ui/terminal/verbs.h"

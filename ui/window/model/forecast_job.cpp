@@ -193,7 +193,7 @@ void forecast(const ForecastOrder& order, Mailbox<ForecastNews>& news, const Bac
   const std::string& of = order.edition->scenario().sha256;
   try {
     const Scenario scenario = with_horizon(order.edition->scenario(), order.wish.years);
-    const std::vector<ClassOutlook> outlooks = known_outlooks(scenario.start);
+    const std::vector<ClassOutlook> outlooks = known_outlooks(first_day(scenario));
     if (std::string why = forecast_refusal(scenario, outlooks); !why.empty()) return news.put({of, refused(std::move(why))});
     ThreadWorkers threads(order.workers == 0 ? default_jobs() : order.workers);
     Eager progress;

@@ -1,8 +1,8 @@
-#include "ui/terminal/history_files.h"
+#include "ui/shipped/history_files.h"
 
 #include "sim/base/atomic_file.h"
 #include "sim/base/check.h"
-#include "ui/terminal/embedded_files.h"
+#include "ui/shipped/embedded_files.h"
 
 namespace npcost {
 namespace {
