@@ -105,6 +105,19 @@ TEST_CASE("an outlook sees nothing of what came after its day", "[history_outloo
   }
 }
 
+TEST_CASE("the outlooks of all classes are those of each, without classes of which nothing was sold",
+          "[history_outlook]") {
+  const auto all = outlooks_of(shipped(), day("2025-01-31"));
+  CHECK(all.size() == shipped().classes.size() - 1);  // "text of index 34" begins with GPT-5 in August
+  for (const ClassOutlook& one : all) {
+    const auto alone = outlook_of(shipped(), one.price_class, day("2025-01-31"));
+    REQUIRE(alone.has_value());
+    CHECK(alone->halvings_per_year == one.halvings_per_year);
+    CHECK(alone->floor_share == one.floor_share);
+  }
+  CHECK(outlooks_of(shipped(), day("2017-10-31")).empty());
+}
+
 TEST_CASE("a walk that went further answers for an earlier day as one that ended there", "[history_outlook]") {
   const Walk walk = walk_to(shipped(), day("2026-11-23"));
   for (const std::string text : {"2022-07-01", "2024-04-01", "2025-10-01"}) {

@@ -25,8 +25,8 @@
 namespace npcost {
 
 enum class Verb {
-  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, prices_history, rate, show_player, new_scenario,
-  merge, compare, forecast, sweep, solve, sensitivity, window
+  run, check, resolve, explain, schema, prices_list, prices_show, prices_diff, prices_import, prices_history, rate, show_player,
+  new_scenario, merge, compare, forecast, sweep, solve, sensitivity, window
 };
 
 /// What the verbs about prices are asked; which part is used depends on the verb.

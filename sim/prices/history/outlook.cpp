@@ -139,6 +139,15 @@ std::optional<ClassOutlook> outlook_of(const PriceHistory& history, std::string_
   return outlook_from(history, walk_to(history, as_of), *index, as_of);
 }
 
+std::vector<ClassOutlook> outlooks_of(const PriceHistory& history, Day as_of) {
+  std::vector<ClassOutlook> outlooks;
+  const Walk walk = walk_to(history, as_of);
+  for (std::size_t index = 0; index < history.classes.size(); ++index) {
+    if (auto outlook = outlook_from(history, walk, index, as_of)) outlooks.push_back(std::move(*outlook));
+  }
+  return outlooks;
+}
+
 double price_share(const ClassOutlook& outlook, double years, double p) {
   std::vector<double> shares;
   shares.reserve(outlook.halvings_per_year.size() * outlook.floor_share.size());

@@ -32,6 +32,9 @@ struct ClassOutlook {
 /// Nothing if there is no such class, or none of its models was sold on that day.
 std::optional<ClassOutlook> outlook_of(const PriceHistory& history, std::string_view class_name, Day as_of);
 
+/// Those of all classes of which something was sold on that day, in the order of the history.
+std::vector<ClassOutlook> outlooks_of(const PriceHistory& history, Day as_of);
+
 /// Halvings a year before anything is known: from a rise by two fifths a year to a fall to a tenth. Assumed.
 std::span<const double> assumed_speeds();
 
