@@ -197,7 +197,8 @@ std::optional<double> mean_share_of(Mode mode, const ModeSources& from) {
   const std::vector<std::uint64_t> totals = from.rows.ledger().totals();
   const CellPrices prices = prices_of(mode, from);
   const Money cost = rate(std::span<const std::uint64_t>(totals), prices);
-  const Met met = met_by(segments_that_meet(mode, scenario), from, [&](const Way& way) { return scenario.pipelines[way.pipeline].mode == mode; });
+  const Met met =
+      met_by(segments_that_meet(mode, scenario), from, [&](const Way& way) { return scenario.pipelines[way.pipeline].mode == mode; });
   const Played played = played_by(met.players, met.talk, scenario, scenario.duration);
   const std::optional<double> fixed = fixed_per_mau_month(scenario, from.rows.ledger(), from.scale);
   return AgainstRevenue(scenario, played, fixed.value_or(0))

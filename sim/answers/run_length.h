@@ -4,8 +4,8 @@
 // Fixed      as many as the experiment says.
 // Stop when  the interval of a metric's mean is narrow enough. Looking after every replication favours moments at which the spread happens
 //            to look small: stopping at the first narrow interval would hold the truth in 93.5 % of runs instead of 95 % where 15 to 35
-//            replications are needed. So four more (of a nested run: four more draws) follow, and the interval is made of all of them: about
-//            94 % or more, for normal and lognormal figures, from whatever spread (tests/answers/run_length_test.cpp measures it). An
+//            replications are needed. So four more (of a nested run: four more draws) follow, and the interval is made of all of them:
+//            about 94 % or more, for normal and lognormal figures, from whatever spread (tests/answers/run_length_test.cpp measures it). An
 //            interval that is narrow at the first look ends the run there: nobody chose that moment.
 // Decided    until every budget that can fail the run is passed or failed. Looks come after `fewest` replications and then each time their
 //            number has doubled; each look may be wrong with only its part of what the budget's confidence leaves, and one part is kept

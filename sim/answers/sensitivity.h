@@ -5,7 +5,8 @@
 //            the figure is then. Ranked by how far it moves. It sees no interactions, and no value between.
 // Sobol      all at once: what share of the figure's variance each of them makes (sim/answers/sobol_indices.h).
 // Words      high: 25 % or more of what all unknowns do together; medium: 5 % or more; low: less, or less than 1 % of the figure; none
-//            shown: no movement, or one that luck may have made. Together: the sum of the squared movements of a tornado, the variance of Sobol indices (total index).
+//            shown: no movement, or one that luck may have made. Together: the sum of the squared movements of a tornado, the variance of
+//            Sobol indices (total index).
 // Not asked  luck of players (a nested run tells its part), and whether events with a probability happen: both are the same in all runs.
 
 #include <cstdint>

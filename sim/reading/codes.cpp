@@ -141,7 +141,8 @@ constexpr std::array codes = {
              "{ \"now\": \"$0.40/1M tokens\", \"decline\": \"30%/y\", \"floor\": \"$4/1M tokens\" }",
              "{ \"now\": \"$0.40/1M tokens\", \"decline\": \"30%/y\", \"floor\": \"$0.04/1M tokens\" }"},
     CodeInfo{"E236", "a step of a price that says too little",
-             "A step says from which day on the price is multiplied with what: { \"at\", \"times\" }, and with \"probability\" how likely it is.",
+             "A step says from which day on the price is multiplied with what: { \"at\", \"times\" }, "
+             "and with \"probability\" how likely it is.",
              "\"steps\": [{ \"at\": \"2027-01-01\" }]", "\"steps\": [{ \"at\": \"2027-01-01\", \"times\": 2 }]"},
     CodeInfo{"E237", "too many steps of a price", "At most 64: more often than once a month for five years is no announcement.",
              "\"steps\": [ … 100 … ]", "a \"decline\" or a \"halving\""},

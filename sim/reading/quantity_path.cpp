@@ -69,7 +69,8 @@ std::optional<Shares> yearly_shares(const Field& field, std::string_view what, s
     if (unit.starts_with(' ')) unit.remove_prefix(1);
   }
   if (unit == "%/y") return shares;
-  field.error("E202", fmt::format("a {} is a percentage a year, found {}", what, field.found()), fmt::format("write for example {}", example));
+  field.error("E202", fmt::format("a {} is a percentage a year, found {}", what, field.found()),
+              fmt::format("write for example {}", example));
   return std::nullopt;
 }
 
@@ -93,7 +94,8 @@ std::optional<Distribution> read_decline(const Field& field) {
 /// "halving": "18 mo" or "8..24 mo". Months and years are mean ones: a trend knows no calendar.
 std::optional<Distribution> read_halving(const Field& field) {
   if (!field.is_text()) {
-    field.error("E208", fmt::format("expected the time in which the price halves, found {}", field.found()), "write for example \"8..24 mo\"");
+    field.error("E208", fmt::format("expected the time in which the price halves, found {}", field.found()),
+                "write for example \"8..24 mo\"");
     return std::nullopt;
   }
   if (!plain_characters(field)) return std::nullopt;
@@ -226,8 +228,9 @@ bool read_speed(const Field& object, PricePath& path) {
   }
   bool fine = true;
   if (speeds.size() > 1) {
-    object.child(*speeds[1]).error("E233", fmt::format("\"{}\" and \"{}\" both say how fast the price moves", speeds[0]->key, speeds[1]->key),
-                                   "remove one of the two");
+    object.child(*speeds[1])
+        .error("E233", fmt::format("\"{}\" and \"{}\" both say how fast the price moves", speeds[0]->key, speeds[1]->key),
+               "remove one of the two");
     fine = false;
   }
   for (const JsonMember* speed : speeds) {

@@ -191,7 +191,8 @@ constexpr CodeInfo codes[] = {
      "With \"stop_when\" a run has \"replications\" at least (10 unless written) and \"max_replications\" at most.",
      R"("replications": 50, "stop_when": { …, "max_replications": 20 })", R"(write "max_replications": 500)"},
     {"E456", "a study of a metric that has no value here",
-     "What is watched or studied must be something that the run counts: no GPUs in this version, no share of revenue without \"revenue\", no "
+     "What is watched or studied must be something that the run counts: no GPUs in this version, no share of revenue without "
+     "\"revenue\", no "
      "load with \"load_by_minute\": false.",
      R"("sensitivity": { "metric": "fleet.peak_gpus", "method": "tornado" })", R"(write "cost.per_mau_month")"},
     {"E457", "too few points for shares of a variance",
@@ -250,9 +251,11 @@ constexpr CodeInfo codes[] = {
      "misspelt; it is a warning because an overlay or --set may have made the change already.",
      R"("variants": { "no quota": { "policies": { "dialy quota": null } } })", R"(write "daily quota")"},
     {"W733", "prices that a run holds",
-     "A price with a path ({ \"now\", \"decline\" } or \"follows\") moves in a forecast only. A run of a month or a year is billed at \"now\", "
+     "A price with a path ({ \"now\", \"decline\" } or \"follows\") moves in a forecast only. A run of a month or a year is billed at "
+     "\"now\", "
      "whenever it starts.",
-     R"("input": { "now": "$0.15/1M tokens", "decline": "20..50%/y" })", "`npcost forecast` for what becomes of it; nothing needs to be changed"},
+     R"("input": { "now": "$0.15/1M tokens", "decline": "20..50%/y" })",
+     "`npcost forecast` for what becomes of it; nothing needs to be changed"},
     {"W731", "a policy that the scenario cannot be without",
      "For each policy npcost runs the scenario without it, so that what it saves stands beside what players lose. "
      "Without this one something else in the scenario would be wrong, so there is nothing to compare with.",

@@ -93,7 +93,8 @@ class ModeSearch {
   /// Shares of rungs in the sample, as they would be in the whole run: for each asked, in order; nothing = refused or stopped.
   std::vector<std::optional<double>> shares_of(const std::vector<const FlipRung*>& rungs) const {
     std::vector<std::optional<Scenario>> worlds(rungs.size());
-    workers_.for_each(static_cast<std::uint32_t>(rungs.size()), [&](std::uint32_t i, std::uint32_t) { worlds[i] = world_of(*rungs[i], base_sample_); });
+    workers_.for_each(static_cast<std::uint32_t>(rungs.size()),
+                      [&](std::uint32_t i, std::uint32_t) { worlds[i] = world_of(*rungs[i], base_sample_); });
     std::vector<const Scenario*> readable;
     std::vector<std::size_t> place;
     for (std::size_t i = 0; i < worlds.size(); ++i) {
@@ -163,8 +164,15 @@ class ModeSearch {
 
   Flip flip_of(const Search& search, double share, std::uint32_t replications, double players) const {
     const FlipRung& rung = search.lever.rungs[search.high];
-    return {std::string(name_of(search.lever.kind)), search.lever.subject, rung.amount, sentence_of(search.lever, rung), rung.settings, share,
-            std::string(band_of(share, read_.scenario->viability)), replications, players};
+    return {std::string(name_of(search.lever.kind)),
+            search.lever.subject,
+            rung.amount,
+            sentence_of(search.lever, rung),
+            rung.settings,
+            share,
+            std::string(band_of(share, read_.scenario->viability)),
+            replications,
+            players};
   }
 
   /// Runs in the scenario's own size. What is not enough there goes a rung further.

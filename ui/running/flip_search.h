@@ -4,8 +4,8 @@
 // Enough    the mode's cost ÷ net revenue is in the green band.
 // Search    down each lever's ladder by halves, in one replication of a sample of the players. Luck is common, so what is judged is the
 //           change against the scenario in the same sample, laid on the share that the whole run found.
-// Check     what the search found is run again in the scenario's own size, as often as takes no longer than the run itself; what then is not
-//           enough goes a rung further, three times at most.
+// Check     what the search found is run again in the scenario's own size, as often as takes no longer than the run itself; what then is
+//           not enough goes a rung further, three times at most.
 // Left out  rungs that the scenario refuses, and levers none of whose rungs it takes.
 
 #include <functional>

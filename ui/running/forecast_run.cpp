@@ -54,8 +54,11 @@ std::optional<ForecastAnswer> run_forecast(const Scenario& scenario, std::span<c
   if (done == 0) return std::nullopt;
   ForecastAnswer answer = draws.answer();
   answer.partial = stopped;
-  if (stopped) answer.partial_why = fmt::format("interrupted after {} of {} replications: {} of {} draws", done, draws.replications(), answer.draws, answer.draws_asked);
-  const bool used = std::any_of(answer.prices.begin(), answer.prices.end(), [](const ForecastPrice& price) { return !price.price_class.empty() && price.moved_by != "held"; });
+  if (stopped)
+    answer.partial_why = fmt::format("interrupted after {} of {} replications: {} of {} draws", done, draws.replications(), answer.draws,
+                                     answer.draws_asked);
+  const bool used = std::any_of(answer.prices.begin(), answer.prices.end(),
+                                [](const ForecastPrice& price) { return !price.price_class.empty() && price.moved_by != "held"; });
   if (used && !outlooks.empty()) answer.as_of = outlooks.front().as_of;
   return answer;
 }

@@ -1,7 +1,8 @@
 #pragma once
 // A forecast, from a scenario to its answer, for every client that asks when.
 //
-// Order     replication after replication: its usage is counted once on all threads, then its draws are done; an answer may be had after each.
+// Order     replication after replication: its usage is counted once on all threads, then its draws are done; an answer may be had after
+//           each.
 // Stopping  `stop` is asked before each unit and each chunk of draws; the finished replications make a valid smaller forecast.
 
 #include <functional>

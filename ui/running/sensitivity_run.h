@@ -2,8 +2,8 @@
 // A study of unknowns: many runs of one scenario, each with every unknown held at a chosen quantile.
 //
 // Luck      a tornado's bars are of replications 0, 1, … with their players and luck; all of Sobol's runs have those of replication 0.
-// Stopping  `stop` is asked before each unit of work. A stopped tornado has the bars whose two ends were run, of whole replications if there
-//           are any; stopped Sobol indices are those of the points that are whole.
+// Stopping  `stop` is asked before each unit of work. A stopped tornado has the bars whose two ends were run, of whole replications if
+//           there are any; stopped Sobol indices are those of the points that are whole.
 
 #include <cstdint>
 #include <functional>

@@ -15,7 +15,8 @@ std::string metric_to_watch(const Scenario& scenario) {
 
 std::string interrupted_after(const Experiment& experiment, std::uint32_t done) {
   const bool open_ended = experiment.stop_when || experiment.until_decided;
-  if (!open_ended || done < experiment.replications) return fmt::format("interrupted after {} of {} replications", done, experiment.replications);
+  if (!open_ended || done < experiment.replications)
+    return fmt::format("interrupted after {} of {} replications", done, experiment.replications);
   return fmt::format("interrupted after {} replications, before {}", done,
                      experiment.until_decided ? "every budget was decided" : "the interval was as narrow as \"stop_when\" asks");
 }

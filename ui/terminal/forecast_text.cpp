@@ -55,7 +55,8 @@ std::string question_line(const ForecastQuestionAnswer& question, const Style& s
 
 std::string title_section(const ForecastAnswer& forecast, bool quick, const Style& style) {
   std::string text = inked("When does it become viable?", Ink::strong, style) + "  " + shown_name(forecast.scenario_name, 48, style) + "\n";
-  std::vector<std::string> parts{fmt::format("from {} to {}", forecast.start, forecast.until), counted(forecast.draws, "draw of prices", "draws of prices"),
+  std::vector<std::string> parts{fmt::format("from {} to {}", forecast.start, forecast.until),
+                                 counted(forecast.draws, "draw of prices", "draws of prices"),
                                  counted(forecast.replications, "replication", "replications"), fmt::format("seed {}", forecast.seed)};
   if (!forecast.as_of.empty()) parts.push_back(fmt::format("price history known on {}", forecast.as_of));
   if (!forecast.growth_text.empty()) parts.push_back(fmt::format("usage grows {}", printable(forecast.growth_text)));
@@ -73,24 +74,30 @@ std::string dates_section(const ForecastAnswer& forecast, const Style& style) {
   const auto shown = shown_questions(forecast);
   std::string text = headline("DATES", style);
   if (!shown.empty()) {
-    std::vector<TableRow> rows{{{""}}, {{"now"}}, {{"10% of draws by"}}, {{"50% of draws by"}}, {{"90% of draws by"}}, {{"ever until the end"}}};
+    std::vector<TableRow> rows{
+        {{""}}, {{"now"}}, {{"10% of draws by"}}, {{"50% of draws by"}}, {{"90% of draws by"}}, {{"ever until the end"}}};
     for (const ForecastQuestionAnswer* question : shown) {
       rows[0].push_back({cut_to(printable(question->name), 20, style), Ink::strong});
       rows[1].push_back({value_text(question->now, question->unit, style)});
       const ForecastDate* dates[] = {&question->p10, &question->p50, &question->p90};
-      for (std::size_t i = 0; i < 3; ++i) rows[2 + i].push_back({date_cell(*dates[i], forecast), dates[i]->day.empty() ? Ink::bad : Ink::good});
+      for (std::size_t i = 0; i < 3; ++i)
+        rows[2 + i].push_back({date_cell(*dates[i], forecast), dates[i]->day.empty() ? Ink::bad : Ink::good});
       rows[5].push_back({value_text(question->ever, "ratio", style)});
     }
     for (const std::string& line : table_lines(rows, "l", 3, "    ", style)) text += line + "\n";
   }
   for (const ForecastQuestionAnswer* question : shown) {
     const std::string range = between(question->p50, forecast);
-    if (!range.empty()) text += note_lines(fmt::format("{}: the middle date lies in {} (95% CI, draws and replications)", printable(question->name), range), Ink::faint, style);
+    if (!range.empty())
+      text += note_lines(fmt::format("{}: the middle date lies in {} (95% CI, draws and replications)", printable(question->name), range),
+                         Ink::faint, style);
   }
   for (const ForecastQuestionAnswer& question : forecast.questions) {
-    if (!question.why_unknown.empty()) text += note_lines(fmt::format("{}: {}", printable(question.name), question.why_unknown), Ink::odd, style);
+    if (!question.why_unknown.empty())
+      text += note_lines(fmt::format("{}: {}", printable(question.name), question.why_unknown), Ink::odd, style);
   }
-  return text + note_lines(fmt::format("a date counts once it holds for {} in a row", counted(forecast.stays_months, "month", "months")), Ink::faint, style);
+  return text + note_lines(fmt::format("a date counts once it holds for {} in a row", counted(forecast.stays_months, "month", "months")),
+                           Ink::faint, style);
 }
 
 std::string chance_text(const ViableBy& by, const Style& style) {
@@ -103,7 +110,8 @@ std::string chances_section(const ForecastAnswer& forecast, const Style& style) 
   if (shown.size() > 3) shown.resize(3);
   std::string text = headline("CHANCE THAT IT IS VIABLE BY", style);
   std::vector<TableRow> rows{{{""}}};
-  for (const ForecastQuestionAnswer* question : shown) rows[0].push_back({cut_to(printable(question->name), bar_width, style), Ink::strong});
+  for (const ForecastQuestionAnswer* question : shown)
+    rows[0].push_back({cut_to(printable(question->name), bar_width, style), Ink::strong});
   const std::size_t all = shown.front()->by.size(), most = 12, every = (all + most - 1) / most;
   for (std::size_t i = 0; i < all; ++i) {
     if (i % every != 0 && i + 1 != all) continue;
@@ -114,9 +122,10 @@ std::string chances_section(const ForecastAnswer& forecast, const Style& style) 
   for (const std::string& line : table_lines(rows, "llll", 3, "    ", style)) text += line + "\n";
   for (const ForecastQuestionAnswer* question : shown) {
     if (!question->asked_by) continue;
-    text += note_lines(fmt::format("{} by {}: {:.1f}% (95% CI {:.1f}..{:.1f}%)", printable(question->name), question->asked_by->day,
-                                   question->asked_by->probability * 100, question->asked_by->interval.low * 100, question->asked_by->interval.high * 100),
-                       Ink::strong, style);
+    text += note_lines(
+        fmt::format("{} by {}: {:.1f}% (95% CI {:.1f}..{:.1f}%)", printable(question->name), question->asked_by->day,
+                    question->asked_by->probability * 100, question->asked_by->interval.low * 100, question->asked_by->interval.high * 100),
+        Ink::strong, style);
   }
   return text;
 }
@@ -124,7 +133,8 @@ std::string chances_section(const ForecastAnswer& forecast, const Style& style) 
 std::string moves_section(const ForecastAnswer& forecast, const Style& style) {
   std::string text;
   for (const ForecastQuestionAnswer* question : shown_questions(forecast)) {
-    std::vector<TableRow> rows{{{cut_to(printable(question->name), 24, style), Ink::strong}, {"of its cost"}, {"rank corr."}, {"if held: half by"}, {"ever"}}};
+    std::vector<TableRow> rows{
+        {{cut_to(printable(question->name), 24, style), Ink::strong}, {"of its cost"}, {"rank corr."}, {"if held: half by"}, {"ever"}}};
     for (const PriceMoves& one : question->moves) {
       rows.push_back({{cut_to(printable(forecast.prices[one.price].name), 24, style)},
                       {value_text(one.share_of_cost, "ratio", style)},
@@ -146,7 +156,8 @@ std::string path_sentence(const ForecastPrice& price) {
   std::string sentence = fmt::format("{}: {}", printable(price.name), price.moved_by);
   if (price.moved_by == "held") {
     sentence += " at today's price, for want of anything better: ";
-    return sentence + (price.price_class.empty() ? "no class is like it" : fmt::format("no history of \"{}\" is at hand", printable(price.price_class)));
+    return sentence + (price.price_class.empty() ? "no class is like it"
+                                                 : fmt::format("no history of \"{}\" is at hand", printable(price.price_class)));
   }
   if (!price.price_class.empty()) sentence += fmt::format(" \"{}\"", printable(price.price_class));
   if (!price.how.empty()) sentence += ", " + printable(price.how);
@@ -174,7 +185,9 @@ std::string prices_section(const ForecastAnswer& forecast, const Style& style) {
     TableRow row{{cut_to(printable(price.name), 20, style)}};
     for (const std::size_t at : columns) {
       const std::string middle = times_text(price.p50[at]);
-      row.push_back({price.p10[at] == price.p90[at] ? middle : fmt::format("{} ({}..{})", middle, times_text(price.p10[at]), times_text(price.p90[at]))});
+      row.push_back({price.p10[at] == price.p90[at]
+                         ? middle
+                         : fmt::format("{} ({}..{})", middle, times_text(price.p10[at]), times_text(price.p90[at]))});
     }
     rows.push_back(std::move(row));
   }
@@ -183,8 +196,12 @@ std::string prices_section(const ForecastAnswer& forecast, const Style& style) {
     const ForecastPrice& price = forecast.prices[index];
     text += note_lines(path_sentence(price), Ink::faint, style);
   }
-  const bool followed = std::any_of(used.begin(), used.end(), [&](std::size_t index) { return !forecast.prices[index].price_class.empty() && forecast.prices[index].moved_by != "held"; });
-  if (followed) text += note_lines("the history of a class is tried for two years ahead; further on it says what would be if that speed went on", Ink::faint, style);
+  const bool followed = std::any_of(used.begin(), used.end(), [&](std::size_t index) {
+    return !forecast.prices[index].price_class.empty() && forecast.prices[index].moved_by != "held";
+  });
+  if (followed)
+    text += note_lines("the history of a class is tried for two years ahead; further on it says what would be if that speed went on",
+                       Ink::faint, style);
   return text;
 }
 
@@ -193,7 +210,9 @@ std::string warnings_section(const ForecastAnswer& forecast, const Style& style)
   std::size_t count = 0;
   for (const Diagnostic& warning : forecast.warnings) {
     if (++count > most_warnings) continue;
-    text += note_lines(fmt::format("{}{}{}: {}", warning.code, warning.pointer.empty() ? "" : " ", printable(warning.pointer), printable(warning.message)), Ink::odd, style);
+    text += note_lines(
+        fmt::format("{}{}{}: {}", warning.code, warning.pointer.empty() ? "" : " ", printable(warning.pointer), printable(warning.message)),
+        Ink::odd, style);
   }
   if (count > most_warnings) text += fmt::format("    and {} more; `npcost check` shows all\n", count - most_warnings);
   return text.empty() ? text : headline("WARNINGS", style) + text;
@@ -212,8 +231,9 @@ std::string forecast_so_far(const ForecastAnswer& forecast) {
 
 std::string forecast_text(const ForecastAnswer& forecast, bool quick, const Style& style) {
   std::string text;
-  for (const std::string& section : {title_section(forecast, quick, style), dates_section(forecast, style), chances_section(forecast, style),
-                                     moves_section(forecast, style), prices_section(forecast, style), warnings_section(forecast, style)}) {
+  for (const std::string& section :
+       {title_section(forecast, quick, style), dates_section(forecast, style), chances_section(forecast, style),
+        moves_section(forecast, style), prices_section(forecast, style), warnings_section(forecast, style)}) {
     if (section.empty()) continue;
     text += (text.empty() ? "" : "\n") + section;
   }

@@ -41,14 +41,19 @@ void judge_limit(const Words& words, std::vector<std::string>& settings) {
 void describe_forecast(CLI::App& app, Words& words) {
   CLI::App* forecast = app.add_subcommand("forecast", "When it becomes viable: dates and chances, as prices move");
   forecast->add_option("FILE", words.files, "Scenario files, merged from left to right")->type_name("");
-  forecast->add_option("-f,--overlay", words.overlays, "A file laid over the scenario; may be repeated")->type_name("FILE")->allow_extra_args(false);
+  forecast->add_option("-f,--overlay", words.overlays, "A file laid over the scenario; may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   forecast->add_option("--set", words.settings, "One value: --set '/npcs/innkeeper/reply=80 tokens'; may be repeated")
       ->type_name("/POINTER=VALUE")
       ->allow_extra_args(false);
-  forecast->add_option("--root", words.root, "Folder that everything the scenario names must lie in (default: its own folder)")->type_name("DIR");
+  forecast->add_option("--root", words.root, "Folder that everything the scenario names must lie in (default: its own folder)")
+      ->type_name("DIR");
   forecast->add_option("--until", words.until, "The last day that is judged (default: ten years from the start)")->type_name("DAY");
   forecast->add_option("--by", words.by, "How likely it is viable by this day")->type_name("DAY");
-  forecast->add_option("--metric", words.metrics, "Ask about this cost instead of each mode's share of net revenue")->type_name("NAME")->allow_extra_args(false);
+  forecast->add_option("--metric", words.metrics, "Ask about this cost instead of each mode's share of net revenue")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   forecast->add_option("--max", words.max, "How much of it is enough: '$0.01', '5%'")->type_name("LIMIT");
   forecast->add_option("--stat", words.stat, "Which statistic of it: mean, p90, p95 ... over players (default: mean)")->type_name("STAT");
   forecast->add_option("--draws", words.draws, "How many ways prices may go are tried (default: 1000)")->type_name("N");
@@ -92,7 +97,8 @@ void judge_forecast_words(const Words& words, Options& options) {
   }
   if (words.until) settings.push_back("/experiment/forecast/until=" + day("--until", *words.until));
   if (words.by) settings.push_back("/experiment/forecast/by=" + day("--by", *words.by));
-  if (words.draws) settings.push_back(fmt::format("/experiment/forecast/draws={}", whole_number("--draws", *words.draws, 10, max_forecast_draws)));
+  if (words.draws)
+    settings.push_back(fmt::format("/experiment/forecast/draws={}", whole_number("--draws", *words.draws, 10, max_forecast_draws)));
   judge_limit(words, settings);
 }
 

@@ -64,15 +64,17 @@ void apply_options(const Options& options, Experiment& experiment) {
     experiment.until_decided->fewest = experiment.replications;
     experiment.until_decided->most = std::max(experiment.until_decided->most, experiment.replications);
   }
-  if (experiment.stop_when) experiment.stop_when->max_replications = std::max(experiment.stop_when->max_replications, experiment.replications);
+  if (experiment.stop_when)
+    experiment.stop_when->max_replications = std::max(experiment.stop_when->max_replications, experiment.replications);
 }
 
 std::string length_refusal(const Options& options, const Scenario& scenario) {
   const Experiment& experiment = scenario.experiment;
   if (experiment.replications % experiment.lucks != 0 || (experiment.lucks > 1 && experiment.replications < 2 * experiment.lucks)) {
-    return fmt::format("the scenario lives each draw of what nobody knows {0} times (\"nested\"): --replications must be a multiple of {0}, "
-                       "at least {1}",
-                       experiment.lucks, 2 * experiment.lucks);
+    return fmt::format(
+        "the scenario lives each draw of what nobody knows {0} times (\"nested\"): --replications must be a multiple of {0}, "
+        "at least {1}",
+        experiment.lucks, 2 * experiment.lucks);
   }
   if (options.until_decided &&
       std::all_of(scenario.budgets.begin(), scenario.budgets.end(), [](const Budget& budget) { return budget.warn_only; })) {

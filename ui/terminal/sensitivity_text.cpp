@@ -47,7 +47,8 @@ std::string head_line(const StudiedUnknown& unknown, Influence influence, const 
   const std::string pointer = shown_name(unknown.pointer, room, style);
   line += pointer;
   const std::size_t used = display_width(pointer) + 3;
-  if (!unknown.written.empty() && used + 8 < room) line += "   " + inked(shown_name(unknown.written, room - used, style), Ink::faint, style);
+  if (!unknown.written.empty() && used + 8 < room)
+    line += "   " + inked(shown_name(unknown.written, room - used, style), Ink::faint, style);
   return line + "\n";
 }
 
@@ -95,7 +96,8 @@ std::string share_with_interval(double share, const Interval& interval, const St
 
 std::string sobol_section(const SensitivityAnswer& answer, const Style& style) {
   std::string text = "  " + inked("WHAT MATTERS MOST", Ink::strong, style) + "   " + answer.metric + "\n";
-  text += note_lines("shares of its variance: by the unknown alone, and with all that it does together with others; 95% CI", style, Ink::faint);
+  text +=
+      note_lines("shares of its variance: by the unknown alone, and with all that it does together with others; 95% CI", style, Ink::faint);
   if (!answer.indices) return text + note_lines("the figure is the same in all of these runs: no unknown has a share", style);
   const SobolIndices& all = *answer.indices;
   text += fmt::format("    mean {}, standard deviation {}\n", value_text(all.mean, answer.unit, style),

@@ -30,7 +30,8 @@ std::string mode_lines(const ModeVerdict& verdict, const Style& style) {
   std::string text = fmt::format("    {} {}\n", mode, any ? "is in the green with one of" : "has no way into the green that was found");
   const std::size_t shown = std::min(verdict.flips.size(), most_flips);
   for (std::size_t i = 0; i < shown; ++i) text += lines_of(flip_line(verdict.flips[i], style), "      ");
-  if (shown < verdict.flips.size()) text += fmt::format("      and {} more; --json has all, with their settings\n", verdict.flips.size() - shown);
+  if (shown < verdict.flips.size())
+    text += fmt::format("      and {} more; --json has all, with their settings\n", verdict.flips.size() - shown);
   if (!verdict.flips_note.empty() && (any || verdict.not_enough.empty())) text += lines_of(verdict.flips_note, "      ");
   if (verdict.not_enough.empty()) return text;
   std::string short_of_it = "not enough alone: ";

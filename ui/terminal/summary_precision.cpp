@@ -53,7 +53,8 @@ std::string spread_lines(const Metric& metric, const Style& style) {
   std::string sentence = fmt::format("{}: of the spread between replications {} is what nobody knows", metric.name,
                                      share_text(spread.unknown_share, style));
   if (const auto& interval = spread.share_interval) {
-    sentence += fmt::format(" ({} CI {}..{})", level_text(interval->level), share_text(interval->low, style), share_text(interval->high, style));
+    sentence +=
+        fmt::format(" ({} CI {}..{})", level_text(interval->level), share_text(interval->low, style), share_text(interval->high, style));
   }
   sentence += fmt::format(", {} is luck of players", share_text(1 - spread.unknown_share, style));
   return lines_of(sentence);

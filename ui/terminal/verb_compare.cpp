@@ -67,7 +67,8 @@ int report(const Options& options, const Comparison& comparison) {
 int run_both(const Options& options, ReadScenario& a, const ReadScenario& b) {
   ComparedWorlds worlds(a, b);
   apply_options(options, a.scenario->experiment);
-  if (const std::string refusal = length_refusal(options, *a.scenario); !refusal.empty()) return refuse(refusal + "; nothing was simulated");
+  if (const std::string refusal = length_refusal(options, *a.scenario); !refusal.empty())
+    return refuse(refusal + "; nothing was simulated");
   for (Variant& variant : worlds.variants) apply_options(options, variant.scenario.experiment);
   const Style style = style_of_descriptor(STDERR_FILENO);
   FirstReplication first(*a.scenario, worlds.variants);

@@ -29,14 +29,17 @@ namespace {
 std::string work_refusal(const Options& options, const Scenario& scenario, const Style& style) {
   const double turns = expected_work(scenario, {});
   if (turns <= static_cast<double>(options.max_work)) return {};
-  return fmt::format("this would simulate about {} turns, more than --max-work {}; fewer replications or \"sample_players\" make it smaller; nothing was simulated",
-                     number_text(turns, style), options.max_work);
+  return fmt::format(
+      "this would simulate about {} turns, more than --max-work {}; fewer replications or \"sample_players\" make it smaller; nothing was "
+      "simulated",
+      number_text(turns, style), options.max_work);
 }
 
 int report(const Options& options, const ForecastAnswer& forecast) {
   write_output(options.json ? forecast_json(forecast) : forecast_text(forecast, options.quick, style_of_descriptor(STDOUT_FILENO)));
   if (forecast.partial) return exit_codes::was_interrupted;
-  const bool any = std::any_of(forecast.questions.begin(), forecast.questions.end(), [](const auto& question) { return question.why_unknown.empty(); });
+  const bool any =
+      std::any_of(forecast.questions.begin(), forecast.questions.end(), [](const auto& question) { return question.why_unknown.empty(); });
   return any ? exit_codes::fine : exit_codes::inconclusive;
 }
 
@@ -51,7 +54,8 @@ int verb_forecast(const Options& options) {
   apply_options(options, read.scenario->experiment);
   const Scenario& scenario = *read.scenario;
   const std::vector<ClassOutlook> outlooks = known_outlooks(first_day(scenario));
-  if (const std::string refusal = forecast_refusal(scenario, outlooks); !refusal.empty()) return refuse(refusal + "; nothing was simulated");
+  if (const std::string refusal = forecast_refusal(scenario, outlooks); !refusal.empty())
+    return refuse(refusal + "; nothing was simulated");
   const Style style = style_of_descriptor(STDERR_FILENO);
   if (const std::string refusal = work_refusal(options, scenario, style); !refusal.empty()) return refuse(refusal);
 

@@ -52,9 +52,10 @@ std::string refusal(const Options& options, const Scenario& scenario, const Sens
   }
   const double turns = expected_turns(*compile_plan(scenario, 0)) * runs_of(scenario, request);
   if (turns <= static_cast<double>(options.max_work)) return {};
-  return fmt::format("this would simulate about {} turns in {} runs, more than --max-work {}; fewer --samples or \"sample_players\" make it "
-                     "smaller",
-                     number_text(turns, style), number_text(runs_of(scenario, request), style), options.max_work);
+  return fmt::format(
+      "this would simulate about {} turns in {} runs, more than --max-work {}; fewer --samples or \"sample_players\" make it "
+      "smaller",
+      number_text(turns, style), number_text(runs_of(scenario, request), style), options.max_work);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ class Days {
 
   ForecastDate at(double share) const {
     const Interval interval = wilson(share, draws_);
-    return {text(quantile_day(dates_, share)), text(quantile_day(dates_, std::max(interval.low, 1e-9))), text(quantile_day(dates_, interval.high))};
+    return {text(quantile_day(dates_, share)), text(quantile_day(dates_, std::max(interval.low, 1e-9))),
+            text(quantile_day(dates_, interval.high))};
   }
   ViableBy by(std::int32_t day) const {
     const double p = share_by(dates_, day);
@@ -61,7 +62,9 @@ std::vector<ForecastPrice> ForecastDraws::price_bands() const {
   std::vector<ForecastPrice> bands;
   const std::uint32_t of = replications();
   for (const MovingPrice& price : paths_.prices()) {
-    ForecastPrice band{price.name, std::string(moved_by(price.by)), price.price_class, price.how, price.moves() ? price.provenance : "assumed", {}, {}, {}};
+    ForecastPrice band{
+        price.name, std::string(moved_by(price.by)), price.price_class, price.how, price.moves() ? price.provenance : "assumed", {}, {},
+        {}};
     std::vector<DrawnPath> paths;
     for (std::size_t r = 0; r < draws_.size(); ++r) {
       for (std::size_t i = 0; i < draws_[r].size(); ++i) {
@@ -138,7 +141,9 @@ ForecastQuestionAnswer ForecastDraws::question_answer(std::size_t question) cons
   answer.at_start = share_by(dates, 0);
   for (const std::int32_t day : januaries_) answer.by.push_back(days.by(day));
   if (januaries_.empty() || januaries_.back() != months_.back()) answer.by.push_back(days.by(months_.back()));
-  if (asked_.by) answer.asked_by = days.by(static_cast<std::int32_t>((std::chrono::floor<std::chrono::days>(*asked_.by) - std::chrono::floor<std::chrono::days>(start_)).count()));
+  if (asked_.by)
+    answer.asked_by = days.by(static_cast<std::int32_t>(
+        (std::chrono::floor<std::chrono::days>(*asked_.by) - std::chrono::floor<std::chrono::days>(start_)).count()));
   answer.moves = moves_of(question);
   return answer;
 }

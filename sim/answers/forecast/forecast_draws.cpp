@@ -112,7 +112,8 @@ ForecastDraws::Draw ForecastDraws::one_draw(std::uint32_t number, std::vector<Vi
   return draw;
 }
 
-bool ForecastDraws::add_replication(const Plan& plan, const UsageLedger& ledger, Workers& workers, const std::function<bool()>& keep_going) {
+bool ForecastDraws::add_replication(const Plan& plan, const UsageLedger& ledger, Workers& workers,
+                                    const std::function<bool()>& keep_going) {
   const auto replication = static_cast<std::uint32_t>(draws_.size());
   const std::uint32_t of = replications();
   NPCOST_CHECK(replication < of, "there are draws for this replication");

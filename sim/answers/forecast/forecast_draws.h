@@ -1,8 +1,8 @@
 #pragma once
 // Draws of a forecast, replication by replication, and what they say together.
 //
-// Nesting   draw k takes the usage of replication k mod R and the k-th way of every price: players' luck and what nobody knows of them stand
-//           outside, prices inside. A replication is lived once; its ledger may be dropped as soon as its draws are done.
+// Nesting   draw k takes the usage of replication k mod R and the k-th way of every price: players' luck and what nobody knows of them
+//           stand outside, prices inside. A replication is lived once; its ledger may be dropped as soon as its draws are done.
 // Threads   draws are told off in fixed chunks, each with a judge of its own: any number of workers gives the same bytes.
 // Stopping  `keep_going` is asked before each chunk; a replication that was stopped adds nothing.
 

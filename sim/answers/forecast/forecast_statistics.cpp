@@ -50,7 +50,8 @@ double share_by(const DrawnDates& dates, std::int32_t day) {
   std::size_t all = 0, come = 0;
   for (const auto& replication : dates) {
     all += replication.size();
-    come += static_cast<std::size_t>(std::count_if(replication.begin(), replication.end(), [&](const auto& date) { return date && *date <= day; }));
+    come += static_cast<std::size_t>(
+        std::count_if(replication.begin(), replication.end(), [&](const auto& date) { return date && *date <= day; }));
   }
   return all == 0 ? 0 : static_cast<double>(come) / static_cast<double>(all);
 }

@@ -19,7 +19,8 @@ namespace {
 constexpr double least_factor = 1e-6, most_factor = 1e6;
 
 const ClassOutlook* find(std::span<const ClassOutlook> outlooks, std::string_view name) {
-  const auto found = std::find_if(outlooks.begin(), outlooks.end(), [&](const ClassOutlook& outlook) { return outlook.price_class == name; });
+  const auto found =
+      std::find_if(outlooks.begin(), outlooks.end(), [&](const ClassOutlook& outlook) { return outlook.price_class == name; });
   return found == outlooks.end() ? nullptr : &*found;
 }
 
@@ -81,7 +82,8 @@ MovingPrice written_price(const Scenario& scenario, const Price& price, std::spa
   for (const PriceStep& step : path.steps) {
     moving.steps.push_back({days_between(scenario.start, step.at, scenario.timezone), step.times, step.probability});
   }
-  if (!path.steps.empty()) moving.how += fmt::format("{}{} step{}", moving.how.empty() ? "" : ", ", path.steps.size(), path.steps.size() == 1 ? "" : "s");
+  if (!path.steps.empty())
+    moving.how += fmt::format("{}{} step{}", moving.how.empty() ? "" : ", ", path.steps.size(), path.steps.size() == 1 ? "" : "s");
   return moving;
 }
 
@@ -168,8 +170,9 @@ DrawnPath drawn_path(const MovingPrice& price, std::uint64_t seed, std::uint32_t
     return npcost::draw({seed, 0, 0, block}, Purpose::price_path, name, draw);
   };
   DrawnPath path;
-  path.halvings_per_year = price.halvings_per_year.is_constant() ? price.halvings_per_year.quantile(0.5)
-                                                                 : price.halvings_per_year.quantile(unit_interval(luck(price.speed_name, 0).w[0]));
+  path.halvings_per_year = price.halvings_per_year.is_constant()
+                               ? price.halvings_per_year.quantile(0.5)
+                               : price.halvings_per_year.quantile(unit_interval(luck(price.speed_name, 0).w[0]));
   path.floor_share = price.floor_share.is_constant() ? price.floor_share.quantile(0.5)
                                                      : price.floor_share.quantile(unit_interval(luck(price.floor_name, 0).w[1]));
   for (std::size_t i = 0; i < price.steps.size(); ++i) {

@@ -65,7 +65,8 @@ std::vector<ViabilityQuestion> viability_questions(const Scenario& scenario, std
     if (budget.metric.starts_with("cost.") && budget.max && !budget.warn_only) questions.push_back(question_of(scenario, budget));
   }
   if (questions.empty()) {
-    *why = "nothing says what is enough: the scenario has no revenue and no budget on a cost; add \"revenue\", or ask with --metric and --max";
+    *why =
+        "nothing says what is enough: the scenario has no revenue and no budget on a cost; add \"revenue\", or ask with --metric and --max";
   }
   return questions;
 }
@@ -134,7 +135,9 @@ bool ViabilityJudge::viable(const std::vector<double>& factors) {
   const std::optional<double> value = world_.value(question_, factors);
   const bool yes = value && *value <= question_.limit * (1 + rounding);
   std::vector<std::vector<double>>& same = yes ? viable_ : not_viable_;
-  std::erase_if(same, [&](const std::vector<double>& known) { return yes ? at_least_everywhere(factors, known) : at_least_everywhere(known, factors); });
+  std::erase_if(same, [&](const std::vector<double>& known) {
+    return yes ? at_least_everywhere(factors, known) : at_least_everywhere(known, factors);
+  });
   same.push_back(factors);
   return yes;
 }

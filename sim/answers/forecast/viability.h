@@ -1,7 +1,8 @@
 #pragma once
 // What has to hold on a day: a figure of a world under the prices of that day, and how much of it is enough.
 //
-// World     one replication's usage, counted once at the prices of the start; prices that would change what players do are not played again.
+// World     one replication's usage, counted once at the prices of the start; prices that would change what players do are not played
+//           again.
 // Money     each cell's price is multiplied and rounded to the grain once; rate() and what stands on it do the rest, exactly.
 // Figures   the share of net revenue of each mode that occurs, as in a verdict; or any cost metric of a budget, mean or percentile over
 //           players, as in a result.

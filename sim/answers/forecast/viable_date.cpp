@@ -36,7 +36,8 @@ std::vector<std::int32_t> months_of_horizon(LocalTime start, LocalTime until) {
 
 std::string day_text(LocalTime start, std::int32_t after) {
   const year_month_day date{floor<days>(start) + days{after}};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 std::vector<std::int32_t> januaries(LocalTime start, LocalTime until) {

@@ -2,9 +2,10 @@
 // The first day on which something holds and goes on holding.
 //
 // Months    judged on the same day of each month from the start on (31 January, 28 February, 31 March …). The date belongs to the first of
-//           `stays` months in a row that all hold; the last of them is inside the horizon, so nothing is found in its last `stays` − 1 months.
-// Days      between the last month that does not hold and that one the day is found by halving. Where something holds, stops and holds again
-//           inside of a single month, it is one of its beginnings.
+//           `stays` months in a row that all hold; the last of them is inside the horizon, so nothing is found in its last `stays` − 1
+//           months.
+// Days      between the last month that does not hold and that one the day is found by halving. Where something holds, stops and holds
+//           again inside of a single month, it is one of its beginnings.
 
 #include <cstdint>
 #include <functional>

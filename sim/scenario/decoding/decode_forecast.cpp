@@ -53,17 +53,20 @@ class ForecastDecoder {
     Diagnostics reported;
     const auto when = read_when(*value, fields_.at(key), reported);
     if (!when) {
-      if (value->kind == JsonValue::Kind::string && value->text.starts_with("day ")) error(key, "a day of the calendar is needed here", "write it as \"2031-12-31\"");
+      if (value->kind == JsonValue::Kind::string && value->text.starts_with("day "))
+        error(key, "a day of the calendar is needed here", "write it as \"2031-12-31\"");
       return std::nullopt;
     }
     const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(*when)};
     if (*when <= start()) {
-      error(key, fmt::format("a forecast looks ahead: \"{}\" must lie behind the start, which is {}", key, date_text(decoding_.frame.start)),
+      error(key,
+            fmt::format("a forecast looks ahead: \"{}\" must lie behind the start, which is {}", key, date_text(decoding_.frame.start)),
             key == "until" ? "write a later day" : "write a later day, or an earlier \"start\" in \"time\"");
       return std::nullopt;
     }
     if (static_cast<int>(date.year()) <= last_forecast_year) return when;
-    error(key, fmt::format("nobody can say what prices do after {}", last_forecast_year), fmt::format("write a day until {}-12-31", last_forecast_year));
+    error(key, fmt::format("nobody can say what prices do after {}", last_forecast_year),
+          fmt::format("write a day until {}-12-31", last_forecast_year));
     return std::nullopt;
   }
 
@@ -73,7 +76,9 @@ class ForecastDecoder {
     }
     constexpr auto longest_month = std::chrono::days{31};
     if (forecast_.until && *forecast_.until - start() < forecast_.stays_months * longest_month) {
-      error("until", fmt::format("what must stay viable for {} month{} needs so many until the end", forecast_.stays_months, forecast_.stays_months == 1 ? "" : "s"),
+      error("until",
+            fmt::format("what must stay viable for {} month{} needs so many until the end", forecast_.stays_months,
+                        forecast_.stays_months == 1 ? "" : "s"),
             "write a later \"until\"");
     }
   }
@@ -84,7 +89,8 @@ class ForecastDecoder {
     if (object == nullptr) {
       if (!metric.empty()) {
         error("metric", fmt::format("nothing says how much of \"{}\" is enough", printable(metric)),
-              "add \"viable_when\": { \"metric\": …, \"max\": \"$0.01\" }, or remove \"metric\": then each mode's share of net revenue is judged");
+              "add \"viable_when\": { \"metric\": …, \"max\": \"$0.01\" }, or remove \"metric\": then each mode's share of net revenue is "
+              "judged");
       }
       return;
     }
@@ -92,7 +98,8 @@ class ForecastDecoder {
     auto budget = npcost::decode_budget(decoding_, *object, fields_.at("viable_when"), "viable_when", forecast_.place);
     if (!budget) return;
     if (!metric.empty() && metric != budget->metric) {
-      error("metric", fmt::format("\"metric\" says \"{}\", \"viable_when\" says \"{}\"", printable(metric), budget->metric), "remove \"metric\"");
+      error("metric", fmt::format("\"metric\" says \"{}\", \"viable_when\" says \"{}\"", printable(metric), budget->metric),
+            "remove \"metric\"");
     }
     if (!budget->metric.starts_with("cost.")) {
       error("viable_when", fmt::format("prices do not move \"{}\": a forecast is about a cost", budget->metric),
@@ -112,7 +119,9 @@ class ForecastDecoder {
     const double days = forecast_.until ? static_cast<double>((*forecast_.until - start()).count()) / 86'400'000.0 : 10 * days_of_a_year;
     const double doublings = forecast_.growth->quantile(0.95) * days / days_of_a_year;
     if (doublings <= std::log2(most_growth)) return;
-    error("growth", fmt::format("what grows so fast has exploded long before the end: {:.3g} times as much by then", std::exp2(std::min(doublings, 1000.0))),
+    error("growth",
+          fmt::format("what grows so fast has exploded long before the end: {:.3g} times as much by then",
+                      std::exp2(std::min(doublings, 1000.0))),
           "write a smaller growth, or an earlier \"until\"");
   }
 

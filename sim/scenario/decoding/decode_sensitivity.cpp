@@ -135,7 +135,8 @@ class CorrelationDecoder {
     if (!a || !b || !strength || !(*strength > -1 && *strength < 1)) return;
     const auto [earlier, fresh] = pairs_.emplace(std::minmax(*a, *b), at);
     if (!fresh) {
-      error(decoding_, fields, "E452", "between", "this pair has a correlation already", fmt::format("remove this one or {}", earlier->second));
+      error(decoding_, fields, "E452", "between", "this pair has a correlation already",
+            fmt::format("remove this one or {}", earlier->second));
       return;
     }
     decoding_.scenario.experiment.correlations.push_back({ends[0].text, ends[1].text, *strength, *a, *b});

@@ -13,8 +13,9 @@ namespace npcost {
 
 namespace {
 
-constexpr std::array<std::string_view, lever_kind_count> names{"price",        "other_model",    "shorter_memory", "shorter_replies", "reply_cache",
-                                                               "speech_cache", "quota_scripted", "quota_typed",    "less_voice",      "on_device"};
+constexpr std::array<std::string_view, lever_kind_count> names{"price",       "other_model",  "shorter_memory", "shorter_replies",
+                                                               "reply_cache", "speech_cache", "quota_scripted", "quota_typed",
+                                                               "less_voice",  "on_device"};
 
 }  // namespace
 
@@ -66,7 +67,8 @@ std::vector<FlipLever> flip_levers(const Scenario& scenario, Mode mode) {
 std::string sentence_of(const FlipLever& lever, const FlipRung& rung) {
   const std::string& of = lever.subject;
   switch (lever.kind) {
-    case LeverKind::price: return rung.amount == "0%" ? fmt::format("{} for nothing", of) : fmt::format("prices of {} at {} of today's", of, rung.amount);
+    case LeverKind::price:
+      return rung.amount == "0%" ? fmt::format("{} for nothing", of) : fmt::format("prices of {} at {} of today's", of, rung.amount);
     case LeverKind::other_model: return fmt::format("{} of the turns answered by {}", rung.amount, of);
     case LeverKind::shorter_memory: return fmt::format("a memory of {}", rung.amount);
     case LeverKind::shorter_replies: return fmt::format("replies of at most {}", rung.amount);

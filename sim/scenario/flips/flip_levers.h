@@ -1,8 +1,8 @@
 #pragma once
 // Changes that may make a way of talking affordable: what a studio can turn, and what prices would have to do.
 //
-// Rungs     a lever is a ladder from the mildest change to the hardest, each rung as settings ("/pointer=value", as --set has them) that make
-//           it; further down the ladder the mode costs less or the same. Whether a rung is enough, only a run can tell.
+// Rungs     a lever is a ladder from the mildest change to the hardest, each rung as settings ("/pointer=value", as --set has them) that
+//           make it; further down the ladder the mode costs less or the same. Whether a rung is enough, only a run can tell.
 // Left out  what changes nothing in this scenario (a memory that is shorter already), and entries whose names hold "=", which no setting
 //           can reach. A rung that the scenario refuses is the caller's to drop: a setting is read with every check of the reader.
 // Source    which levers there are: docs/levers.md; that a model on the device or a cache can reach a share is asked, not promised.

@@ -16,8 +16,8 @@ void add_quota(const ModeParts& parts, LeverKind kind, std::string_view then, st
   FlipLever lever{kind, {}, {}};
   for (const int turns : {200, 150, 120, 100, 80, 60, 50, 40, 30, 25, 20, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1}) {
     lever.rungs.push_back({fmt::format("{} turn{}", turns, turns == 1 ? "" : "s"),
-                           {fmt::format(R"({}={{"kind": "quota", "limit": "{} turns", "per": "player/d", "then": "{}", "applies_to": {}}})", pointer,
-                                        turns, then, parts.pipeline_list())}});
+                           {fmt::format(R"({}={{"kind": "quota", "limit": "{} turns", "per": "player/d", "then": "{}", "applies_to": {}}})",
+                                        pointer, turns, then, parts.pipeline_list())}});
   }
   add_lever(levers, std::move(lever));
 }

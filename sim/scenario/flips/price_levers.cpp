@@ -15,8 +15,9 @@ void add_price_levers(const ModeParts& parts, std::vector<FlipLever>& levers) {
     const std::string target = compact_json(json_text_value(child_pointer("/models", name), {}));
     FlipLever lever{LeverKind::price, name, {}};
     for (int percent = 98; percent >= 0; percent -= 2) {
-      lever.rungs.push_back({fmt::format("{}%", percent),
-                             {fmt::format(R"({}={{"at": "day 0", "do": "price", "target": {}, "times": {}}})", event, target, percent / 100.0)}});
+      lever.rungs.push_back(
+          {fmt::format("{}%", percent),
+           {fmt::format(R"({}={{"at": "day 0", "do": "price", "target": {}, "times": {}}})", event, target, percent / 100.0)}});
     }
     add_lever(levers, std::move(lever));
   }

@@ -35,9 +35,10 @@ void add_other_models(const ModeParts& parts, std::vector<FlipLever>& levers) {
     if (!can_be_set(pointer)) continue;
     FlipLever lever{LeverKind::other_model, cards[model].name, {}};
     for (int percent = 10; percent <= 100; percent += 10) {
-      lever.rungs.push_back({fmt::format("{}%", percent),
-                             {policy_setting(parts, pointer, fmt::format(R"("kind": "route", "to": {}, "share": {})", json_name(cards[model].name),
-                                                                         percent / 100.0))}});
+      lever.rungs.push_back(
+          {fmt::format("{}%", percent),
+           {policy_setting(parts, pointer,
+                           fmt::format(R"("kind": "route", "to": {}, "share": {})", json_name(cards[model].name), percent / 100.0))}});
     }
     add_lever(levers, std::move(lever));
   }
@@ -56,7 +57,8 @@ void add_memory(const ModeParts& parts, std::vector<FlipLever>& levers) {
     for (const std::uint16_t npc : parts.npcs) {
       const Npc& who = parts.scenario.npcs[npc];
       const std::string pointer = child_pointer("/npcs", who.name);
-      if (kept_turns(who.memory) > turns && can_be_set(pointer)) rung.settings.push_back(fmt::format(R"({}/memory={{"keep_turns": {}}})", pointer, turns));
+      if (kept_turns(who.memory) > turns && can_be_set(pointer))
+        rung.settings.push_back(fmt::format(R"({}/memory={{"keep_turns": {}}})", pointer, turns));
     }
     if (!rung.settings.empty()) lever.rungs.push_back(std::move(rung));
   }
@@ -77,8 +79,9 @@ void add_cache(const ModeParts& parts, LeverKind kind, const std::string& of, co
   const std::string pointer = policy_pointer(parts, wish);
   FlipLever lever{kind, {}, {}};
   for (int percent = 5; percent <= 95; percent += 5) {
-    lever.rungs.push_back({fmt::format("{}%", percent),
-                           {policy_setting(parts, pointer, fmt::format(R"("kind": "cache", "of": "{}", "hit_rate": {})", of, percent / 100.0))}});
+    lever.rungs.push_back(
+        {fmt::format("{}%", percent),
+         {policy_setting(parts, pointer, fmt::format(R"("kind": "cache", "of": "{}", "hit_rate": {})", of, percent / 100.0))}});
   }
   add_lever(levers, std::move(lever));
 }

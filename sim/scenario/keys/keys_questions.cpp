@@ -192,9 +192,19 @@ ObjectType forecast_type() {
               plain_key("metric", text, R"("cost.per_player_hour")", "The metric of `viable_when`; it may be left out here."),
               key_of("viable_when", object, "budget", R"({ "metric": "cost.per_player_hour", "max": "$0.01" })",
                      "What is enough; without it each mode's share of net revenue must be green."),
-              Key{.name = "draws", .type = whole, .example = "1000", .help = "How many ways prices may go are tried.", .low = 10, .high = max_forecast_draws}
+              Key{.name = "draws",
+                  .type = whole,
+                  .example = "1000",
+                  .help = "How many ways prices may go are tried.",
+                  .low = 10,
+                  .high = max_forecast_draws}
                   .by_default("1000"),
-              Key{.name = "stays", .type = whole, .example = "3", .help = "Months that it must stay viable for its first day to count.", .low = 1, .high = 60}
+              Key{.name = "stays",
+                  .type = whole,
+                  .example = "3",
+                  .help = "Months that it must stay viable for its first day to count.",
+                  .low = 1,
+                  .high = 60}
                   .by_default("3"),
               plain_key("growth", any, R"("0..20%/y")", "How what players use grows: longer answers, longer contexts."),
           }};

@@ -40,7 +40,8 @@ void draw_stretch(ImDrawList* list, const Span& span, const Scale& scale, float 
 void draw_words(ImDrawList* list, const SpanChart& chart, const Span& span, const Rect& row, const Rect& plot) {
   const float middle = row.centre().y, name = draw::line_height(Face::semi);
   const bool noted = !span.note.empty();
-  draw::text_ellipsis(list, Face::semi, {row.low.x, noted ? middle - name : middle - name * 0.5f}, px(chart.names) - px(12), span.colour, span.name);
+  draw::text_ellipsis(list, Face::semi, {row.low.x, noted ? middle - name : middle - name * 0.5f}, px(chart.names) - px(12), span.colour,
+                      span.name);
   if (noted) draw::text_ellipsis(list, Face::small, {row.low.x, middle}, px(chart.names) - px(6), theme().text3, span.note);
   const float room = row.high.x - plot.high.x - px(12);
   const bool two = !span.aside.empty();
@@ -73,7 +74,8 @@ SpanAnswer draw_spans(ImDrawList* list, const Rect& area, const SpanChart& chart
   answer.plot = {{draw::snap(area.low.x + px(chart.names)), draw::snap(area.low.y)},
                  {draw::snap(area.high.x - px(chart.figures)), draw::snap(std::min(area.high.y, area.low.y + height))}};
   const Rect& plot = answer.plot;
-  if (!(plot.width() >= px(20)) || !(plot.height() >= px(12)) || !std::isfinite(plot.low.x) || !std::isfinite(plot.high.y) || !chart.x.whole)
+  if (!(plot.width() >= px(20)) || !(plot.height() >= px(12)) || !std::isfinite(plot.low.x) || !std::isfinite(plot.high.y) ||
+      !chart.x.whole)
     return answer;
   draw::mark(chart.id, plot);
   const Scale scale{Steps::linear, seen_of(view, *chart.x.whole, Steps::linear), plot.low.x, plot.high.x};
@@ -95,7 +97,8 @@ SpanAnswer draw_spans(ImDrawList* list, const Rect& area, const SpanChart& chart
     vertical(list, scale.pixel(*chart.cursor), plot.low.y, plot.high.y, theme().cursor);
   for (std::size_t i = 0; i < chart.spans.size(); ++i) {
     const float y = plot.low.y + step * static_cast<float>(i);
-    if (!chart.spans[i].low && !chart.spans[i].instead.empty()) draw_instead(list, chart.spans[i], {{plot.low.x, y}, {plot.high.x, y + step}}, plot);
+    if (!chart.spans[i].low && !chart.spans[i].instead.empty())
+      draw_instead(list, chart.spans[i], {{plot.low.x, y}, {plot.high.x, y + step}}, plot);
   }
   list->PopClipRect();
   return answer;

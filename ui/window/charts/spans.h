@@ -2,8 +2,8 @@
 // Stretches of an axis below each other, each with a middle: where a date lies between its 10th and its 90th percentile.
 //
 // Rows      from the top, all of one height; names at the left, figures at the right, in columns of fixed width.
-// Open      a stretch without a high end goes on to the right edge and fades there; without a middle it has none of its dots. A row without a
-//           low end is `instead`, in words: there is no empty chart.
+// Open      a stretch without a high end goes on to the right edge and fades there; without a middle it has none of its dots. A row
+//           without a low end is `instead`, in words: there is no empty chart.
 // Axis      not drawn but for its grid: the chart below, whose axis is linked, has the ticks.
 // States    too small: nothing. Marks "id.row.N".
 

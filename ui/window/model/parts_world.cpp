@@ -146,7 +146,8 @@ std::string Studio::Parts::export_to(const std::string& file, bool json) {
   }
   const std::vector<std::string> settings = edits.settings();
   // The program looks for flips before it writes; whoever exports sooner has what it writes without them.
-  const std::vector<std::string> plain = whole.searched ? std::vector<std::string>{"--json"} : std::vector<std::string>{"--json", "--no-flips"};
+  const std::vector<std::string> plain =
+      whole.searched ? std::vector<std::string>{"--json"} : std::vector<std::string>{"--json", "--no-flips"};
   if (json) return command_line(disk.path(), settings, plain) + " > " + quoted_word(file);
   const std::string folder = std::filesystem::path(file).parent_path().string();
   return command_line(disk.path(), settings, {"--format", "csv", "--out", folder.empty() ? "." : folder});

@@ -42,7 +42,8 @@ struct WhenDate {
   Goal goal;                              ///< a mode's share of net revenue, or a budget
   std::optional<double> p10, p50, p90;    ///< hours
   double ever = 0;                        ///< share of draws that have a date within the horizon
-  std::vector<double> by, by_low, by_high;   ///< [WhenScreen::at] probability that it holds from then on at the latest, and its 95 % interval
+  /// [WhenScreen::at] probability that it holds from then on at the latest, and its 95 % interval
+  std::vector<double> by, by_low, by_high;
   std::optional<double> now;              ///< the goal's value today
   std::string why_unknown;                ///< then nothing else is known
   std::vector<Mover> movers;              ///< heaviest first

@@ -31,8 +31,10 @@ void Studio::poll(double seconds) {
 
 bool Studio::busy() const {
   const Parts& parts = *parts_;
-  const bool working = parts.world_room.busy() || parts.run_room.busy() || parts.contender_room.busy() || parts.forecast_room.busy() || parts.sweep_room.busy();
-  const bool mail = !parts.world_news.empty() || !parts.seen_news.empty() || !parts.whole_done.empty() || !parts.contender_news.empty() || !parts.forecast_news.empty() || !parts.sweep_news.empty();
+  const bool working = parts.world_room.busy() || parts.run_room.busy() || parts.contender_room.busy() || parts.forecast_room.busy() ||
+                       parts.sweep_room.busy();
+  const bool mail = !parts.world_news.empty() || !parts.seen_news.empty() || !parts.whole_done.empty() || !parts.contender_news.empty() ||
+                    !parts.forecast_news.empty() || !parts.sweep_news.empty();
   return working || mail || parts.player.behind() || parts.wants_whole_run() || parts.wants_feed();
 }
 

@@ -74,7 +74,8 @@ std::pair<std::optional<double>, double> value_of(const Goal& goal, const std::v
                                                   const std::vector<ModeVerdict>& verdicts, const std::vector<Metric>& metrics) {
   if (goal.mode) {
     for (const ModeVerdict& one : verdicts) {
-      if (one.mode == mode_name(*goal.mode)) return {one.share_of_net_revenue, one.judged.empty() ? nan : half_of(one.judged.front().interval)};
+      if (one.mode == mode_name(*goal.mode))
+        return {one.share_of_net_revenue, one.judged.empty() ? nan : half_of(one.judged.front().interval)};
     }
   } else if (goal.limit) {
     for (const BudgetResult& one : budgets) {
@@ -205,7 +206,8 @@ SweepSide sweep_side(const ListedParameter& parameter, const SweepWish::Side& as
   const int count = std::clamp(steps, 2, 40);
   for (int i = 0; i < count; ++i) {
     const double part = static_cast<double>(i) / (count - 1);
-    const double wanted = side.logarithmic ? asked.low * std::pow(asked.high / asked.low, part) : asked.low + (asked.high - asked.low) * part;
+    const double wanted =
+        side.logarithmic ? asked.low * std::pow(asked.high / asked.low, part) : asked.low + (asked.high - asked.low) * part;
     std::string text = text_at(parameter, wanted);
     const std::optional<WrittenNumber> number = window::written_number(value_of(text));
     const double value = number ? number->middle : wanted;
@@ -228,7 +230,9 @@ bool same_but_for(const Edition& before, const Edition& now, const SweepScreen& 
   const auto others = [&sweep](const Edition& edition) {
     std::vector<std::string> settings = edition.request.settings;
     std::erase_if(settings, [&](const std::string& setting) {
-      const auto sets = [&setting](const std::string& pointer) { return setting.starts_with(pointer + "=") || setting.starts_with(pointer + "/value="); };
+      const auto sets = [&setting](const std::string& pointer) {
+        return setting.starts_with(pointer + "=") || setting.starts_with(pointer + "/value=");
+      };
       return sets(sweep.x.pointer) || sets(sweep.y.pointer);
     });
     std::sort(settings.begin(), settings.end());

@@ -35,9 +35,15 @@ struct KindWords {
   WordKey key;
 };
 /// {0}: the subject, {1}: the amount.
-const KindWords kinds[] = {{"price", "flip.price"}, {"other_model", "flip.other_model"}, {"shorter_memory", "flip.shorter_memory"},
-                           {"shorter_replies", "flip.shorter_replies"}, {"reply_cache", "flip.reply_cache"}, {"speech_cache", "flip.speech_cache"},
-                           {"quota_scripted", "flip.quota_scripted"}, {"quota_typed", "flip.quota_typed"}, {"less_voice", "flip.less_voice"},
+const KindWords kinds[] = {{"price", "flip.price"},
+                           {"other_model", "flip.other_model"},
+                           {"shorter_memory", "flip.shorter_memory"},
+                           {"shorter_replies", "flip.shorter_replies"},
+                           {"reply_cache", "flip.reply_cache"},
+                           {"speech_cache", "flip.speech_cache"},
+                           {"quota_scripted", "flip.quota_scripted"},
+                           {"quota_typed", "flip.quota_typed"},
+                           {"less_voice", "flip.less_voice"},
                            {"on_device", "flip.on_device"}};
 
 /// In the language that is looked at; of a kind that it has no words for as the search says it.
@@ -85,7 +91,8 @@ void draw_group_head(Panel& p, const Rect& box, Mode mode) {
   const std::string head = p.say("flips.head", name);
   const float wide = draw::measure(Face::small, binding).x;
   const bool both = draw::measure(Face::small_semi, head).x + wide + px(12) <= inner.width();
-  if (!binding.empty() && both) p.ui.line(Face::small, take_right(inner, wide / theme().scale + 1, 8), Align::right, theme().text3, binding);
+  if (!binding.empty() && both)
+    p.ui.line(Face::small, take_right(inner, wide / theme().scale + 1, 8), Align::right, theme().text3, binding);
   p.ui.line(Face::small_semi, inner, Align::left, theme().text2, head);
   if (!binding.empty() && search.green_without_binding)
     p.ui.tip(box, binding + "\n" + p.say(*search.green_without_binding ? WordKey("flips.green_without") : WordKey("flips.not_without")));

@@ -43,7 +43,8 @@ std::vector<charts::TableRow> facts_of(const Panel& p, std::size_t goal, std::si
   if (sweep.cells[cell] != SweepScreen::Cell::run) return rows;
   const SweepScreen::OfGoal& of = sweep.of_goal[goal];
   const double value = of.value[cell];
-  charts::TableRow row{0, goal_title(p, sweep.goals[goal]), std::isfinite(value) ? goal_amount(p, sweep.goals[goal], value) : "–", {}, 0, true};
+  charts::TableRow row{0,   goal_title(p, sweep.goals[goal]), std::isfinite(value) ? goal_amount(p, sweep.goals[goal], value) : "–", {}, 0,
+                       true};
   if (cell < of.half.size() && std::isfinite(of.half[cell])) row.note = "± " + goal_amount(p, sweep.goals[goal], of.half[cell]);
   rows.push_back(row);
   return rows;
@@ -108,8 +109,8 @@ void draw_chips(Panel& p, const Rect& box) {
     chip(p.ui, name, {left, y}, words, tip);
     right = left - px(8);
   };
-  const std::string of = p.say("sweep.sample_tip", whole_text(static_cast<double>(sweep.players)), whole_text(static_cast<double>(sweep.all_players)),
-                               sweep.replications, sweep.all_replications);
+  const std::string of = p.say("sweep.sample_tip", whole_text(static_cast<double>(sweep.players)),
+                               whole_text(static_cast<double>(sweep.all_players)), sweep.replications, sweep.all_replications);
   if (sweep.sample) put("sweep.sample", {p.say("sweep.sample"), Status::warn, Icon::info}, of);
   else put("sweep.sample", {p.say("sweep.whole_run"), Status::neutral, Icon::check}, of);
   if (sweep.stale) put("sweep.stale", {p.say("sweep.stale"), Status::warn, Icon::reload}, p.say("sweep.stale_tip"));

@@ -52,7 +52,8 @@ void draw_rows(Panel& p, const Rect& box, const std::string& menu, bool is_x, co
       p.ui.focus.item(name);
       continue;
     }
-    const MenuRow words{shown_name(label_text(p.ui.language, *one)), group_text(p.ui.language, shown_name(one->group)), {}, one->pointer == chosen};
+    const MenuRow words{
+        shown_name(label_text(p.ui.language, *one)), group_text(p.ui.language, shown_name(one->group)), {}, one->pointer == chosen};
     if (menu_row(p.ui, name, row, words)) choose(p, is_x, *one);
   }
   ImGui::SetCursorScreenPos(origin);
@@ -67,7 +68,8 @@ void parameter_menu(Panel& p, bool is_x) {
   const std::vector<const Parameter*> all = offered(p);
   const float rows = std::min(most_rows, static_cast<float>(std::max<std::size_t>(p.screen.parameters.size(), 1)));
   Rect room;
-  if (!begin_menu(p.ui, p.view.overlay, menu, anchor_of(is_x ? "sweep.x" : "sweep.y"), 420, 12 + 38 + row_height * rows, true, room)) return;
+  if (!begin_menu(p.ui, p.view.overlay, menu, anchor_of(is_x ? "sweep.x" : "sweep.y"), 420, 12 + 38 + row_height * rows, true, room))
+    return;
   search_field(p.ui, menu + ".search", inset(take_top(room, 32, 6), 4, 1), p.view.sweep.search, p.say("params.search"));
   draw_rows(p, room, menu, is_x, all);
   if (all.empty()) p.ui.line(Face::small, inset(take_top(room, row_height), 10, 0), Align::left, theme().text3, p.say("params.not_found"));

@@ -76,14 +76,16 @@ SweepPlane plane_of(const SweepScreen& sweep, std::size_t goal) {
 }
 
 const Parameter* parameter_at(const Screen& screen, std::string_view pointer) {
-  const auto found = std::find_if(screen.parameters.begin(), screen.parameters.end(), [&](const Parameter& one) { return one.pointer == pointer; });
+  const auto found =
+      std::find_if(screen.parameters.begin(), screen.parameters.end(), [&](const Parameter& one) { return one.pointer == pointer; });
   return found == screen.parameters.end() ? nullptr : &*found;
 }
 
 SweepWish::Side side_around(const Parameter& p) {
   SweepWish::Side side{p.pointer, p.low, p.high};
   if (p.value > 0.0 && p.low > 0.0) side.low = std::max(p.low, p.value / 3.0), side.high = std::min(p.high, p.value * 3.0);
-  if (p.value > 0.0 && !p.logarithmic && p.low <= 0.0) side.low = std::max(p.least, p.value / 3.0), side.high = std::min(p.high, p.value * 3.0);
+  if (p.value > 0.0 && !p.logarithmic && p.low <= 0.0)
+    side.low = std::max(p.least, p.value / 3.0), side.high = std::min(p.high, p.value * 3.0);
   if (p.whole) side.low = std::max(std::floor(side.low), std::ceil(p.least)), side.high = std::ceil(side.high);
   if (!(side.low < side.high)) side.low = p.low, side.high = p.high;
   return side;

@@ -57,7 +57,8 @@ std::string date_text(const WhenScreen& when, double hours) {
   const auto start = start_of(when);
   if (!start || !std::isfinite(hours) || std::fabs(hours) > 24.0 * 366 * 200) return "–";
   const std::chrono::year_month_day date(*start + std::chrono::days(static_cast<int>(std::floor(hours / 24.0 + 1e-9))));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 std::string month_text(const Panel& p, double hours) {

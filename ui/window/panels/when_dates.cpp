@@ -55,7 +55,8 @@ void choose_by_keys(Panel& p, const std::string& id) {
   if (!(p.ui.focus.item(id) && p.ui.focus.visible()) || when.at.empty()) return;
   const std::ptrdiff_t step = ImGui::GetIO().KeyShift ? 12 : 1;
   auto at = static_cast<std::ptrdiff_t>(charts::nearest(when.at, p.view.when.by));
-  const bool left = p.ui.key(ImGuiKey_LeftArrow), right = p.ui.key(ImGuiKey_RightArrow), home = p.ui.key(ImGuiKey_Home), end = p.ui.key(ImGuiKey_End);
+  const bool left = p.ui.key(ImGuiKey_LeftArrow), right = p.ui.key(ImGuiKey_RightArrow), home = p.ui.key(ImGuiKey_Home),
+             end = p.ui.key(ImGuiKey_End);
   const auto last = static_cast<std::ptrdiff_t>(when.at.size()) - 1;
   if (left) at -= step;
   if (right) at += step;
@@ -156,7 +157,8 @@ std::string question_of(const Panel& p) {
 std::string aside_of(const Panel& p) {
   const WhenScreen& when = p.screen.when;
   if (when.draws == 0) return when.running ? p.say("status.running") : std::string();
-  const std::string draws = when.draws < when.draws_asked ? p.say("when.draws_of", when.draws, when.draws_asked) : p.say("when.draws", when.draws);
+  const std::string draws =
+      when.draws < when.draws_asked ? p.say("when.draws_of", when.draws, when.draws_asked) : p.say("when.draws", when.draws);
   const std::string question = when.dates.empty() ? std::string() : question_of(p) + " · ";
   return question + p.say("when.stays_months", when.stays_months) + " · " + draws;
 }

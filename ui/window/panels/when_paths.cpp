@@ -98,7 +98,8 @@ void draw_row(Panel& p, const Rect& box, const MoverRow& row, std::size_t index)
 std::vector<std::string> notes_of(const Panel& p) {
   const WhenScreen& when = p.screen.when;
   std::vector<std::string> notes;
-  const bool held = std::any_of(when.paths.begin(), when.paths.end(), [](const PricePathShown& path) { return path.by == PricePathShown::By::held; });
+  const bool held =
+      std::any_of(when.paths.begin(), when.paths.end(), [](const PricePathShown& path) { return path.by == PricePathShown::By::held; });
   if (!when.history_as_of.empty()) notes.push_back(p.say("when.history", shown_name(when.history_as_of)));
   else if (held) notes.push_back(p.say("when.no_history"));
   if (!when.growth.empty()) notes.push_back(p.say("when.growth", shown_name(when.growth)));
