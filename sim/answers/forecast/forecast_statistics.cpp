@@ -74,7 +74,8 @@ Interval wilson(double p, double n) {
   NPCOST_CHECK(n > 0, "a share is of something");
   const double z2 = z95 * z95, middle = (p + z2 / (2 * n)) / (1 + z2 / n);
   const double half = z95 / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-  return {0.95, std::max(0.0, middle - half), std::min(1.0, middle + half), "probability"};
+  // The share itself is inside, whatever the last bit says of shares of 0 and 1.
+  return {0.95, std::clamp(middle - half, 0.0, p), std::clamp(middle + half, p, 1.0), "probability"};
 }
 
 std::optional<double> rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
