@@ -127,11 +127,6 @@ constexpr std::array codes = {
         "E219", "an unknown provenance",
         "A value is sourced (somebody published it), derived (worked out from sourced ones) or assumed (our guess).",
         "\"provenance\": \"guess\"", "\"provenance\": \"assumed\""},
-    CodeInfo{"W702", "a very wide interval",
-             "The ends of a lognormal interval lie so far apart that its mean is more than half above its median: rare "
-             "huge values "
-             "then decide the cost. That may be true; more often an end was mistyped.",
-             "\"60..1600 tokens\"", "\"60..160 tokens\""},
     CodeInfo{"E233", "a price that moves in two ways",
              "\"decline\", \"halving\" and \"follows\" each say how fast a price moves. Two of them would have two answers.",
              "{ \"now\": \"$0.40/1M tokens\", \"decline\": \"30%/y\", \"halving\": \"18 mo\" }",
@@ -143,9 +138,15 @@ constexpr std::array codes = {
     CodeInfo{"E236", "a step of a price that says too little",
              "A step says from which day on the price is multiplied with what: { \"at\", \"times\" }, "
              "and with \"probability\" how likely it is.",
-             "\"steps\": [{ \"at\": \"2027-01-01\" }]", "\"steps\": [{ \"at\": \"2027-01-01\", \"times\": 2 }]"},
+             "{ \"now\": \"$0.40/1M tokens\", \"decline\": \"30%/y\", \"steps\": [{ \"at\": \"2027-01-01\" }] }",
+             "{ \"now\": \"$0.40/1M tokens\", \"decline\": \"30%/y\", \"steps\": [{ \"at\": \"2027-01-01\", \"times\": 2 }] }"},
     CodeInfo{"E237", "too many steps of a price", "At most 64: more often than once a month for five years is no announcement.",
              "\"steps\": [ … 100 … ]", "a \"decline\" or a \"halving\""},
+    CodeInfo{"W702", "a very wide interval",
+             "The ends of a lognormal interval lie so far apart that its mean is more than half above its median: rare "
+             "huge values "
+             "then decide the cost. That may be true; more often an end was mistyped.",
+             "\"60..1600 tokens\"", "\"60..160 tokens\""},
 };
 
 }  // namespace

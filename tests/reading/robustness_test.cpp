@@ -136,7 +136,7 @@ TEST_CASE("the examples of the value codes cause exactly their code, and their f
     Read read(member ? fragment.substr(colon + 3) : fragment);
     std::set<std::string> codes;
     Diagnostics& d = read.diagnostics;
-    if (code == "E201" || code == "E203" || code == "E215")
+    if (code == "E201" || code == "E203" || code == "E215" || (code >= "E233" && code <= "E238"))
       read_price(read.value, "/x", d);
     else if (code == "E206")
       read_amount(read.value, "/x", d);
@@ -156,6 +156,7 @@ TEST_CASE("the examples of the value codes cause exactly their code, and their f
   for (const CodeInfo& code : reading_codes()) {
     if (code.code[0] == 'E' && code.code[1] != '2') continue;  // syntax: json_faults_test.cpp
     if (code.code == "E219") continue;                         // a member, not a value: below
+    if (code.code == "E237") continue;                         // a hundred steps: tests/reading/price_path_test.cpp
     INFO(code.code << " " << code.example << " -> " << code.fix);
     CHECK(codes_of(code.code, std::string(code.example)) == std::set<std::string>{std::string(code.code)});
     if (code.fix.find(" or ") != std::string_view::npos) continue;  // two ways out, written side by side
