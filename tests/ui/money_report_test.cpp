@@ -59,6 +59,14 @@ Result example() {
   return result;
 }
 
+/// Without line breaks: a sentence goes on where the line ends.
+std::string in_one_line(const std::string& text) {
+  std::istringstream words(text);
+  std::string line;
+  for (std::string word; words >> word;) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
@@ -128,7 +136,7 @@ TEST_CASE("what binds is said in a sentence that follows from the parts", "[summ
     Result result = example();
     result.verdicts[1].components[0].green_without = green_without;
     result.verdicts[1].components[0].green_alone = green_alone;
-    return verdict_section(result, utf8);
+    return in_one_line(verdict_section(result, utf8));
   };
   CHECK(contains(said(false, false), "neither it nor the rest alone would be green"));
   CHECK(contains(said(true, false), "with all the rest free it would still not be green"));

@@ -26,7 +26,7 @@ std::string mode_words(std::string_view mode) {
 
 std::string bands_line(const Viability& bands, const Style& style) {
   const std::string_view to = style.utf8 ? "≤" : "<=";
-  const auto band = [&](std::string_view name, double end) { return fmt::format("{} {} {}", name, to, value_text(end, "ratio", style)); };
+  const auto band = [&](std::string_view name, double end) { return fmt::format("{} {} {:.4g} %", name, to, end * 100); };
   return joined_parts({band("green", bands.green), band("amber", bands.amber), band("red", bands.red) + " of net revenue", "black above"},
                       "    ", summary_width, style);
 }
