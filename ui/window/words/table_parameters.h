@@ -168,6 +168,7 @@ inline constexpr WordEntry parameter_words[] = {
     {"param.ttl", "ttl", "유지 시간"},
     {"param.tts", "tts", "TTS"},
     {"param.turn overhead", "turn overhead", "턴 추가 토큰"},
+    {"param.tolerance", "tolerance", "허용 오차"},
     {"param.turns", "turns", "턴"},
     {"param.utilisation", "utilisation", "가동률"},
     {"param.viable when", "viable when", "채산 조건"},
