@@ -51,6 +51,8 @@ struct Flip {
   std::vector<std::string> settings;           ///< that make it, each as --set takes it
   double share_of_net_revenue = 0;             ///< of the mode, with it
   std::string band;
+  /// By how much quality.degraded_turns and quality.unserved_talks rise with it, of all modes together: what players lose.
+  double more_degraded_turns = 0, more_unserved_talks = 0;
   std::uint32_t replications = 0;              ///< that it was checked in, of as many players as `players` says
   double players = 0;
 };
@@ -78,7 +80,7 @@ struct ModeVerdict {
   std::string band;                            ///< "green" "amber" "red" "black", "unknown" without revenue
   std::string binding_component;               ///< the heaviest stage, "tts", or "fixed costs"
   double binding_share = 0;                    ///< its share of the mode's cost
-  std::vector<Flip> flips = {};                ///< each enough by itself, what a studio can do first, mildest first; then prices
+  std::vector<Flip> flips = {};                ///< each enough by itself: what a studio can do, least taken from players first; then prices
   std::vector<Flip> not_enough = {};           ///< the hardest of their kind, nearest first
   std::string flips_note = {};                 ///< why there is none, or that none was looked for; "" otherwise
   std::optional<double> fixed_per_mau_month = {};   ///< judged with the cost, not in it; nothing without fixed costs

@@ -202,14 +202,14 @@ TEST_CASE("a class that the history has not is refused with what was meant", "[f
   CHECK(contains(forecast_refusal(*read.scenario, {}), "no price history is at hand"));
 }
 
-TEST_CASE("--back-test is the price history's own, and takes no scenario", "[forecast]") {
+TEST_CASE("forecast --back-test is the price history's own, and takes no scenario", "[forecast]") {
   const Ran here = captured::npcost({"forecast", "--back-test", "--as-of", "2025-01-31", "--json"});
   CHECK(here.code == 0);
   CHECK(here.out == captured::npcost({"prices", "history", "--back-test", "--as-of", "2025-01-31", "--json"}).out);
   CHECK(forecast(game, {"--back-test"}).code == 2);
 }
 
-TEST_CASE("--as-of moves the start of the world to that day", "[forecast]") {
+TEST_CASE("forecast --as-of moves the start of the world to that day", "[forecast]") {
   const Ran ran = forecast(game, {"--json", "--as-of", "2024-03-01"});
   INFO(ran.err);
   REQUIRE(ran.code == 0);

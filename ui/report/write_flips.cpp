@@ -16,6 +16,8 @@ void write_list(JsonOut& out, const std::vector<Flip>& flips) {
     out.end_array();
     out.key("share_of_net_revenue").number(flip.share_of_net_revenue);
     out.key("band").string(flip.band);
+    out.key("more_degraded_turns").number(flip.more_degraded_turns);
+    out.key("more_unserved_talks").number(flip.more_unserved_talks);
     out.key("checked_replications").whole(flip.replications);
     out.key("checked_players").number(flip.players);
     out.end_object();

@@ -162,17 +162,24 @@ class ModeSearch {
     return !asked.empty();
   }
 
-  Flip flip_of(const Search& search, double share, std::uint32_t replications, double players) const {
+  /// Of what players lose: how much more than without the change.
+  struct Checked {
+    double share = 0, degraded = 0, unserved = 0;
+  };
+
+  Flip flip_of(const Search& search, const Checked& found, std::uint32_t replications) const {
     const FlipRung& rung = search.lever.rungs[search.high];
     return {std::string(name_of(search.lever.kind)),
             search.lever.subject,
             rung.amount,
             sentence_of(search.lever, rung),
             rung.settings,
-            share,
-            std::string(band_of(share, read_.scenario->viability)),
+            found.share,
+            std::string(band_of(found.share, read_.scenario->viability)),
+            found.degraded,
+            found.unserved,
             replications,
-            players};
+            players_};
   }
 
   /// Runs in the scenario's own size. What is not enough there goes a rung further.
@@ -186,18 +193,20 @@ class ModeSearch {
     const std::uint32_t replications = std::max(read_.scenario->experiment.replications / worlds_at_once, 1u);
     std::vector<std::pair<double, Flip>> design, prices, short_of_it;
     for (int further = 0; further <= most_rungs_further && !open.empty() && !stop_(); ++further) {
-      const std::vector<std::optional<double>> shares = checked_shares(open, size, replications);
+      const std::vector<std::optional<Checked>> found = checked(open, size, replications);
       std::vector<Search*> not_yet;
       for (std::size_t i = 0; i < open.size(); ++i) {
-        if (!shares[i]) continue;
+        if (!found[i]) continue;
         Search& search = *open[i];
-        const Flip flip = flip_of(search, *shares[i], replications, players_);
+        const Flip flip = flip_of(search, *found[i], replications);
         const bool last = search.high + 1 >= search.lever.rungs.size();
-        if (*shares[i] <= goal_) {
+        if (found[i]->share <= goal_) {
+          // What players lose counts in steps of a thousandth; between changes that take as much, how far down its ladder each is.
+          const double taken = std::round((found[i]->degraded + found[i]->unserved) * 1000);
           const double mildness = static_cast<double>(search.high) / static_cast<double>(search.lever.rungs.size());
-          (is_design(search.lever.kind) ? design : prices).emplace_back(mildness, flip);
+          (is_design(search.lever.kind) ? design : prices).emplace_back(taken + mildness, flip);
         } else if (!search.found || last) {
-          short_of_it.emplace_back(*shares[i], flip);
+          short_of_it.emplace_back(found[i]->share, flip);
         } else {
           ++search.high;
           not_yet.push_back(&search);
@@ -208,21 +217,36 @@ class ModeSearch {
     keep(verdict, std::move(design), std::move(prices), std::move(short_of_it));
   }
 
-  std::vector<std::optional<double>> checked_shares(const std::vector<Search*>& open, const Scenario& size, std::uint32_t replications) {
+  static double figure_of(const ReplicationSummary& summary, std::string_view metric) {
+    const std::vector<MetricInfo>& infos = metric_infos();
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+      if (infos[i].name == metric) return summary.metrics[i].mean.value_or(0);
+    }
+    return 0;
+  }
+
+  std::vector<std::optional<Checked>> checked(const std::vector<Search*>& open, const Scenario& size, std::uint32_t replications) {
     std::vector<std::optional<Scenario>> worlds;
     for (const Search* search : open) worlds.push_back(world_of(search->lever.rungs[search->high], size));
     std::vector<const Scenario*> all{&size};
     for (const std::optional<Scenario>& world : worlds) all.push_back(&*world);  // each of them has been read before
-    std::vector<double> sums(all.size());
+    std::vector<Checked> sums(all.size());
     for (std::uint32_t r = 0; r < replications; ++r) {
       const Trials trials = run_trials(all, r, workers_, stop_);
-      if (trials.stopped) return std::vector<std::optional<double>>(open.size());
+      if (trials.stopped) return std::vector<std::optional<Checked>>(open.size());
       players_ = static_cast<double>(trials.summaries.front()->scale.simulated);
-      for (std::size_t w = 0; w < all.size(); ++w) sums[w] += share_of(*trials.summaries[w]).value_or(0);
+      for (std::size_t w = 0; w < all.size(); ++w) {
+        sums[w].share += share_of(*trials.summaries[w]).value_or(0);
+        sums[w].degraded += figure_of(*trials.summaries[w], "quality.degraded_turns") / replications;
+        sums[w].unserved += figure_of(*trials.summaries[w], "quality.unserved_talks") / replications;
+      }
     }
-    std::vector<std::optional<double>> shares;
-    for (std::size_t w = 1; w < all.size(); ++w) shares.emplace_back(sums.front() > 0 ? sums[w] / sums.front() * share_now_ : 0);
-    return shares;
+    std::vector<std::optional<Checked>> found;
+    for (std::size_t w = 1; w < all.size(); ++w) {
+      const double share = sums.front().share > 0 ? sums[w].share / sums.front().share * share_now_ : 0;
+      found.emplace_back(Checked{share, sums[w].degraded - sums.front().degraded, sums[w].unserved - sums.front().unserved});
+    }
+    return found;
   }
 
   static void keep(ModeVerdict& verdict, std::vector<std::pair<double, Flip>> design, std::vector<std::pair<double, Flip>> prices,

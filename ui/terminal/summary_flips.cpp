@@ -13,8 +13,14 @@ namespace {
 
 constexpr std::size_t most_flips = 6;
 
+/// What players lose is said from here on.
+constexpr double worth_saying = 0.005;
+
 std::string flip_line(const Flip& flip, const Style& style) {
-  return fmt::format("{} (then {})", printable(flip.sentence), value_text(flip.share_of_net_revenue, "ratio", style));
+  std::string then = "then " + value_text(flip.share_of_net_revenue, "ratio", style);
+  if (flip.more_degraded_turns >= worth_saying) then += fmt::format("; {} more turns degraded", value_text(flip.more_degraded_turns, "ratio", style));
+  if (flip.more_unserved_talks >= worth_saying) then += fmt::format("; {} more talks unserved", value_text(flip.more_unserved_talks, "ratio", style));
+  return fmt::format("{} ({})", printable(flip.sentence), then);
 }
 
 std::string lines_of(const std::string& text, std::string_view indent) {

@@ -36,7 +36,7 @@ void add_less_voice(const ModeParts& parts, std::vector<FlipLever>& levers) {
   add_lever(levers, std::move(lever));
 }
 
-/// One stage of all pipelines of the mode; those that a device computes already are left as they are.
+/// One stage of all pipelines of the mode. Where a device computes a part already, who has which device would be a question of its own.
 void add_device(const ModeParts& parts, Stage stage, std::vector<FlipLever>& levers) {
   const std::string device = fmt::format("{} on the device", stage_name(stage)), cloud = fmt::format("{} in the cloud", stage_name(stage));
   const std::string either = fmt::format("{} on the device or in the cloud", stage_name(stage));
@@ -44,8 +44,9 @@ void add_device(const ModeParts& parts, Stage stage, std::vector<FlipLever>& lev
   for (const std::uint16_t pipeline : parts.pipelines) {
     const std::vector<PipelineStage>& stages = parts.scenario.pipelines[pipeline].stages;
     const std::string pointer = child_pointer("/pipelines", parts.scenario.pipelines[pipeline].name);
+    if (std::any_of(stages.begin(), stages.end(), [](const PipelineStage& one) { return one.placement.on_device; })) return;
     for (std::size_t s = 0; s < stages.size(); ++s) {
-      if (stages[s].stage != stage || stages[s].placement.on_device || !can_be_set(pointer)) continue;
+      if (stages[s].stage != stage || !can_be_set(pointer)) continue;
       placed.push_back(fmt::format("{}/stages/{}/serving={}", pointer, s, either));
     }
   }
