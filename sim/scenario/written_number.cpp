@@ -60,13 +60,6 @@ std::optional<Measure> measure_of(const WrittenNumber& number) {
   return Measure{unit->times / unit->over, std::to_string(static_cast<int>(unit->dimension))};
 }
 
-/// What the last digit that is written is worth.
-double last_digit(const WrittenNumber& like, double value) {
-  if (like.whole || value == 0) return 1;
-  constexpr int all_digits = 9;
-  return std::pow(10.0, std::floor(std::log10(std::abs(value))) - (all_digits - 1));
-}
-
 std::string plain_digits(double value, bool whole, int digits) {
   if (whole || value == 0) return fmt::format("{:.0f}", value == 0 ? 0.0 : value);
   const int before_point = static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
@@ -111,8 +104,14 @@ std::string written(const WrittenNumber& like, double value, int digits) {
   return like.text ? json_string(like.before + number + like.behind) : number;
 }
 
+double next_digit(const WrittenNumber& like, double value) {
+  if (like.whole || value == 0) return 1;
+  constexpr int all_digits = 9;
+  return std::pow(10.0, std::floor(std::log10(std::abs(value))) - (all_digits - 1));
+}
+
 double rounded(const WrittenNumber& like, double value, bool up) {
-  const double step = last_digit(like, value);
+  const double step = next_digit(like, value);
   // A number that is written with so many digits is not moved by the last bit of its quotient.
   const double steps = value / step;
   const double nearest = std::round(steps);

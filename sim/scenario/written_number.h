@@ -37,6 +37,9 @@ constexpr int digits_between(bool logarithmic) { return logarithmic ? 4 : 6; }
 /// The nearest number that `written` writes whole, not below it or not above it.
 double rounded(const WrittenNumber& like, double value, bool up);
 
+/// What one step in the last of those digits is worth.
+double next_digit(const WrittenNumber& like, double value);
+
 /// From one end to the other: share 0 is `from` and 1 is `to`. Logarithmic requires ends of one sign, not 0.
 double between(double from, double to, double share, bool logarithmic);
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "sim/scenario/written_number.h"
+#include "tests/ui/made_prices.h"
 #include "tests/ui/sweep_support.h"
 #include "ui/report/sweep_json.h"
 #include "ui/terminal/solve_text.h"
@@ -109,7 +110,8 @@ TEST_CASE("a minimum is searched from the other side", "[solve]") {
 
 TEST_CASE("the interval of a root is where the verdict is open", "[solve]") {
   const std::string text = captured::scenario_text("", "5");
-  const SolveAnswer answer = solve(read(text, {search("/models/small/output", R"("metric": "cost.per_mau_month", "max": "$0.01")",
+  const double limit = run_value(text, "/models/small/output", "$7/1M tokens", "cost.per_mau_month");
+  const SolveAnswer answer = solve(read(text, {search("/models/small/output", fmt::format(R"("metric": "cost.per_mau_month", "max": "${:.9f}")", limit),
                                                       "$0.01/1M tokens", "$30/1M tokens")}));
   REQUIRE(answer.outcome == Outcome::found);
   REQUIRE(answer.passes.has_value());
@@ -139,7 +141,10 @@ TEST_CASE("no solution in range says what both ends give", "[solve]") {
 
 TEST_CASE("a budget that holds in the middle only is not monotone", "[solve]") {
   // Summaries that come often are calls of their own, rare ones leave a long history: a turn is cheapest in between.
-  std::string text = constant_world(R"(, "memory": { "policy": "summarise", "summarise_after": 10, "keep_turns": 2, "summary": "40 tokens" })");
+  // The estimate, in tokens a turn: 620 + 300 of summary + half the history at 70 a turn + the call's 800 + 300 + history, every so many turns:
+  // 3 → about 1,700; 10 → 1,500; 59 → 2,600.
+  std::string text = constant_world(
+      R"(, "memory": { "policy": "summarise", "summarise_after": 10, "keep_turns": 1, "summary": "300 tokens", "summary_prompt": "800 tokens" })");
   text.replace(text.find("10 turns"), 8, "60 turns");
   const std::string path = "/npcs/hans/memory/summarise_after";
   const auto cost = [&](const std::string& after) { return run_value(text, path, after, "cost.per_turn"); };
@@ -186,4 +191,16 @@ TEST_CASE("the verb finds, refuses and says what it did not find by its exit cod
   CHECK(contains(captured::npcost({"solve", file}).err, "nothing is looked for"));
   const Ran units = captured::npcost({"solve", file, "--for", "/models/small/input", "--low", "5 turns", "--high", "$2/1M tokens", "--metric", "cost.per_turn", "--max", "$1"});
   CHECK(contains(units.err, "E445"));
+}
+
+TEST_CASE("a search reads as approved, found or not, and as JSON", "[solve]") {
+  const std::string goal = R"("metric": "cost.per_turn", "max": "$0.0007")";
+  const SolveAnswer found = solve(read(constant_world(), {search("/models/small/input", goal, "$0.01/1M tokens", "$2/1M tokens")}));
+  const SolveAnswer nowhere = solve(read(constant_world(), {search("/models/small/input", goal, "$1/1M tokens", "$2/1M tokens")}));
+  const SolveAnswer unsure = solve(read(captured::scenario_text("", "5"), {search("/npcs/innkeeper/reply", R"("metric": "cost.per_mau_month", "stat": "p95", "max": "$0.4")",
+                                                                                  "10 tokens", "900 tokens")}));
+  const std::string text = solve_text(found, Style{}) + "\n" + solve_text(nowhere, Style{}) + "\n" + solve_text(unsure, Style{});
+  CHECK(text == made::approved("solve.txt", text));
+  CHECK(made::widest(text) <= 80);
+  CHECK(solve_json(found, {}) == made::approved("solve.json", solve_json(found, {})));
 }

@@ -1,9 +1,11 @@
 // npcost sweep: every point is a run of its own, however much of the work is shared.
 #include "tests/ui/sweep_support.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "sim/scenario/written_number.h"
+#include "tests/ui/made_prices.h"
 #include "ui/report/sweep_json.h"
 #include "ui/report/write_json.h"
 #include "ui/terminal/sweep_text.h"
@@ -154,14 +156,15 @@ TEST_CASE("all values that cannot be tried are reported at once, each once, in t
 }
 
 TEST_CASE("values that are fine by themselves and not together are reported together", "[sweep]") {
-  const ReadScenario base = read(
-      captured::scenario_text(R"(, "policies": { "short": { "kind": "summarise", "summarise_after": 12, "keep_turns": 4, "summary": "80 tokens" } })"),
-      {sweep_setting(R"({ "path": "/policies/short/summarise_after", "values": [12, 8] }, { "path": "/policies/short/keep_turns", "values": [4, 10] })")});
+  std::string text = tavern;
+  text.replace(text.find(R"("persona")"), 9, R"("memory": { "policy": "summarise", "summarise_after": 12, "keep_turns": 4, "summary": "80 tokens" }, "persona")");
+  const ReadScenario base = read(text, {sweep_setting(R"({ "path": "/npcs/innkeeper/memory/summarise_after", "values": [12, 8] },
+      { "path": "/npcs/innkeeper/memory/keep_turns", "values": [4, 10] })")});
   OneWorker alone;
   const SweepRun run(base, false, alone, never);
   REQUIRE(run.faults().error_count() == 1);
   const std::string& message = run.faults().all().front().message;
-  CHECK(contains(message, "/policies/short/summarise_after = 8, /policies/short/keep_turns = 10"));
+  CHECK(contains(message, "/npcs/innkeeper/memory/summarise_after = 8, /npcs/innkeeper/memory/keep_turns = 10"));
 }
 
 TEST_CASE("the verb takes lists and ranges, and answers as text, JSON and CSV", "[sweep][verbs]") {
@@ -224,4 +227,41 @@ TEST_CASE("a map of two paths draws the budget's edge and where the scenario is"
   CHECK(contains(map, "|"));
   CHECK(contains(map, "-"));
   CHECK(map[map.find("$0.05/1M tokens") + 15 + 2] == '0');  // the cheapest corner
+}
+
+TEST_CASE("sweeps read as approved, as a map, as a table and as JSON, within 80 columns", "[sweep]") {
+  const std::string grid = R"({ "path": "/models/small/input", "from": "$0.05/1M tokens", "to": "$0.45/1M tokens", "steps": 9 },
+      { "path": "/models/small/output", "from": "$0.1/1M tokens", "to": "$2.1/1M tokens", "steps": 9 })";
+  const SweepAnswer map = sweep(read(tavern, {sweep_setting(grid)}));
+  SweepAnswer table = sweep(read(tavern, {sweep_setting(prices)}));
+  const std::string text = sweep_text(map, {}, Style{}) + "\n" + sweep_text(table, {"cost.per_turn", "cost.total", "cache.hit_rate"}, Style{});
+  CHECK(text == made::approved("sweep.txt", text));
+  CHECK(made::widest(text) <= 80);
+  table.points.resize(1);
+  const std::string written = sweep_json(table, {}, {"cost.per_turn"});
+  CHECK(written == made::approved("sweep.json", written));
+}
+
+TEST_CASE("a hostile sweep stays within 80 columns, escaped", "[sweep]") {
+  SweepAnswer answer = sweep(read(tavern, {sweep_setting(prices + ", " + replies)}));
+  answer.scenario = std::string(200, 'n') + "\x1b[31m";
+  answer.currency = "CHF";
+  answer.partial = true;
+  answer.partial_why = std::string(150, 'w');
+  answer.sample = 500;
+  for (SweepAxis& axis : answer.axes) {
+    axis.pointer = "/npcs/\x1b[31m" + std::string(150, 'x') + "/reply";
+    axis.now = "\"" + std::string(150, 'y') + "\"";
+  }
+  for (SweepPoint& point : answer.points) {
+    point.values = {"\"" + std::string(90, 'z') + "\"", "\"대장장이 \\u001b[31m\""};
+    for (BudgetResult& budget : point.budgets) {
+      budget.name = std::string(120, 'b');
+      budget.value = -987654321.123;
+    }
+  }
+  const std::string text = sweep_text(answer, {}, Style{.color = false, .utf8 = false, .terminal = false, .width = 80});
+  INFO(text);
+  CHECK(made::widest(text) <= 80);
+  CHECK_FALSE(contains(text, "\x1b"));
 }

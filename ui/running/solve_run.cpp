@@ -153,7 +153,14 @@ std::optional<SolveRun::Crossing> SolveRun::crossing(const SolveTrial* below, co
   for (int step = 0; step < most_steps; ++step) {
     const double a = below->at, b = above->at, height_a = of(*below), height_b = of(*above), width = std::abs(b - a);
     const bool met = std::abs(height_a) <= on_the_limit * std::abs(limit_of(below->result));
-    if (!like_.whole && (met || (step > 0 && width <= wanted))) break;
+    if (!like_.whole && met) {
+      // The next value that would be written otherwise shows that it is the last one.
+      const double other = rounded(like_, a + std::copysign(next_digit(like_, a), b - a), b > a);
+      const SolveTrial* trial = std::abs(other - a) < width ? try_one(other) : nullptr;
+      if (trial != nullptr && (!below->result.interval || trial->result.interval) && of(*trial) > 0) above = trial;
+      break;
+    }
+    if (!like_.whole && step > 0 && width <= wanted) break;
     const double middle = a + (b - a) / 2, secant = a + (b - a) * (-height_a / (height_b - height_a));
     const auto inside = [&](double place) { return place > std::min(a, b) && place < std::max(a, b); };
     double next = rounded(like_, halve ? middle : secant, a > b);  // towards the side that holds

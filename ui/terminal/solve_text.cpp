@@ -57,6 +57,9 @@ std::string root_text(const SolveAnswer& answer, const Style& style) {
       shown(answer.beyond->value), value_text(answer.beyond->result.value, answer.so_that.unit, style)));
   if (!answer.root->result.interval) return text + paragraph("One replication gives no interval: how sure this is cannot be said.");
   const std::string level = level_text(answer.root->result.interval->level);
+  if (answer.passes && answer.fails && answer.passes->at == answer.root->at && answer.fails->at == answer.beyond->at) {
+    return text + paragraph(fmt::format("With {} confidence the one passes and the other fails.", level));
+  }
   const std::string passes = answer.passes ? fmt::format("at {} it passes", shown(answer.passes->value))
                                            : std::string("inside the bracket it never surely passes");
   const std::string fails =

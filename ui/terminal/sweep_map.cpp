@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "sim/scenario/written_number.h"
 #include "ui/terminal/columns.h"
@@ -120,8 +122,10 @@ class Map {
 
   std::string legend() const {
     std::string text = fmt::format("    0 is {}, 9 is {}", value_text(low_, figure_.unit, style_), value_text(high_, figure_.unit, style_));
-    if (figure_.budget) text += fmt::format("; {} where the budget begins to fail", style_.utf8 ? "│ ─" : "| -");
-    if (answer_.own) text += "; [ ] as it is now";
+    std::vector<std::string> marks;
+    if (figure_.budget) marks.push_back(fmt::format("{} where the budget begins to fail", style_.utf8 ? "│ ─" : "| -"));
+    if (answer_.own) marks.push_back("[ ] as it is now");
+    for (std::size_t i = 0; i < marks.size(); ++i) text += (i == 0 ? "\n    " : "; ") + marks[i];
     return text + "\n";
   }
 
