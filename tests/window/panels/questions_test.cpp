@@ -178,6 +178,26 @@ TEST_CASE("a goal without a limit is measured against what the scenario itself h
   CHECK(plane_of(sweep, 0).ratios[8] == 9.0 / 5.0);
 }
 
+TEST_CASE("until somebody chooses, the goal is the one that the scenario is farthest from keeping") {
+  SweepScreen sweep = small_sweep({}, {});
+  CHECK(hardest_goal(sweep) == 0);
+  sweep.goals.resize(3);
+  sweep.of_goal.resize(3);
+  sweep.goals[1].limit = 4.0;
+  sweep.of_goal[0].own = 3.0, sweep.of_goal[1].own = 8.0, sweep.of_goal[2].own = 99.0;   // 150 %, 200 %, without a limit
+  CHECK(hardest_goal(sweep) == 1);
+}
+
+TEST_CASE("a sweep begins with the price of what weighs most and a reply's length") {
+  Screen screen = rich_screen();   // voice is the larger part of the bill, speech of voice
+  CHECK(first_wish(screen).y.pointer == "/models/sonora/speech");
+  CHECK(first_wish(screen).x.pointer == "/npcs/innkeeper/reply");
+  screen.mode[1].binding = Stage::llm;
+  CHECK(first_wish(screen).y.pointer == "/models/large/output");
+  screen.parameters.resize(1);
+  CHECK(first_wish(screen).x.pointer.empty());
+}
+
 TEST_CASE("numbers of a range are typed as people write them") {
   CHECK(typed_number(0.0048) == "0.0048");
   CHECK(typed_number(1.25e6) == "1250000");

@@ -9,11 +9,11 @@
 namespace npcost::window {
 namespace {
 
-/// The small scenario with revenue of 40 cents a MAU-month, so that modes are judged, and a price that halves each year.
+/// The small scenario with revenue of 11 dollars a MAU-month, of which voice takes an eighth, and a price that halves each year.
 std::string judged_text() {
   std::string text = small_text;
   const std::string budgets = "\"budgets\":";
-  text.insert(text.find(budgets), "\"revenue\": { \"model\": \"free_to_play\", \"conversion\": \"4%\", \"arppu\": \"$10/mo\" },\n  ");
+  text.insert(text.find(budgets), "\"revenue\": { \"model\": \"free_to_play\", \"conversion\": \"4%\", \"arppu\": \"$275\" },\n  ");
   const std::string price = "\"price\": \"$20/1M chars\"";
   text.replace(text.find(price), price.size(), "\"price\": { \"now\": \"$20/1M chars\", \"halving\": \"12 mo\" }");
   return text;
@@ -99,13 +99,23 @@ TEST_CASE("a sweep that is stopped keeps what it has") {
   CHECK_FALSE(on.screen().sweep.running);
 }
 
-TEST_CASE("a forecast has a date for each mode, and without revenue a sentence") {
+TEST_CASE("a forecast has a date for each mode; without revenue it asks about the budget, and without that it says why there is none") {
   OnDisk plain;
   plain.studio->run_forecast({});
   REQUIRE(plain.studio->settle(60));
-  // There is a budget of a cost only if the forecast is asked about it: nothing says what is enough.
-  CHECK_FALSE(plain.screen().when.fault.empty());
-  CHECK(plain.screen().when.start_text.empty());
+  REQUIRE(plain.screen().when.dates.size() == 1);
+  CHECK_FALSE(plain.screen().when.dates[0].goal.mode.has_value());
+  CHECK(plain.screen().when.dates[0].goal.name == "an hour");
+  CHECK(plain.screen().when.dates[0].goal.limit == 0.05);
+
+  std::string unjudged = small_text;
+  const std::string budgets = "  \"budgets\": { \"an hour\": { \"metric\": \"cost.per_player_hour\", \"max\": \"$0.05\" } },\n";
+  unjudged.erase(unjudged.find(budgets), budgets.size());
+  OnDisk neither(unjudged);
+  neither.studio->run_forecast({});
+  REQUIRE(neither.studio->settle(60));
+  CHECK_FALSE(neither.screen().when.fault.empty());
+  CHECK(neither.screen().when.start_text.empty());
 
   OnDisk on(judged_text());
   WhenWish wish;

@@ -62,22 +62,28 @@ std::string after_text(const Panel& p, const FlipOffer& flip) {
 void draw_flip(Panel& p, const Rect& box, Mode mode, std::size_t index) {
   const FlipOffer& flip = search_of(p, mode).flips[index];
   const bool one_line = box.height() < px(row_height) - 1.0f;
-  Rect inner = inset(box, 10, one_line ? 0 : 3);
+  Rect inner = inset(box, 10, 0);
   const Rect corner = take_right(inner, 28, 4);
   const std::string text = flip_text(p, flip), after = after_text(p, flip);
   const std::string name = "live.flip." + std::string(mode_name(mode)) + "." + std::to_string(index);
   if (icon_button(p.ui, name, {corner.centre().x + px(4), corner.centre().y}, Icon::play, p.say("flips.try", text), !flip.settings.empty()))
     p.actions.apply(flip.settings);
   const Status status = status_of_band(flip.band_after);
-  Rect first = one_line ? inner : take_top(inner, 18);
-  const Rect sign = take_left(first, 12, 6);
-  draw::icon(ImGui::GetWindowDrawList(), icon_of(status), sign.centre(), px(10), theme().words(status));
-  p.ui.line(one_line ? Face::small : Face::small_semi, first, Align::left, theme().text, text);
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  const Rect sign = take_left(inner, 12, 6);
+  draw::icon(list, icon_of(status), sign.centre(), px(10), theme().words(status));
+  if (flip.share_after) {
+    const std::string share = charts::percent(*flip.share_after, *flip.share_after < 0.1 ? 1 : 0);
+    const float wide = draw::measure(Face::small_semi, share).x / theme().scale + 1;
+    p.ui.line(Face::small_semi, take_right(inner, wide, 10), Align::right, theme().words(status), share);
+  }
   p.ui.tip(box, after.empty() ? text : text + "\n" + after);
-  if (one_line || after.empty()) return;
-  Rect second = take_top(inner, 16);
-  take_left(second, 18);
-  p.ui.line(Face::small, second, Align::left, theme().text3, after);
+  if (one_line) {
+    p.ui.line(Face::small, inner, Align::left, theme().text, text);
+    return;
+  }
+  const float high = draw::text_wrapped(nullptr, Face::small, {0, 0}, inner.width(), 0, text, 2);
+  draw::text_wrapped(list, Face::small, {inner.low.x, draw::snap(inner.centre().y - high * 0.5f)}, inner.width(), theme().text, text, 2);
 }
 
 /// "Voice is green if one of", and what weighs most in it.

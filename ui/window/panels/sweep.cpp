@@ -118,6 +118,7 @@ void draw_chips(Panel& p, const Rect& box) {
 
 std::optional<std::size_t> draw_plane(Panel& p, const Rect& box) {
   const SweepScreen& sweep = p.screen.sweep;
+  if (!p.view.sweep.goal_chosen) p.view.sweep.goal = hardest_goal(sweep);
   const std::size_t goal = std::min(p.view.sweep.goal, sweep.goals.empty() ? 0 : sweep.goals.size() - 1);
   const bool any = goal < sweep.goals.size();
   Rect inner = card(p.ui, "sweep.plane", box, p.say("sweep.title"), any ? goal_title(p, sweep.goals[goal]) : std::string(), 250);

@@ -85,7 +85,7 @@ void goal_menu(Panel& p) {
   for (std::size_t i = 0; i < shown; ++i) {
     const MenuRow row{goal_title(p, goals[i]), goal_limit(p, goals[i]), {}, i == p.view.sweep.goal};
     if (menu_row(p.ui, "menu.sweep.goal." + std::to_string(i), room, row)) {
-      p.view.sweep.goal = i;
+      p.view.sweep.goal = i, p.view.sweep.goal_chosen = true;
       p.view.overlay.close();
     }
   }

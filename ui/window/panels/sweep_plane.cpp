@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -91,6 +92,34 @@ SweepWish::Side side_around(const Parameter& p) {
   return side;
 }
 
+std::size_t hardest_goal(const SweepScreen& sweep) {
+  std::size_t hardest = 0;
+  double most = -1.0;
+  for (std::size_t g = 0; g < sweep.goals.size() && g < sweep.of_goal.size(); ++g) {
+    const auto& [limit, own] = std::pair(sweep.goals[g].limit, sweep.of_goal[g].own);
+    if (!limit || !own || !(*limit > 0.0) || !(*own / *limit > most)) continue;
+    most = *own / *limit, hardest = g;
+  }
+  return hardest;
+}
+
+namespace {
+
+/// The unit in which models of a stage are priced.
+bool prices_stage(const Parameter& price, Stage stage) {
+  const auto has = [&price](std::string_view part) { return price.unit.find(part) != std::string::npos; };
+  if (stage == Stage::tts) return has("char") || has("byte");
+  if (stage == Stage::stt || stage == Stage::realtime) return has("/min") || has("/h");
+  return price.label.ends_with("output");
+}
+
+Stage heaviest_stage(const Screen& screen) {
+  const auto lighter = [](const ModeFigures& a, const ModeFigures& b) { return a.share_of_bill < b.share_of_bill; };
+  return std::max_element(screen.mode.begin(), screen.mode.end(), lighter)->binding;
+}
+
+}  // namespace
+
 SweepWish first_wish(const Screen& screen) {
   const auto first_of = [&](auto wanted, std::string_view but) -> const Parameter* {
     const auto fits = [&](const Parameter& one) {
@@ -99,12 +128,16 @@ SweepWish first_wish(const Screen& screen) {
     const auto found = std::find_if(screen.parameters.begin(), screen.parameters.end(), fits);
     return found == screen.parameters.end() ? nullptr : &*found;
   };
+  const auto any = [](const Parameter&) { return true; };
+  const Stage stage = heaviest_stage(screen);
   SweepWish wish;
-  const Parameter* y = first_of([](const Parameter& one) { return one.kind == Parameter::Kind::price; }, {});
-  if (y == nullptr) y = first_of([](const Parameter&) { return true; }, {});
+  const Parameter* y = first_of([stage](const Parameter& one) { return one.kind == Parameter::Kind::price && prices_stage(one, stage); }, {});
+  if (y == nullptr) y = first_of([](const Parameter& one) { return one.kind == Parameter::Kind::price; }, {});
+  if (y == nullptr) y = first_of(any, {});
   if (y == nullptr) return wish;
-  const Parameter* x = first_of([](const Parameter& one) { return one.kind == Parameter::Kind::behaviour; }, y->pointer);
-  if (x == nullptr) x = first_of([](const Parameter&) { return true; }, y->pointer);
+  const Parameter* x = first_of([](const Parameter& one) { return one.pointer.starts_with("/npcs/") && one.label == "reply"; }, y->pointer);
+  if (x == nullptr) x = first_of([](const Parameter& one) { return one.kind == Parameter::Kind::behaviour; }, y->pointer);
+  if (x == nullptr) x = first_of(any, y->pointer);
   if (x == nullptr) return wish;
   wish.x = side_around(*x), wish.y = side_around(*y);
   return wish;

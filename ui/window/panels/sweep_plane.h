@@ -29,7 +29,10 @@ SweepPlane plane_of(const SweepScreen& sweep, std::size_t goal);
 const Parameter* parameter_at(const Screen& screen, std::string_view pointer);
 /// A range around where a parameter stands: a third to three times as much, or all of a slider that begins at 0.
 SweepWish::Side side_around(const Parameter& parameter);
-/// The dearest-looking pair to begin with: the first price and the first number of an NPC; any two else. Empty pointers if there are none.
+/// The goal that the scenario is farthest from keeping; the first if nothing is known.
+std::size_t hardest_goal(const SweepScreen& sweep);
+/// A pair to begin with: the price of what weighs most in the dearest mode, and a reply's length; any two else. Empty pointers if there are
+/// none.
 SweepWish first_wish(const Screen& screen);
 
 /// As it is typed: four digits, no exponent; and back, with k, M and B. Nothing: it is no number.

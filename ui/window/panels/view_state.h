@@ -66,6 +66,7 @@ struct SweepView {
   std::array<std::string, 4> typed;      ///< from and to of x, then of y, as they are typed
   std::uint64_t of_parameters = 0;       ///< for which scenario the wish was filled in: a hash of its pointers; 0: not yet
   std::size_t goal = 0;
+  bool goal_chosen = false;              ///< by hand; else it is the one that the scenario is farthest from keeping
   std::optional<std::size_t> cursor;     ///< a cell that the keyboard stands on
   std::string search;                    ///< among the parameters of the open menu
 };

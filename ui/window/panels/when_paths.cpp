@@ -94,6 +94,19 @@ void draw_row(Panel& p, const Rect& box, const MoverRow& row, std::size_t index)
   if (row.mover != nullptr) p.ui.tip({{bar.low.x, bar.low.y - px(4)}, bar.high}, p.say("when.weight_tip", charts::percent(weight)));
 }
 
+/// Between a hundredth and ten times today's price: beyond that nobody prices anything by it, and the bands would be all there is to see.
+charts::Range seen_shares(const WhenScreen& when) {
+  double low = 1.0, high = 1.0;
+  for (const PricePathShown& path : when.paths) {
+    for (const auto* course : {&path.p10, &path.p90}) {
+      for (const double share : *course) {
+        if (std::isfinite(share)) low = std::min(low, share), high = std::max(high, share);
+      }
+    }
+  }
+  return {std::max(low * 0.9, 0.009), std::min(high * 1.15, 10.0)};
+}
+
 /// What the reader must know of the paths together.
 std::vector<std::string> notes_of(const Panel& p) {
   const WhenScreen& when = p.screen.when;
@@ -118,6 +131,7 @@ void draw_paths(Panel& p, const Rect& box) {
   chart.x.ticks = 6;
   chart.y = charts::percent_axis();
   chart.y.steps = charts::Steps::log;
+  chart.y.whole = seen_shares(when);
   const auto whole = [&](const std::vector<double>& course) { return course.size() == when.at.size(); };
   for (std::size_t i = 0; i < shown; ++i) {
     const PricePathShown& path = when.paths[i];

@@ -37,6 +37,7 @@ std::string take_screenshot(const WindowOptions& options) {
   for (int i = 0; i < frames; ++i) {
     session.advance(0);
     frame.step();
+    session.studio().settle(most_wait_s);   // the Sweep tab asks for what its first frame filled in
   }
   return draw::write_png(*options.screenshot, frame.picture()).value_or("");
 }
