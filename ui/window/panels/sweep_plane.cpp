@@ -43,7 +43,7 @@ double octaves_of(const std::vector<double>& ratios) {
   for (const double ratio : ratios) {
     if (ratio > 0.0 && std::isfinite(ratio)) most = std::max(most, std::fabs(std::log2(ratio)));
   }
-  return std::clamp(std::ceil(most * 2.0 - 1e-9) / 2.0, 0.5, 3.0);
+  return std::clamp(std::ceil(most * 2.0 - 1e-9) / 2.0, 0.5, 5.0);
 }
 
 }  // namespace
@@ -131,7 +131,8 @@ SweepWish first_wish(const Screen& screen) {
   const auto any = [](const Parameter&) { return true; };
   const Stage stage = heaviest_stage(screen);
   SweepWish wish;
-  const Parameter* y = first_of([stage](const Parameter& one) { return one.kind == Parameter::Kind::price && prices_stage(one, stage); }, {});
+  const auto weighs_most = [stage](const Parameter& one) { return one.kind == Parameter::Kind::price && prices_stage(one, stage); };
+  const Parameter* y = first_of(weighs_most, {});
   if (y == nullptr) y = first_of([](const Parameter& one) { return one.kind == Parameter::Kind::price; }, {});
   if (y == nullptr) y = first_of(any, {});
   if (y == nullptr) return wish;

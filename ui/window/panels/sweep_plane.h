@@ -18,7 +18,7 @@ std::optional<double> against(const SweepScreen& sweep, std::size_t goal);
 struct SweepPlane {
   std::vector<double> ratios;             ///< [cell] value ÷ against(); NaN: nobody knows
   std::vector<std::uint8_t> guessed;      ///< [cell] 1: still to come, and read between its neighbours
-  double octaves = 1;                     ///< doublings that the colours need, 0.5 … 3
+  double octaves = 1;                     ///< doublings that the colours need, 0.5 … 5
 };
 
 /// Cells to come are interpolated, along rows that have trials and then between those, in logarithms: a lattice that gets finer looks
