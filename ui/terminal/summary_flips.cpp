@@ -18,8 +18,11 @@ constexpr double worth_saying = 0.005;
 
 std::string flip_line(const Flip& flip, const Style& style) {
   std::string then = "then " + value_text(flip.share_of_net_revenue, "ratio", style);
-  if (flip.more_degraded_turns >= worth_saying) then += fmt::format("; {} more turns degraded", value_text(flip.more_degraded_turns, "ratio", style));
-  if (flip.more_unserved_talks >= worth_saying) then += fmt::format("; {} more talks unserved", value_text(flip.more_unserved_talks, "ratio", style));
+  const auto lost = [&](double share, std::string_view of) {
+    if (share >= worth_saying) then += fmt::format("; players lose {} of {}", value_text(share, "ratio", style), of);
+  };
+  lost(flip.more_degraded_turns, "turns");
+  lost(flip.more_unserved_talks, "talks");
   return fmt::format("{} ({})", printable(flip.sentence), then);
 }
 
