@@ -5,7 +5,7 @@
 
 #include "sim/answers/period_text.h"
 #include "sim/answers/replications.h"
-#include "sim/answers/run_length.h"
+#include "sim/answers/studies/run_length.h"
 
 namespace npcost {
 

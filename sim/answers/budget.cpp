@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/answers/run_length.h"
+#include "sim/answers/studies/run_length.h"
 #include "sim/base/draws.h"
 #include "sim/scenario/read_scenario.h"
 

@@ -7,7 +7,7 @@
 //           inconclusive. min: mirrored. Both: fail if either fails, pass if both pass.
 // Limit     a limit is met within 1e-12 of itself: the last bit of a double decides no verdict.
 // One       one replication has no interval and decides nothing.
-// Looks     of a run that goes on until it is decided: the interval is that of one look (sim/answers/run_length.h).
+// Looks     of a run that goes on until it is decided: the interval is that of one look (sim/answers/studies/run_length.h).
 
 #include <cstdint>
 #include <optional>

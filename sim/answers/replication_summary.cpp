@@ -5,8 +5,8 @@
 
 #include "sim/answers/activity.h"
 #include "sim/answers/cost_sums.h"
-#include "sim/answers/mode_costs.h"
-#include "sim/answers/money_figures.h"
+#include "sim/answers/money/mode_costs.h"
+#include "sim/answers/money/money_figures.h"
 #include "sim/answers/player_costs.h"
 #include "sim/answers/slice_sums.h"
 #include "sim/scenario/read_scenario.h"

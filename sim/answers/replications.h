@@ -4,7 +4,7 @@
 // Mean      of a metric: mean over the replications that have a value. Percentiles: mean of the replications' own
 //           percentiles.
 // Interval  Student's t over replications, of the mean, and of the mean of each percentile; absent for fewer than two values. Of a nested
-//           run: over draws of what nobody knows, each the mean of its replications (sim/answers/nested.h).
+//           run: over draws of what nobody knows, each the mean of its replications (sim/answers/studies/nested.h).
 // Totals    exact: sums over replications of scaled money, divided once when they are written as decimals; the parts
 //           of a total and its hours add up to it to the last digit (sim/answers/scale.h for how scales that differ
 //           are kept exact).
@@ -16,10 +16,10 @@
 #include <string>
 #include <vector>
 
-#include "sim/answers/nested.h"
+#include "sim/answers/studies/nested.h"
 #include "sim/answers/replication_summary.h"
 #include "sim/answers/result.h"
-#include "sim/answers/verdict.h"
+#include "sim/answers/money/verdict.h"
 #include "sim/scenario/scenario.h"
 
 namespace npcost {

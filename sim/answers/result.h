@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/answers/nested.h"
-#include "sim/answers/precision.h"
+#include "sim/answers/studies/nested.h"
+#include "sim/answers/studies/precision.h"
 #include "sim/base/estimate.h"
 #include "sim/scenario/scenario.h"
 
@@ -88,7 +88,7 @@ struct ModeVerdict {
   std::vector<CostComponent> components = {};  ///< heaviest first
 };
 
-/// One figure about money in (sim/answers/money_figures.h).
+/// One figure about money in (sim/answers/money/money_figures.h).
 struct MoneyFigure {
   std::string name, label, unit, denominator;  ///< "break_even_arpdau", "break-even ARPDAU", "USD", "player and day played"
   std::optional<double> value;                 ///< nothing = cannot be said: never 0

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <span>
 
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/revenue.h"
 #include "sim/base/check.h"
 
 namespace npcost {

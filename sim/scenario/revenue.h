@@ -1,7 +1,7 @@
 #pragma once
 // What the game earns, what it costs whether anybody talks or not, and when talking NPCs count as affordable.
 //
-// Net       gross × (1 − store fee) × (1 − tax) × (1 − refunds); see sim/answers/revenue.h for what gross is in each model.
+// Net       gross × (1 − store fee) × (1 − tax) × (1 − refunds); see sim/answers/money/revenue.h for what gross is in each model.
 // Source    models and rules of thumb: surveys of AI companies and app stores' fees; defaults that are guesses are listed as assumed.
 
 #include <optional>

@@ -1,10 +1,10 @@
-#include "sim/answers/money_figures.h"
+#include "sim/answers/money/money_figures.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "sim/answers/dearest_month.h"
-#include "sim/answers/player_figures.h"
+#include "sim/answers/money/dearest_month.h"
+#include "sim/answers/money/player_figures.h"
 #include "sim/answers/replications.h"
 #include "tests/answers/hand_ledger.h"
 

@@ -1,5 +1,5 @@
 // Two levels of spread: by hand, and recovered from draws with known variances.
-#include "sim/answers/nested.h"
+#include "sim/answers/studies/nested.h"
 
 #include <cmath>
 

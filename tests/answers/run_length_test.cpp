@@ -1,9 +1,9 @@
 // When a run has enough: how often its interval is right, and how often a verdict is wrong, although it looked again and again.
-#include "sim/answers/run_length.h"
+#include "sim/answers/studies/run_length.h"
 
 #include <cmath>
 
-#include "sim/answers/precision.h"
+#include "sim/answers/studies/precision.h"
 #include "sim/base/draws.h"
 #include "sim/base/special_functions.h"
 #include "sim/scenario/read_scenario.h"

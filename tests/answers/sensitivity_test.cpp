@@ -1,5 +1,5 @@
 // Words and ranks of a study, from values by hand.
-#include "sim/answers/sensitivity.h"
+#include "sim/answers/studies/sensitivity.h"
 
 #include <vector>
 

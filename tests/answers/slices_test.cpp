@@ -1,6 +1,6 @@
 #include "sim/answers/slice_sums.h"
 
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/revenue.h"
 #include "tests/answers/hand_ledger.h"
 
 using namespace npcost;

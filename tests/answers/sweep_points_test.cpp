@@ -1,5 +1,5 @@
 // Which points a sweep tries, and in which order.
-#include "sim/answers/sweep_points.h"
+#include "sim/answers/studies/sweep_points.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
-#include "sim/answers/verdict.h"
+#include "sim/answers/money/verdict.h"
 
-#include "sim/answers/mode_costs.h"
+#include "sim/answers/money/mode_costs.h"
 #include "sim/answers/replications.h"
 #include "tests/answers/hand_ledger.h"
 

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/answers/nested.h"
+#include "sim/answers/studies/nested.h"
 #include "sim/answers/replications.h"
 #include "tests/laws/support.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sim/answers/sensitivity.h"
+#include "sim/answers/studies/sensitivity.h"
 
 namespace npcost {
 

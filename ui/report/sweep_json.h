@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/answers/solve_answer.h"
-#include "sim/answers/sweep_answer.h"
+#include "sim/answers/studies/solve_answer.h"
+#include "sim/answers/studies/sweep_answer.h"
 
 namespace npcost {
 

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/answers/verdict.h"
+#include "sim/answers/money/verdict.h"
 #include "sim/scenario/beside.h"
 #include "sim/scenario/flips/flip_levers.h"
 #include "ui/running/trials.h"

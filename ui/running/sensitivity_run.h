@@ -9,7 +9,7 @@
 #include <functional>
 #include <string>
 
-#include "sim/answers/sensitivity.h"
+#include "sim/answers/studies/sensitivity.h"
 #include "sim/engine/run.h"
 #include "sim/scenario/scenario.h"
 #include "ui/running/run_progress.h"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/answers/run_length.h"
+#include "sim/answers/studies/run_length.h"
 #include "sim/engine/plan.h"
 
 namespace npcost {

@@ -4,7 +4,7 @@
 // Variants  a replication runs the scenario and then each variant under the same number: the same players with the same luck. It counts
 //           once all of them are done.
 // Books     each replication is billed by the scenario's own prices and by each of its other books, before its ledger is dropped.
-// Length    as many replications as the experiment says, or until it has enough (sim/answers/run_length.h).
+// Length    as many replications as the experiment says, or until it has enough (sim/answers/studies/run_length.h).
 // Order     replications are added in their order and units merge by addition, so the number of threads changes no
 //           byte.
 // Stopping  `stop` is asked before each unit. What is finished then makes a valid partial result: the whole

@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/answers/solve_answer.h"
+#include "sim/answers/studies/solve_answer.h"
 #include "sim/scenario/questions.h"
 #include "ui/running/changed_worlds.h"
 

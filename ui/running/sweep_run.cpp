@@ -7,7 +7,7 @@
 #include <numeric>
 #include <utility>
 
-#include "sim/answers/sweep_points.h"
+#include "sim/answers/studies/sweep_points.h"
 #include "sim/base/check.h"
 #include "sim/engine/plan.h"
 #include "sim/scenario/files/json_write.h"

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "sim/answers/replications.h"
-#include "sim/answers/sweep_answer.h"
+#include "sim/answers/studies/sweep_answer.h"
 #include "sim/scenario/questions.h"
 #include "ui/running/changed_worlds.h"
 #include "ui/running/run_progress.h"

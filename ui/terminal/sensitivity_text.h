@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "sim/answers/sensitivity.h"
+#include "sim/answers/studies/sensitivity.h"
 #include "ui/terminal/style.h"
 
 namespace npcost {

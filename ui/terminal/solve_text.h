@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sim/answers/solve_answer.h"
+#include "sim/answers/studies/solve_answer.h"
 #include "ui/terminal/style.h"
 
 namespace npcost {

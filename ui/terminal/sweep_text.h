@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/answers/sweep_answer.h"
+#include "sim/answers/studies/sweep_answer.h"
 #include "ui/terminal/style.h"
 
 namespace npcost {

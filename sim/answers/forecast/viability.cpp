@@ -8,8 +8,8 @@
 
 #include "sim/answers/budget.h"
 #include "sim/answers/cost_sums.h"
-#include "sim/answers/mode_costs.h"
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/mode_costs.h"
+#include "sim/answers/money/revenue.h"
 #include "sim/answers/slice_sums.h"
 #include "sim/base/check.h"
 #include "sim/prices/rate.h"

@@ -60,7 +60,8 @@ class ForecastDecoder {
     const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(*when)};
     if (*when <= start()) {
       error(key,
-            fmt::format("a forecast looks ahead: \"{}\" must lie behind the start, which is {}", key, date_text(decoding_.frame.start)),
+            fmt::format("a forecast looks ahead: \"{}\" must lie behind the start, which is {}", key,
+                        date_text(Instant{start().time_since_epoch()})),
             key == "until" ? "write a later day" : "write a later day, or an earlier \"start\" in \"time\"");
       return std::nullopt;
     }

@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "sim/answers/cost_sums.h"
-#include "sim/answers/mode_costs.h"
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/mode_costs.h"
+#include "sim/answers/money/revenue.h"
 #include "sim/answers/slice_sums.h"
 #include "sim/prices/rate.h"
 #include "ui/window/model/quantiles.h"

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/answers/mode_costs.h"
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/mode_costs.h"
+#include "sim/answers/money/revenue.h"
 
 namespace npcost {
 

@@ -16,14 +16,14 @@
 //           turns, at the mean length of a turn) · minimum_price: whose net, less breakage and free units, leaves the target margin at
 //           P80 · gross_margin = 1 − C ÷ N · units_for_fixed_costs: a month, for everybody
 // Absent    what cannot be said is nothing, with why: never 0.
-// Source    thresholds and statements: sim/answers/verdict.h, docs/money.md.
+// Source    thresholds and statements: sim/answers/money/verdict.h, docs/money.md.
 
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
-#include "sim/answers/mode_costs.h"
+#include "sim/answers/money/mode_costs.h"
 
 namespace npcost {
 

@@ -1,4 +1,4 @@
-#include "sim/answers/dearest_month.h"
+#include "sim/answers/money/dearest_month.h"
 
 #include <algorithm>
 #include <cstddef>

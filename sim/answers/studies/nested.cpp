@@ -1,4 +1,4 @@
-#include "sim/answers/nested.h"
+#include "sim/answers/studies/nested.h"
 
 #include <algorithm>
 #include <boost/math/distributions/fisher_f.hpp>

@@ -1,4 +1,4 @@
-#include "sim/answers/sensitivity.h"
+#include "sim/answers/studies/sensitivity.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "sim/answers/player_figures.h"
+#include "sim/answers/money/player_figures.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "sim/answers/sobol_indices.h"
+#include "sim/answers/studies/sobol_indices.h"
 
 #include <algorithm>
 #include <boost/random/sobol.hpp>

@@ -1,13 +1,13 @@
-#include "sim/answers/mode_costs.h"
+#include "sim/answers/money/mode_costs.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <span>
 
-#include "sim/answers/dearest_month.h"
-#include "sim/answers/player_figures.h"
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/dearest_month.h"
+#include "sim/answers/money/player_figures.h"
+#include "sim/answers/money/revenue.h"
 #include "sim/answers/slice_sums.h"
 #include "sim/prices/rate.h"
 

@@ -1,9 +1,9 @@
-#include "sim/answers/verdict.h"
+#include "sim/answers/money/verdict.h"
 
 #include <algorithm>
 #include <cstddef>
 
-#include "sim/answers/mode_costs.h"
+#include "sim/answers/money/mode_costs.h"
 #include "sim/answers/percentiles.h"
 #include "sim/answers/replications.h"
 #include "sim/base/estimate.h"

@@ -1,11 +1,11 @@
-#include "sim/answers/money_sums.h"
+#include "sim/answers/money/money_sums.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 
-#include "sim/answers/dearest_month.h"
-#include "sim/answers/player_figures.h"
+#include "sim/answers/money/dearest_month.h"
+#include "sim/answers/money/player_figures.h"
 #include "sim/answers/slice_sums.h"
 #include "sim/prices/rate.h"
 

@@ -1,4 +1,4 @@
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/revenue.h"
 
 #include <algorithm>
 #include <cmath>

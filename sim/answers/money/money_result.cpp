@@ -1,9 +1,9 @@
 // What replications say about money in, as a part of the result.
 #include <cstddef>
 
-#include "sim/answers/money_figures.h"
+#include "sim/answers/money/money_figures.h"
 #include "sim/answers/replications.h"
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/revenue.h"
 
 namespace npcost {
 

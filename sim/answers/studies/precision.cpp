@@ -1,4 +1,4 @@
-#include "sim/answers/precision.h"
+#include "sim/answers/studies/precision.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,13 +1,13 @@
-#include "sim/answers/money_figures.h"
+#include "sim/answers/money/money_figures.h"
 
 #include <array>
 #include <cmath>
 #include <cstddef>
 
-#include "sim/answers/dearest_month.h"
-#include "sim/answers/money_sums.h"
-#include "sim/answers/player_figures.h"
-#include "sim/answers/revenue.h"
+#include "sim/answers/money/dearest_month.h"
+#include "sim/answers/money/money_sums.h"
+#include "sim/answers/money/player_figures.h"
+#include "sim/answers/money/revenue.h"
 
 namespace npcost {
 

@@ -1,9 +1,9 @@
-#include "sim/answers/run_length.h"
+#include "sim/answers/studies/run_length.h"
 
 #include <algorithm>
 #include <vector>
 
-#include "sim/answers/precision.h"
+#include "sim/answers/studies/precision.h"
 
 namespace npcost {
 

@@ -3,7 +3,7 @@
 //
 // Tornado    one unknown at a time at its 5 % and its 95 % point, all others at their medians, the same players with the same luck: what
 //            the figure is then. Ranked by how far it moves. It sees no interactions, and no value between.
-// Sobol      all at once: what share of the figure's variance each of them makes (sim/answers/sobol_indices.h).
+// Sobol      all at once: what share of the figure's variance each of them makes (sim/answers/studies/sobol_indices.h).
 // Words      high: 25 % or more of what all unknowns do together; medium: 5 % or more; low: less, or less than 1 % of the figure; none
 //            shown: no movement, or one that luck may have made. Together: the sum of the squared movements of a tornado, the variance of
 //            Sobol indices (total index).
@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/answers/sobol_indices.h"
+#include "sim/answers/studies/sobol_indices.h"
 #include "sim/base/estimate.h"
 #include "sim/scenario/questions.h"
 

@@ -1,4 +1,4 @@
-#include "sim/answers/sweep_points.h"
+#include "sim/answers/studies/sweep_points.h"
 
 #include <algorithm>
 #include <numeric>
