@@ -15,15 +15,7 @@ void write_scenario(JsonOut& out, std::string_view key, const ComparedScenario& 
   out.key("scenario").string(one.name);
   out.key("scenario_sha256").string(one.sha256);
   out.key("period").string(period);
-  out.key("price_books").begin_array();
-  for (const Scenario::BookUsed& book : one.price_books) {
-    out.begin_object();
-    out.key("name").string(book.name);
-    out.key("as_of").string_or_null(book.as_of);
-    out.key("sha256").string_or_null(book.sha256);
-    out.end_object();
-  }
-  out.end_array();
+  write_price_books(out, one.price_books);
   write_warnings(out, one.warnings);
   out.end_object();
 }

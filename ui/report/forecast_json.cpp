@@ -22,15 +22,7 @@ void write_audit(JsonOut& out, const ForecastAnswer& forecast) {
   out.key("stays_months").whole(forecast.stays_months);
   out.key("history_as_of").string_or_null(forecast.as_of);
   out.key("growth").string_or_null(forecast.growth_text);
-  out.key("price_books").begin_array();
-  for (const Scenario::BookUsed& book : forecast.price_books) {
-    out.begin_object();
-    out.key("name").string(book.name);
-    out.key("as_of").string_or_null(book.as_of);
-    out.key("sha256").string_or_null(book.sha256);
-    out.end_object();
-  }
-  out.end_array();
+  write_price_books(out, forecast.price_books);
   out.key("partial").boolean(forecast.partial);
   out.key("partial_why").string_or_null(forecast.partial_why);
   out.end_object();

@@ -45,15 +45,7 @@ void write_audit(JsonOut& out, const Result& result) {
   out.key("currency").string(result.currency);
   out.key("simulated_players").number(result.simulated_players);
   out.key("active_players").number(result.active_players);
-  out.key("price_books").begin_array();
-  for (const Scenario::BookUsed& book : audit.price_books) {
-    out.begin_object();
-    out.key("name").string(book.name);
-    out.key("as_of").string_or_null(book.as_of);
-    out.key("sha256").string_or_null(book.sha256);
-    out.end_object();
-  }
-  out.end_array();
+  write_price_books(out, audit.price_books);
   out.key("partial").boolean(audit.partial);
   out.key("partial_why").string_or_null(audit.partial_why);
   out.end_object();

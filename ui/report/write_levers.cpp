@@ -31,6 +31,18 @@ void write_spread(JsonOut& out, const SpreadParts& spread) {
 
 }  // namespace
 
+void write_price_books(JsonOut& out, const std::vector<Scenario::BookUsed>& books) {
+  out.key("price_books").begin_array();
+  for (const Scenario::BookUsed& book : books) {
+    out.begin_object();
+    out.key("name").string(book.name);
+    out.key("as_of").string_or_null(book.as_of);
+    out.key("sha256").string_or_null(book.sha256);
+    out.end_object();
+  }
+  out.end_array();
+}
+
 void write_metrics(JsonOut& out, const std::vector<Metric>& metrics) {
   out.key("metrics").begin_object();
   for (const Metric& metric : metrics) {

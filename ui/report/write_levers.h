@@ -11,6 +11,8 @@
 namespace npcost {
 
 void write_interval(JsonOut& out, const std::optional<Interval>& interval, std::string_view key = "interval");
+/// "price_books": [ … ].
+void write_price_books(JsonOut& out, const std::vector<Scenario::BookUsed>& books);
 void write_metrics(JsonOut& out, const std::vector<Metric>& metrics);
 /// "warnings": [ … ]. Requires that the texts which their places point into are still there.
 void write_warnings(JsonOut& out, const std::vector<Diagnostic>& warnings);

@@ -42,6 +42,8 @@ struct Refusal {
 /// "; did you mean \"run\"?", or nothing.
 std::string suggestion(std::string_view found, const std::vector<std::string>& candidates);
 std::uint64_t whole_number(std::string_view option, std::string_view text, std::uint64_t low, std::uint64_t high);
+/// What add_scenario_options() adds, of verbs that need a scenario, with --quick and how large a run is.
+void judge_study_words(const Words& words, std::string_view verb, Options& options);
 /// --seed, --replications, --jobs, --max-work: how large a run is.
 void judge_run_size(const Words& words, Options& options);
 Instant date(std::string_view option, std::string_view text);

@@ -80,15 +80,8 @@ void judge_forecast_words(const Words& words, Options& options) {
     judge_history(words, options.history);
     return;
   }
-  options.request.files = words.files;
-  options.request.overlays = words.overlays;
-  options.request.settings = words.settings;
-  options.request.root = words.root.value_or("");
-  options.quick = words.quick;
-  refuse_dashes(words.files);
   refuse_dashes(words.overlays);
-  if (words.files.empty()) throw Refusal{"npcost forecast needs a scenario file"};
-  judge_run_size(words, options);
+  judge_study_words(words, "forecast", options);
   // Everything that is asked becomes a setting, so that the file's own checks and messages hold for it.
   std::vector<std::string>& settings = options.request.settings;
   if (words.as_of) {

@@ -123,6 +123,17 @@ void judge_run_size(const Words& words, Options& options) {
   if (words.max_work) options.max_work = whole_number("--max-work", *words.max_work, 1, most);
 }
 
+void judge_study_words(const Words& words, std::string_view verb, Options& options) {
+  options.request.files = words.files;
+  options.request.overlays = words.overlays;
+  options.request.settings = words.settings;
+  options.request.root = words.root.value_or("");
+  options.quick = words.quick;
+  refuse_dashes(words.files);
+  if (words.files.empty()) throw Refusal{fmt::format("npcost {} needs a scenario file", verb)};
+  judge_run_size(words, options);
+}
+
 void judge_scenario_words(const Words& words, std::string_view verb, Options& options) {
   options.request.files = words.files;
   options.request.overlays = words.overlays;

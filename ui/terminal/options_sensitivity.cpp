@@ -46,14 +46,7 @@ void describe_sensitivity(CLI::App& app, Words& words) {
 }
 
 void judge_sensitivity_words(const Words& words, Options& options) {
-  options.request.files = words.files;
-  options.request.overlays = words.overlays;
-  options.request.settings = words.settings;
-  options.request.root = words.root.value_or("");
-  options.quick = words.quick;
-  refuse_dashes(words.files);
-  if (words.files.empty()) throw Refusal{"npcost sensitivity needs a scenario file"};
-  judge_run_size(words, options);
+  judge_study_words(words, "sensitivity", options);
   options.sensitivity.metric = only_one("--metric", words.metrics);
   if (!options.sensitivity.metric.empty() && find_metric(options.sensitivity.metric) == nullptr) {
     std::vector<std::string> names;

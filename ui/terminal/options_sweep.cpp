@@ -13,31 +13,12 @@ namespace npcost::option_words {
 namespace {
 
 void add_common_options(CLI::App& verb, Words& words) {
-  verb.add_option("FILE", words.files, "Scenario files, merged from left to right")->type_name("");
-  verb.add_option("-f,--overlay", words.overlays, "A file laid over the scenario; may be repeated")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  verb.add_option("--set", words.settings, "One value: --set '/npcs/innkeeper/reply=80 tokens'; may be repeated")
-      ->type_name("/POINTER=VALUE")
-      ->allow_extra_args(false);
-  verb.add_option("--root", words.root, "Folder that everything the scenario names must lie in (default: its own folder)")
-      ->type_name("DIR");
+  add_scenario_options(verb, words);
   verb.add_option("--seed", words.seed, "Seed of all draws, instead of the scenario's")->type_name("N");
   verb.add_option("--replications", words.replications, "How often each value is run, instead of the scenario's")->type_name("N");
   verb.add_flag("--quick", words.quick, "A first look: at most 1,000 simulated players and 5 replications");
   verb.add_option("--jobs", words.jobs, "Threads (default: one a processor); the result does not depend on it")->type_name("N");
   verb.add_option("--max-work", words.max_work, "Refuse more turns than this (default: 1000000000000)")->type_name("N");
-}
-
-void judge_common_words(const Words& words, std::string_view verb, Options& options) {
-  options.request.files = words.files;
-  options.request.overlays = words.overlays;
-  options.request.settings = words.settings;
-  options.request.root = words.root.value_or("");
-  options.quick = words.quick;
-  refuse_dashes(words.files);
-  if (words.files.empty()) throw Refusal{fmt::format("npcost {} needs a scenario file", verb)};
-  judge_run_size(words, options);
 }
 
 void refuse_unknown_metric(const std::string& metric) {
@@ -137,7 +118,7 @@ void describe_sweep(CLI::App& app, Words& words) {
 }
 
 void judge_sweep_words(const Words& words, Options& options) {
-  judge_common_words(words, "sweep", options);
+  judge_study_words(words, "sweep", options);
   for (const std::string& metric : words.metrics) refuse_unknown_metric(metric);
   options.sweep.metrics = words.metrics;
   options.sweep.full = words.full;
@@ -181,7 +162,7 @@ void describe_solve(CLI::App& app, Words& words) {
 }
 
 void judge_solve_words(const Words& words, Options& options) {
-  judge_common_words(words, "solve", options);
+  judge_study_words(words, "solve", options);
   const bool any = words.for_path || words.low || words.high || !words.metrics.empty() || words.stat || words.max || words.min;
   if (any) {
     if (!words.for_path || !words.low || !words.high || words.metrics.empty() || !(words.max || words.min)) {
