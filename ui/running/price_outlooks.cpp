@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
-#include <utility>
 
 #include "ui/shipped/history_files.h"
 
@@ -14,11 +13,7 @@ std::vector<ClassOutlook> known_outlooks(LocalTime as_of) {
   const std::optional<Day> last = day_from_text(history.as_of);
   Day day{std::chrono::floor<std::chrono::days>(as_of).time_since_epoch()};
   if (last) day = std::min(day, *last);
-  std::vector<ClassOutlook> outlooks;
-  for (const PriceClass& one : history.classes) {
-    if (auto outlook = outlook_of(history, one.name, day)) outlooks.push_back(std::move(*outlook));
-  }
-  return outlooks;
+  return outlooks_of(history, day);
 }
 
 }  // namespace npcost
